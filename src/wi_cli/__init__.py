@@ -1,0 +1,3 @@
+"""
+Directory of the Arbeitsgemeinschaft Weinheimer Initiative on the command line.
+"""

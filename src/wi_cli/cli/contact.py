@@ -1,0 +1,89 @@
+"""
+`wi contact`: whom to call.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from wi_cli.cli import terminal
+from wi_cli.cli.options import PAGES, Excel, Header, Json, RegistryFile, chosen_format, formats, load, named_members
+from wi_cli.errors import NothingFoundError, UsageError
+
+if TYPE_CHECKING:
+    from wi_cli.members import Member, Registry
+
+
+def show_contacts(
+    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Id, name, alias or AGS of each member.")],
+    field: Annotated[
+        str | None, typer.Option("--field", metavar="FIELD", help="Only this field: phone, email, street …")
+    ] = None,
+    vcard: Annotated[bool, typer.Option("--vcard", help="vCard 3.0, for address books.")] = False,
+    form: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help=formats(PAGES))] = None,
+    json: Json = False,
+    header: Header = False,
+    excel: Excel = False,
+    registry: RegistryFile = None,
+) -> None:
+    """
+    Print contact cards.  A member without a person shows its office or website.
+
+    Examples:  wi contact herten  ·  wi contact herten --field phone  ·  wi contact kassel weinheim --vcard > wi.vcf
+    """
+    asked = _chosen(field, form, vcard=vcard, json=json, excel=excel, header=header)
+    loaded, _ = load(registry)
+    members = named_members(loaded, names, command="contact", form=asked)
+    if asked == "table":
+        _draw(members, loaded)
+        return
+    terminal.write(_text(asked, members, loaded, field, header=header, excel=excel))
+
+
+def _chosen(field: str | None, form: str | None, *, vcard: bool, json: bool, excel: bool, header: bool) -> str:
+    """
+    The output format; "field" and "vcard" are two more.
+    """
+    from wi_cli.export import CONTACTS
+    from wi_cli.spelling import did_you_mean
+
+    if field is not None and field not in CONTACTS:
+        raise UsageError(
+            f"a contact has no field {field!r}", did_you_mean(field, CONTACTS) or f"it has {', '.join(CONTACTS)}"
+        )
+    own = [name for name, wanted in (("field", field), ("vcard", vcard)) if wanted]
+    others = [
+        name for name, wanted in (("json", json), ("excel", excel), ("header", header), ("format", form)) if wanted
+    ]
+    if own and len(own + others) > 1:
+        raise UsageError(" and ".join(f"--{name}" for name in own + others) + " contradict each other", "give one")
+    return own[0] if own else chosen_format(form, PAGES, json=json, excel=excel, header=header)
+
+
+def _draw(members: list[Member], registry: Registry) -> None:
+    from wi_cli import export, portrait, render
+
+    for member in members:
+        cards = render.cards(member, portrait.cards(member, registry), export.no_contact_lines(member))
+        columns = min(terminal.width(), render.READING_WIDTH)
+        terminal.write(render.draw(cards, width=columns, colour=terminal.colour()))
+
+
+def _text(form: str, members: list[Member], registry: Registry, field: str | None, *, header: bool, excel: bool) -> str:
+    from wi_cli import export, portrait
+
+    if form == "field":
+        values = [value for member in members for value in export.contact_values(member, field or "")]
+        if not values:
+            raise NothingFoundError(f"no {field} of {' or '.join(member.id for member in members)} is known")
+        return "".join(f"{value}\n" for value in values)
+    if form == "vcard":
+        return "".join(export.vcards(member) for member in members)
+    if form in ("json", "ids", "tsv", "csv"):
+        return export.contact_list(form, members, registry, header=header, excel=excel)
+    cards = ((member, portrait.cards(member, registry)) for member in members)
+    if form == "markdown":
+        return "\n".join(export.markdown_cards(member, found) for member, found in cards)
+    return "\n".join(export.plain_cards(member, found) for member, found in cards)

@@ -1,0 +1,75 @@
+"""
+`wi list`: the members as a table.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from wi_cli.cli import terminal
+from wi_cli.cli.options import (
+    TABLES,
+    Excel,
+    Header,
+    Json,
+    RegistryFile,
+    chosen_format,
+    footer,
+    formats,
+    load,
+    today,
+)
+
+Many = list[str] | None
+
+
+def list_members(
+    state: Annotated[Many, typer.Option("--state", metavar="STATE", help="Only this Land: HE or Hessen.")] = None,
+    kind: Annotated[
+        Many, typer.Option("--kind", metavar="KIND", help="Only this kind: Landkreis, Stadtkreis …")
+    ] = None,
+    topic: Annotated[
+        Many, typer.Option("--topic", metavar="TOPIC", help="Only who works on this; several must all be there.")
+    ] = None,
+    current: Annotated[bool, typer.Option("--current", help="Without those that left.")] = False,
+    former: Annotated[bool, typer.Option("--former", help="Only those that left.")] = False,
+    sort: Annotated[str, typer.Option("--sort", metavar="KEY", help="name | population | since | state")] = "name",
+    columns: Annotated[
+        str | None, typer.Option("--columns", metavar="A,B,C", help="These columns, such as name,phone,email.")
+    ] = None,
+    form: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help=formats(TABLES))] = None,
+    json: Json = False,
+    header: Header = False,
+    excel: Excel = False,
+    registry: RegistryFile = None,
+) -> None:
+    """
+    List the members, by name unless --sort says otherwise.
+
+    Several --state or --kind are alternatives.  Examples:  wi list --state HE --state BW  ·
+    wi list --topic schulsozialarbeit  ·  wi list --columns name,phone,email --format csv
+    """
+    from wi_cli import columns as known_columns
+    from wi_cli import export, search
+    from wi_cli.errors import NothingFoundError, UsageError
+
+    asked = chosen_format(form, TABLES, json=json, excel=excel, header=header)
+    if current and former:
+        raise UsageError("--current and --former leave nobody", "give one of them")
+    default = {"table": known_columns.fitting(terminal.width()), "markdown": known_columns.PAGE}
+    shown = known_columns.chosen(columns, default.get(asked, known_columns.MACHINE))
+    loaded, path = load(registry)
+    filters = search.Filters(state or (), kind or (), topic or (), current=current, former=former)
+    members = search.ordered(search.select(loaded, filters, today=today()), sort)
+    if asked != "table":
+        terminal.write(export.member_list(asked, members, loaded, shown, header=header, excel=excel))
+    elif members:
+        from wi_cli import render
+
+        line = footer(len(members), "Mitglied", "Mitglieder", path)
+        table = render.member_table(members, loaded, shown, today=today(), footer=line)
+        terminal.write(render.draw(table, width=terminal.width(), colour=terminal.colour()))
+    if not members:
+        raise NothingFoundError("no member passes these filters" if loaded.members else "the registry has no members")

@@ -1,0 +1,148 @@
+"""
+What several commands take: their options' types, and what these mean.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from wi_cli.cli import terminal
+from wi_cli.errors import AmbiguousNameError, MemberNotFoundError, UsageError
+from wi_cli.wording import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from pathlib import Path
+
+    from wi_cli.members import Member, Registry
+
+BLOCKS = ("summary", "topics", "membership", "figures", "milestones", "sections", "contacts", "links", "sources")
+
+RegistryFile = Annotated[
+    str | None,
+    typer.Option(
+        "--registry",
+        metavar="FILE",
+        help="Read this registry. Otherwise: $WI_REGISTRY, the nearest members.toml or data/members.toml, "
+        "the packaged one.",
+        show_default=False,
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
+Header = Annotated[bool, typer.Option("--header", help="tsv: begin with a line of column names.")]
+Excel = Annotated[
+    bool, typer.Option("--excel", help="csv as a German Excel wants it: BOM, semicolons, decimal commas.")
+]
+Only = Annotated[
+    str | None,
+    typer.Option("--only", metavar="BLOCKS", help=f"Only these blocks, such as figures,contacts: {', '.join(BLOCKS)}."),
+]
+NoPager = Annotated[bool, typer.Option("--no-pager", help="Print a long page at once.")]
+
+TABLES = ("table", "tsv", "csv", "json", "markdown", "ids")
+PAGES = ("table", "text", "tsv", "csv", "json", "markdown", "ids")
+
+
+def formats(known: Sequence[str]) -> str:
+    """
+    The help text of `--format`.
+    """
+    return f"{' | '.join(known)}. Default: table on a terminal, {known[1]} elsewhere."
+
+
+def chosen_format(
+    asked: str | None, known: Sequence[str], *, json: bool, excel: bool = False, header: bool = False
+) -> str:
+    """
+    The output format: what was asked for, else the table on a terminal and
+    the plainest format elsewhere.
+
+    Raises `UsageError` for an unknown one or two that contradict each other.
+    """
+    implied = "json" if json else "csv" if excel else "tsv" if header else None
+    if asked is None:
+        return implied or ("table" if terminal.is_terminal() else known[1])
+    if asked not in known:
+        from wi_cli.spelling import did_you_mean
+
+        raise UsageError(f"no format {asked!r}", did_you_mean(asked, known) or f"there are: {', '.join(known)}")
+    if implied and asked != implied and not (header and asked == "csv"):
+        option = "--json" if json else "--excel" if excel else "--header"
+        raise UsageError(f"{option} doesn't go with --format {asked}")
+    return asked
+
+
+def named_members(registry: Registry, names: Sequence[str], *, command: str, form: str) -> list[Member]:
+    """
+    The members that these names mean, all of them or an error.  Only the forms
+    that a person reads take a near match, and say so on stderr.
+    """
+    from wi_cli import search
+
+    try:
+        found = [search.one(registry, name, command=command, near=form in ("table", "text")) for name in names]
+    except (AmbiguousNameError, MemberNotFoundError) as error:
+        if form == "json":
+            terminal.write(_json_answer(error, registry))
+        raise
+    for name, hit in zip(names, found, strict=True):
+        if hit.near:
+            terminal.complain(f"showing {hit.member.name} for {name!r}")
+    return [hit.member for hit in found]
+
+
+def _json_answer(error: AmbiguousNameError | MemberNotFoundError, registry: Registry) -> str:
+    from wi_cli import export
+
+    if isinstance(error, AmbiguousNameError):
+        return export.json(export.candidates(error.candidates))
+    return export.json(export.envelope([], registry))
+
+
+def load(registry: str | None) -> tuple[Registry, Path]:
+    """
+    The chosen registry and its file; what had to be left out is named on stderr.
+    """
+    from wi_cli import store
+
+    path = store.find(registry, os.environ)
+    loaded = store.load(path)
+    for missing in loaded.left_out:
+        owner = missing.path[1] if missing.member else ".".join(map(str, missing.path))
+        place = f"{store.shown(path)}:{missing.line}"
+        terminal.complain(f"left out {owner!r} ({place}): {missing.reason}; run wi validate")
+    return loaded, path
+
+
+def chosen_blocks(only: str | None, form: str) -> Collection[str]:
+    """
+    The blocks of a portrait to show.
+
+    Raises `UsageError` for an unknown one, or where the format has no blocks.
+    """
+    from wi_cli import portrait
+
+    if only is not None and form not in ("table", "text", "markdown"):
+        raise UsageError(f"--only doesn't go with --format {form}", "it chooses blocks of table, text and markdown")
+    return portrait.only(only)
+
+
+def footer(count: int, singular: str, plural: str, path: Path) -> str:
+    """
+    "18 Mitglieder · data/members.toml".
+    """
+    from wi_cli import store
+
+    return f"{count} {singular if count == 1 else plural} · {visible(store.shown(path))}"
+
+
+def today() -> str:
+    """
+    The date as YYYY-MM-DD.
+    """
+    from datetime import date
+
+    return date.today().isoformat()  # noqa: DTZ011  # the user's own day is meant

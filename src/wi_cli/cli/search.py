@@ -1,0 +1,46 @@
+"""
+`wi search`: members by words anywhere in them.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from wi_cli.cli import terminal
+from wi_cli.cli.options import TABLES, Excel, Header, Json, RegistryFile, chosen_format, footer, formats, load
+from wi_cli.errors import NothingFoundError
+
+
+def search_members(
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="All must be found; quote a phrase.")],
+    form: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help=formats(TABLES))] = None,
+    json: Json = False,
+    header: Header = False,
+    excel: Excel = False,
+    registry: RegistryFile = None,
+) -> None:
+    """
+    Search names, contacts, topics and portraits; umlauts and single slips are forgiven.
+
+    Examples:  wi search kasel  ·  wi search schulsozialarbeit  ·  wi search "jugend und beruf" agentur
+    """
+    from wi_cli import export, search
+
+    asked = chosen_format(form, TABLES, json=json, excel=excel, header=header)
+    loaded, path = load(registry)
+    try:
+        hits = search.search(loaded, words)
+    except NothingFoundError:
+        if asked == "json":
+            terminal.write(export.json(export.envelope([], loaded)))
+        raise
+    if asked != "table":
+        terminal.write(export.hit_list(asked, hits, loaded, header=header, excel=excel))
+        return
+    from wi_cli import render
+
+    found = render.hit_list(hits, footer=footer(len(hits), "Treffer", "Treffer", path))
+    columns = min(terminal.width(), render.READING_WIDTH)
+    terminal.page(render.draw(found, width=columns, colour=terminal.colour()), pager=True)

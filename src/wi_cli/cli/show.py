@@ -1,0 +1,60 @@
+"""
+`wi show`: the portrait of a member.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from wi_cli.cli import terminal
+from wi_cli.cli.options import (
+    PAGES,
+    Excel,
+    Header,
+    Json,
+    NoPager,
+    Only,
+    RegistryFile,
+    chosen_blocks,
+    chosen_format,
+    formats,
+    load,
+    named_members,
+)
+
+
+def show_member(
+    name: Annotated[
+        list[str], typer.Argument(metavar="NAME", help="Id, name, alias or AGS; several words are one name.")
+    ],
+    only: Only = None,
+    form: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help=formats(PAGES))] = None,
+    json: Json = False,
+    header: Header = False,
+    excel: Excel = False,
+    no_pager: NoPager = False,
+    registry: RegistryFile = None,
+) -> None:
+    """
+    Show the portrait of a member: figures, timeline, portrait texts, contacts, links and sources.
+
+    tsv and csv carry the figures.  Examples:  wi show kassel  ·  wi show "Halle (Saale)"  ·  wi show 15002000  ·
+    wi show kassel --only figures,contacts
+    """
+    from wi_cli import export, portrait
+
+    asked = chosen_format(form, PAGES, json=json, excel=excel, header=header)
+    blocks = chosen_blocks(only, asked)
+    loaded, _ = load(registry)
+    (member,) = named_members(loaded, [" ".join(name)], command="show", form=asked)
+    if asked == "json":
+        terminal.write(export.json(export.envelope([member], loaded)))
+    elif asked in ("tsv", "csv"):
+        rows = export.figure_rows(member.id, member.figures, loaded)
+        terminal.write(export.delimited(asked, export.FIGURES, rows, header=header, excel=excel))
+    elif asked == "ids":
+        terminal.write(export.ids([member]))
+    else:
+        terminal.portrait(portrait.of_member(member, loaded, blocks), asked, pager=not no_pager)

@@ -1,0 +1,38 @@
+"""
+`wi topics`: the vocabulary, and how many members work on each topic.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from wi_cli.cli import terminal
+from wi_cli.cli.options import TABLES, Excel, Header, Json, RegistryFile, chosen_format, footer, formats, load
+
+
+def list_topics(
+    form: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help=formats(TABLES))] = None,
+    json: Json = False,
+    header: Header = False,
+    excel: Excel = False,
+    registry: RegistryFile = None,
+) -> None:
+    """
+    List the topics and how many members work on each.
+
+    Who they are:  wi list --topic TOPIC
+    """
+    from wi_cli import export
+
+    asked = chosen_format(form, TABLES, json=json, excel=excel, header=header)
+    loaded, path = load(registry)
+    topics = loaded.by_topic()
+    if asked != "table":
+        terminal.write(export.topic_list(asked, topics, header=header, excel=excel))
+        return
+    from wi_cli import render
+
+    table = render.topic_table(topics, footer=footer(len(topics), "Thema", "Themen", path))
+    terminal.write(render.draw(table, width=terminal.width(), colour=terminal.colour()))

@@ -1,0 +1,74 @@
+"""
+What a user can get wrong, each with its message, its advice and its exit status.
+
+Nothing here prints: `wi_cli.cli.main` turns an error into lines on stderr.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class WiError(Exception):
+    """
+    Base of every error a user can cause.  Never raised itself.
+    """
+
+    exit_code: ClassVar[int] = 1
+    hint: str | None = None
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class NothingFoundError(WiError):
+    """
+    The question was understood and the answer is empty.
+    """
+
+
+class MemberNotFoundError(NothingFoundError):
+    """
+    No member has the given id, name, alias or AGS; `nearest` are ids to offer instead.
+    """
+
+    def __init__(self, wanted: str, nearest: Sequence[str] = ()) -> None:
+        super().__init__(
+            f"no member called {wanted!r}",
+            f"did you mean {' or '.join(nearest)}?" if nearest else None,
+        )
+
+
+class UsageError(WiError):
+    """
+    The command line asks for something that doesn't exist.
+    """
+
+    exit_code = 2
+
+
+class RegistryUnreadableError(WiError):
+    """
+    The registry file, or the one member asked for, can't be read.
+    """
+
+    exit_code = 3
+
+
+class AmbiguousNameError(WiError):
+    """
+    Several members answer to one name; `candidates` are their ids and names.
+    """
+
+    exit_code = 4
+
+    def __init__(self, wanted: str, candidates: Sequence[tuple[str, str]], command: str) -> None:
+        super().__init__(
+            f"{wanted!r} can mean several members",
+            "\n".join(["type one of these:", *(f"  wi {command} {key}    ({name})" for key, name in candidates)]),
+        )
+        self.candidates = tuple(candidates)

@@ -1,0 +1,549 @@
+"""
+What the registry holds, as frozen values.
+
+`build` turns a parsed TOML document into a `Registry`.  It is tolerant:
+unknown keys are ignored, and what can't be built is left out and named in
+`Registry.left_out`.  Nothing here reads, prints or knows a file.
+Field names and their order are those of the registry format.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+Path = tuple[str | int, ...]
+Built = TypeVar("Built")
+
+# Beyond this a figure is a slip of the keyboard, and Python refuses to write
+# integers of more than 4,300 digits.
+LARGEST_VALUE = 10**15
+
+POPULATION = "population"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """
+    One office or person.
+    """
+
+    office: str | None = None
+    given_name: str | None = None
+    family_name: str | None = None
+    title: str | None = None
+    role: str | None = None
+    street: str | None = None
+    postal_code: str | None = None
+    city: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    as_of: str | None = None
+    sources: tuple[str, ...] = ()
+
+    @property
+    def person(self) -> str:
+        """
+        Title, given name and family name; empty if the contact is an office.
+        """
+        return " ".join(part for part in (self.title, self.given_name, self.family_name) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """
+    One value of one indicator, in the indicator's unit.
+    """
+
+    indicator: str
+    value: int | float
+    value_max: int | float | None = None
+    qualifier: str | None = None
+    as_of: str | None = None
+    note: str | None = None
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """
+    What happened when.
+    """
+
+    date: str
+    text: str
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """
+    A text of the portrait under a title of its own.
+    """
+
+    title: str
+    text: str | None = None
+    items: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """
+        The text's paragraphs, each on one line.
+        """
+        blocks = (self.text or "").replace("\r\n", "\n").split("\n\n")
+        return tuple(" ".join(block.split("\n")).strip() for block in blocks if block.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """
+    Further reading; some sources print titles without an address.
+    """
+
+    title: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """
+    Degrees north and east, WGS 84.
+    """
+
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """
+    What the sources say about belonging to the network.
+    """
+
+    founding: bool | None = None
+    since: str | None = None
+    until: str | None = None
+    seen: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """
+    Where facts were read.
+    """
+
+    title: str
+    publisher: str | None = None
+    date: str | None = None
+    url: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """
+    What a figure measures; `part_of` is the id of the whole that it is a part of.
+    """
+
+    label: str
+    unit: str
+    decimals: int = 0
+    part_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """
+    The Arbeitsgemeinschaft itself.
+    """
+
+    name: str
+    summary: str
+    short_name: str | None = None
+    website: str | None = None
+    contacts: tuple[Contact, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    sections: tuple[Section, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """
+    One town, district or body of the network.
+    """
+
+    id: str
+    name: str
+    kind: str
+    summary: str
+    state: str | None = None
+    district: str | None = None
+    ags: str | None = None
+    location: Location | None = None
+    aliases: tuple[str, ...] = ()
+    website: str | None = None
+    topics: tuple[str, ...] = ()
+    membership: Membership | None = None
+    contacts: tuple[Contact, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    sections: tuple[Section, ...] = ()
+    links: tuple[Link, ...] = ()
+
+    @property
+    def population(self) -> int | float | None:
+        """
+        Where one number is wanted: the latest dated count, an undated one
+        only if none is dated, targets never.
+        """
+        counts = [f for f in self.figures if f.indicator == POPULATION and f.qualifier != "target"]
+        latest = max(counts, key=lambda figure: last_day(figure.as_of or ""), default=None)
+        return latest.value if latest else None
+
+    @property
+    def since(self) -> str | None:
+        """
+        Start of the membership, where a source states it.
+        """
+        return self.membership.since if self.membership else None
+
+    @property
+    def until(self) -> str | None:
+        """
+        End of the membership, where a source states it.
+        """
+        return self.membership.until if self.membership else None
+
+    def left_before(self, today: str) -> bool:
+        """
+        Whether the membership had ended on `today` (YYYY-MM-DD): one that
+        lasted "until 2022" ended with 31 December 2022.
+        """
+        return self.until is not None and last_day(self.until) < today
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """
+    One entry of the vocabulary and the members that work on it.
+    """
+
+    id: str
+    label: str
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """
+    What could not be built: where it stands in the document, and why; `line`
+    of the file once somebody has looked it up.
+    """
+
+    path: Path
+    reason: str
+    line: int | None = None
+
+    @property
+    def member(self) -> str | None:
+        """
+        Id of the member that is missing as a whole, if it is one.
+        """
+        inside = len(self.path) > 1 and self.path[0] == "members"
+        # members.kassel.name spoils Kassel, members.kassel.figures.3 only that figure.
+        return str(self.path[1]) if inside and not any(isinstance(part, int) for part in self.path) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """
+    One registry file; mappings are in the file's order.
+    """
+
+    network: Network | None
+    topics: Mapping[str, str]
+    indicators: Mapping[str, Indicator]
+    sources: Mapping[str, Source]
+    members: Mapping[str, Member]
+    left_out: tuple[LeftOut, ...] = ()
+
+    def by_topic(self) -> list[Topic]:
+        """
+        The vocabulary with its members, in the registry's order; an id that
+        is used without being declared stands for itself.
+        """
+        used = dict.fromkeys(topic for member in self.members.values() for topic in member.topics)
+        labels = {**self.topics, **{key: key for key in used if key not in self.topics}}
+        return [
+            Topic(key, label, tuple(member for member in self.members.values() if key in member.topics))
+            for key, label in labels.items()
+        ]
+
+
+def last_day(date: str) -> str:
+    """
+    The last day that a registry date can mean, as YYYY-MM-DD: "2014-04" is
+    over after "2014-04-31", an open interval never ends.  Sorts as text.
+    """
+    end = date.rpartition("/")[2]
+    if end == "..":
+        return "9999-12-31"
+    return end + "9999-12-31"[len(end) :] if end else ""
+
+
+def as_fields(value: object) -> dict[str, Any]:
+    """
+    The fields of one of these values as the registry writes them: names,
+    order and plain types, without those that are absent.
+    """
+    result: dict[str, Any] = {}
+    for field in fields(value):  # type: ignore[arg-type]  # only ever called with the dataclasses above
+        item = getattr(value, field.name)
+        if item is None or item == ():
+            continue
+        if isinstance(item, tuple):
+            item = [part if isinstance(part, str) else as_fields(part) for part in item]
+        elif not isinstance(item, str | int | float):
+            item = as_fields(item)
+        result[field.name] = item
+    return result
+
+
+class _UnusableError(Exception):
+    """
+    A table from which no value can be built.
+    """
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(reason)
+        self.left_out = LeftOut(path, reason)
+
+
+class _Table:
+    """
+    One TOML table on its way to a value: reads fields by type, knows its path.
+    """
+
+    def __init__(self, value: object, path: Path, left_out: list[LeftOut]) -> None:
+        if not isinstance(value, dict):
+            raise _UnusableError(path, "is not a table")
+        self._fields: dict[str, object] = value
+        self._path = path
+        self._left_out = left_out
+
+    def _unusable(self, key: str, reason: str) -> _UnusableError:
+        path = (*self._path, key) if key in self._fields else self._path
+        return _UnusableError(path, f"{key} {reason}")
+
+    def text(self, key: str) -> str | None:
+        value = self._fields.get(key)
+        if value is None or isinstance(value, str):
+            return value
+        raise self._unusable(key, "is not text")
+
+    def needed_text(self, key: str) -> str:
+        value = self.text(key)
+        if value is None:
+            raise self._unusable(key, "is missing")
+        if not value.strip():
+            raise self._unusable(key, "is empty")
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        value = self._fields.get(key, [])
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            return tuple(value)
+        raise self._unusable(key, "is not a list of texts")
+
+    def number(self, key: str) -> int | float | None:
+        value = self._fields.get(key)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise self._unusable(key, "is not a number")
+        if not math.isfinite(value) or abs(value) > LARGEST_VALUE:
+            raise self._unusable(key, "is out of range")
+        return value
+
+    def needed_number(self, key: str) -> int | float:
+        value = self.number(key)
+        if value is None:
+            raise self._unusable(key, "is missing")
+        return value
+
+    def flag(self, key: str) -> bool | None:
+        value = self._fields.get(key)
+        if value is None or isinstance(value, bool):
+            return value
+        raise self._unusable(key, "is not true or false")
+
+    def table(self, key: str, build_one: Callable[[_Table], Built]) -> Built | None:
+        if key not in self._fields:
+            return None
+        return build_one(_Table(self._fields[key], (*self._path, key), self._left_out))
+
+    def many(self, key: str, build_one: Callable[[_Table], Built]) -> tuple[Built, ...]:
+        value = self._fields.get(key, [])
+        if not isinstance(value, list):
+            raise self._unusable(key, "is not a list of tables")
+        built = (_attempt(item, (*self._path, key, n), build_one, self._left_out) for n, item in enumerate(value))
+        return tuple(item for item in built if item is not None)
+
+    @property
+    def key(self) -> str:
+        """
+        The key under which the table stands.
+        """
+        return str(self._path[-1])
+
+
+def _attempt(value: object, path: Path, build_one: Callable[[_Table], Built], left_out: list[LeftOut]) -> Built | None:
+    try:
+        return build_one(_Table(value, path, left_out))
+    except _UnusableError as unusable:
+        left_out.append(unusable.left_out)
+        return None
+
+
+def _contact(table: _Table) -> Contact:
+    return Contact(
+        office=table.text("office"),
+        given_name=table.text("given_name"),
+        family_name=table.text("family_name"),
+        title=table.text("title"),
+        role=table.text("role"),
+        street=table.text("street"),
+        postal_code=table.text("postal_code"),
+        city=table.text("city"),
+        phone=table.text("phone"),
+        email=table.text("email"),
+        as_of=table.text("as_of"),
+        sources=table.texts("sources"),
+    )
+
+
+def _figure(table: _Table) -> Figure:
+    return Figure(
+        indicator=table.needed_text("indicator"),
+        value=table.needed_number("value"),
+        value_max=table.number("value_max"),
+        qualifier=table.text("qualifier"),
+        as_of=table.text("as_of"),
+        note=table.text("note"),
+        sources=table.texts("sources"),
+    )
+
+
+def _milestone(table: _Table) -> Milestone:
+    return Milestone(table.needed_text("date"), table.needed_text("text"), table.texts("sources"))
+
+
+def _section(table: _Table) -> Section:
+    return Section(table.needed_text("title"), table.text("text"), table.texts("items"), table.texts("sources"))
+
+
+def _link(table: _Table) -> Link:
+    return Link(table.needed_text("title"), table.text("url"))
+
+
+def _location(table: _Table) -> Location:
+    return Location(table.needed_number("lat"), table.needed_number("lon"))
+
+
+def _membership(table: _Table) -> Membership:
+    return Membership(
+        table.flag("founding"), table.text("since"), table.text("until"), table.texts("seen"), table.texts("sources")
+    )
+
+
+def _indicator(table: _Table) -> Indicator:
+    decimals = table.number("decimals")
+    return Indicator(
+        label=table.needed_text("label"),
+        unit=table.text("unit") or "",
+        decimals=max(0, min(int(decimals), 15)) if decimals else 0,
+        part_of=table.text("part_of"),
+    )
+
+
+def _source(table: _Table) -> Source:
+    return Source(
+        title=table.needed_text("title"),
+        publisher=table.text("publisher"),
+        date=table.text("date"),
+        url=table.text("url"),
+        note=table.text("note"),
+    )
+
+
+def _network(table: _Table) -> Network:
+    return Network(
+        name=table.needed_text("name"),
+        summary=table.text("summary") or "",
+        short_name=table.text("short_name"),
+        website=table.text("website"),
+        contacts=table.many("contacts", _contact),
+        figures=table.many("figures", _figure),
+        milestones=table.many("milestones", _milestone),
+        sections=table.many("sections", _section),
+        links=table.many("links", _link),
+    )
+
+
+def _member(table: _Table) -> Member:
+    return Member(
+        id=table.key,
+        name=table.needed_text("name"),
+        kind=table.needed_text("kind"),
+        summary=table.text("summary") or "",
+        state=table.text("state"),
+        district=table.text("district"),
+        ags=table.text("ags"),
+        location=table.table("location", _location),
+        aliases=table.texts("aliases"),
+        website=table.text("website"),
+        topics=table.texts("topics"),
+        membership=table.table("membership", _membership),
+        contacts=table.many("contacts", _contact),
+        figures=table.many("figures", _figure),
+        milestones=table.many("milestones", _milestone),
+        sections=table.many("sections", _section),
+        links=table.many("links", _link),
+    )
+
+
+def build(document: Mapping[str, Any]) -> Registry:
+    """
+    The registry that a parsed document describes.  `document["members"]` must
+    be a table; everything else may be missing or wrong and is then left out.
+    """
+    left_out: list[LeftOut] = []
+
+    def entries(name: str) -> dict[str, object]:
+        table = document.get(name, {})
+        if isinstance(table, dict):
+            return table
+        left_out.append(LeftOut((name,), "is not a table"))
+        return {}
+
+    def declared(name: str, build_one: Callable[[_Table], Built]) -> dict[str, Built]:
+        built = {key: _attempt(value, (name, key), build_one, left_out) for key, value in entries(name).items()}
+        return {key: value for key, value in built.items() if value is not None}
+
+    network = document.get("network")
+    return Registry(
+        network=None if network is None else _attempt(network, ("network",), _network, left_out),
+        topics={key: label for key, label in entries("topics").items() if isinstance(label, str)},
+        indicators=declared("indicators", _indicator),
+        sources=declared("sources", _source),
+        members=declared("members", _member),
+        left_out=tuple(left_out),
+    )

@@ -1,0 +1,140 @@
+"""
+German spelling, forgiven: the one place where Köln, Koeln and koln become equal.
+
+`fold` writes umlauts as ae, oe, ue and ß as ss; `bare` drops the dots instead.
+Two spellings are the same if one of these forms of the first is one of the
+second's (`same`).  `Folded` remembers where each folded character came from,
+so that a hit can be marked in the text as it stands in the registry.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+Span = tuple[int, int]
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
+@lru_cache(maxsize=4096)
+def _fold_character(character: str, *, umlauts: bool) -> str:
+    """
+    One character with its combining marks, folded; a blank for punctuation.
+    """
+    composed = unicodedata.normalize("NFC", character).casefold()
+    if umlauts:
+        composed = composed.translate(_UMLAUTS)
+    # Decomposed only now: the other order would turn ö into o before it can become oe.
+    plain = "".join(c for c in unicodedata.normalize("NFKD", composed) if not unicodedata.combining(c)).casefold()
+    return "".join(c if c.isalnum() else " " for c in plain)
+
+
+def _characters(text: str) -> Iterator[Span]:
+    """
+    Spans of a character together with the combining marks that follow it.
+    """
+    start = 0
+    for end in range(1, len(text) + 1):
+        if end == len(text) or not unicodedata.combining(text[end]):
+            yield start, end
+            start = end
+
+
+class Folded:
+    """
+    A folded text that knows where it came from.
+
+    `text` has single blanks between words and none at its ends; `spans(a, b)`
+    gives the span of the original text that `text[a:b]` was folded from.
+    """
+
+    __slots__ = ("_origins", "text")
+
+    def __init__(self, original: str, *, umlauts: bool = True) -> None:
+        letters: list[str] = []
+        origins: list[Span] = []
+        for start, end in _characters(original):
+            for letter in _fold_character(original[start:end], umlauts=umlauts):
+                if letter == " " and (not letters or letters[-1] == " "):
+                    continue
+                letters.append(letter)
+                origins.append((start, end))
+        if letters and letters[-1] == " ":
+            letters.pop()
+            origins.pop()
+        self.text = "".join(letters)
+        self._origins = origins
+
+    def span(self, start: int, end: int) -> Span:
+        """
+        Where `text[start:end]`, not empty, stands in the original text.
+        """
+        return self._origins[start][0], self._origins[end - 1][1]
+
+
+def fold(text: str) -> str:
+    """
+    Lower case, ä as ae, ö as oe, ü as ue, ß as ss, other marks dropped,
+    anything but letters and digits a single blank.
+    """
+    return Folded(text).text
+
+
+def bare(text: str) -> str:
+    """
+    As `fold`, but with the bare vowel: Köln becomes koln.  Sorted by it, names
+    stand as DIN 5007-1 wants them.
+    """
+    return Folded(text, umlauts=False).text
+
+
+def forms(text: str) -> frozenset[str]:
+    """
+    All folded forms of a text: one or two.
+    """
+    return frozenset((fold(text), bare(text)))
+
+
+def same(one: str, other: str) -> bool:
+    """
+    Whether two spellings can mean the same word.
+    """
+    return not forms(one).isdisjoint(forms(other))
+
+
+def allowed_typos(word: str) -> int:
+    """
+    How many slips are forgiven in a word of that length: one from four
+    letters, two from eight.
+    """
+    return 0 if len(word) < 4 else 1 if len(word) < 8 else 2  # noqa: PLR2004  # the lengths are the rule
+
+
+def nearest(wanted: str, known: Iterable[str], most: int = 1) -> list[str]:
+    """
+    The known words that `wanted` is probably a slip of, nearest first.
+    """
+    from rapidfuzz.distance import OSA  # 40 ms, and needed only once something is misspelt
+
+    target = fold(wanted)
+    # A suggestion may be a little further off than a match: a person decides.
+    cutoff = max(1, min(3, len(target) // 3))
+    found = []
+    for word in known:
+        distance = OSA.distance(target, fold(word), score_cutoff=cutoff)
+        if distance <= cutoff:
+            found.append((distance, word))
+    return [word for _, word in sorted(found)[:most]]
+
+
+def did_you_mean(wanted: str, known: Iterable[str]) -> str | None:
+    """
+    "did you mean 'x'?" for the nearest known word, if one is near.
+    """
+    words = nearest(wanted, known)
+    return f"did you mean {words[0]!r}?" if words else None

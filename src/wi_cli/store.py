@@ -1,0 +1,203 @@
+"""
+Find and read the registry file: the only file input.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from wi_cli import members
+from wi_cli.errors import RegistryUnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+FORMAT = 1
+LARGEST_FILE = 64 * 1024 * 1024
+SCHEMA = "members.schema.json"
+
+_BOM = b"\xef\xbb\xbf"
+# Good enough to tell our file from somebody else's members.toml, also when it
+# is broken: then its error is what the user has to see.
+_LOOKS_LIKE_REGISTRY = (
+    re.compile(rb"^[ \t]*\"?format\"?[ \t]*=", re.MULTILINE),
+    re.compile(rb"^[ \t]*\[*[ \t]*\"?members\"?[ \t]*[.\]=]", re.MULTILINE),
+)
+_TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """
+    The text of a registry file and what `tomllib` makes of it.
+    """
+
+    path: Path
+    text: str
+    document: dict[str, Any]
+
+
+def find(option: str | None, environ: Mapping[str, str]) -> Path:
+    """
+    Which registry to read: the option's, then that of `WI_REGISTRY`.
+
+    Then the nearest members.toml or data/members.toml from the working directory upwards that
+    looks like a registry, then the packaged one.
+    """
+    named = option or environ.get("WI_REGISTRY")
+    if named:
+        return Path(named)
+    for candidate in _candidates():
+        if _looks_like_registry(candidate):
+            return candidate
+    return packaged()
+
+
+def packaged() -> Path:
+    """
+    The registry that came with this installation: beside this module in a
+    wheel, in the checkout for an editable install.  (An editable install also
+    leaves a copy in site-packages, which ages there; it is not beside this module.)
+    """
+    beside = Path(__file__).with_name("members.toml")
+    return beside if beside.exists() else Path(__file__).parents[2] / "data" / "members.toml"
+
+
+def schema() -> str:
+    """
+    Text of the JSON Schema of the registry file.
+    """
+    return Path(__file__).with_name(SCHEMA).read_text(encoding="utf-8")
+
+
+def load(path: Path) -> members.Registry:
+    """
+    The registry in a file.
+
+    Raises `RegistryUnreadableError` if there is none, if it is not UTF-8 or
+    not TOML, if its format number is another, or `members` is not a table.
+    """
+    source = read(path)
+    number = source.document.get("format")
+    if isinstance(number, bool) or number != FORMAT:
+        found = f"is in format {number!r}" if "format" in source.document else "does not say its format"
+        raise RegistryUnreadableError(f"{path}: {found}", f"this wi reads format = {FORMAT}")
+    if not isinstance(source.document.get("members"), dict):
+        raise RegistryUnreadableError(f"{path}: has no table of members", "run wi validate")
+    registry = members.build(source.document)
+    return _with_lines(registry, source.text) if registry.left_out else registry
+
+
+def read(path: Path) -> Source:
+    """
+    Text and document of a registry file, whatever the document holds.
+
+    Raises `RegistryUnreadableError` with line and column where there is one.
+    """
+    content = read_bytes(path)
+    if content.startswith(_BOM):
+        raise RegistryUnreadableError(
+            f"{path}:1:1: begins with a byte order mark (BOM)", "save it as UTF-8 without BOM"
+        )
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode()) + 1
+        character = content[error.start : error.start + 1].decode("cp1252", "replace")
+        raise RegistryUnreadableError(
+            f"{path}:{line}:{column}: is not UTF-8 (byte 0x{content[error.start]:02x})",
+            f"it looks like an ANSI or Latin-1 file with {character!r} there; save it as UTF-8",
+        ) from error
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place, message = _toml_error(error, text)
+        raise RegistryUnreadableError(f"{path}:{place}: {message}", "this is not valid TOML") from error
+    except RecursionError as error:
+        raise RegistryUnreadableError(f"{path}: is nested too deeply") from error
+    except ValueError as error:
+        # Python refuses integers of more than 4,300 digits.
+        raise RegistryUnreadableError(f"{path}: holds a number that is too long") from error
+    return Source(path, text, document)
+
+
+def read_bytes(path: Path) -> bytes:
+    """
+    Content of a file, 64 MiB at most.
+
+    Raises `RegistryUnreadableError` with the reason in words.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+    except FileNotFoundError as error:
+        raise RegistryUnreadableError(f"{path}: there is no such file") from error
+    except IsADirectoryError as error:
+        raise RegistryUnreadableError(f"{path}: is a directory", "name the file in it") from error
+    except PermissionError as error:
+        raise RegistryUnreadableError(f"{path}: may not be read", "look at its permissions") from error
+    except OSError as error:
+        raise RegistryUnreadableError(f"{path}: can't be read ({error.strerror})") from error
+    if len(content) > LARGEST_FILE:
+        raise RegistryUnreadableError(f"{path}: is larger than 64 MiB")
+    return content
+
+
+def shown(path: Path) -> str:
+    """
+    A path as short as it can be said: relative where it lies below the working directory.
+    """
+    try:
+        return str(path.resolve().relative_to(Path.cwd().resolve()))
+    except (OSError, ValueError):
+        return str(path)
+
+
+def _candidates() -> Iterator[Path]:
+    try:
+        here = Path.cwd()
+    except OSError:  # the working directory was deleted
+        return
+    for folder in (here, *here.parents):
+        yield folder / "members.toml"
+        yield folder / "data" / "members.toml"
+
+
+def _looks_like_registry(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    if not os.access(path, os.R_OK):
+        return True  # to say so is better than to show another registry in silence
+    content = read_bytes(path)
+    return all(pattern.search(content) for pattern in _LOOKS_LIKE_REGISTRY)
+
+
+def _toml_error(error: tomllib.TOMLDecodeError, text: str) -> tuple[str, str]:
+    """
+    "line:column" and message; tomllib of Python 3.11 has both only in its text.
+    """
+    found = _TOML_PLACE.search(str(error))
+    message = str(error)[: found.start()] if found else str(error)
+    if found and found[1]:
+        place = f"{found[1]}:{found[2]}"
+    else:
+        lines = text.split("\n")
+        place = f"{len(lines)}:{len(lines[-1]) + 1}"
+    return place, message[:1].lower() + message[1:]
+
+
+def _with_lines(registry: members.Registry, text: str) -> members.Registry:
+    from wi_cli.locate import Locator
+
+    places = Locator(text)
+    return replace(
+        registry,
+        left_out=tuple(replace(missing, line=places.key(missing.path).line) for missing in registry.left_out),
+    )

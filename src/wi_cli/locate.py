@@ -1,8 +1,9 @@
 """
-Where a value stands in the source text: path in the document -> line and column.
+Where a value stands in the source text: path in the document -> span of the text.
 
 The text must be valid TOML (`tomllib` decides that, not the parser used here).
-Lines and columns count from 1, columns in characters.
+Spans are character offsets; `Lines` turns an offset into line and column, both
+from 1, columns in characters.
 """
 
 from __future__ import annotations
@@ -20,120 +21,189 @@ if TYPE_CHECKING:
 
     from wi_cli.members import Path
 
+Span = tuple[int, int]
+
 _LANGUAGE = tree_sitter.Language(tree_sitter_toml.language())
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Lines:
     """
-    A line and a column, both from 1.
+    The lines of a text, and where an offset lies in them.
     """
 
-    line: int
-    column: int
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0, *(n + 1 for n, character in enumerate(text) if character == "\n")]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """
+        Line and column of an offset.
+        """
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def text(self, line: int) -> str:
+        """
+        One line without its end.
+        """
+        start, end = self.span(line)
+        return self._text[start:end]
+
+    def span(self, line: int) -> Span:
+        """
+        Span of a line without its end (LF or CRLF).
+        """
+        start = self._starts[line - 1]
+        end = self._starts[line] - 1 if line < len(self._starts) else len(self._text)
+        return start, end - (self._text[start:end].endswith("\r"))
+
+    def offset(self, line: int, column: int) -> int:
+        """
+        Offset of a line and column.
+        """
+        return self._starts[line - 1] + column - 1
+
+    def __len__(self) -> int:
+        """
+        Number of lines.
+        """
+        return len(self._starts)
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class Entry:
     """
-    Byte offsets of one path: its key (a header's key, for a table) and its value.
+    One path: the span of its key and of its value; both are the header's for a table.
     """
 
-    key: int
-    value: int
+    path: Path
+    key: Span
+    value: Span
 
 
 class Locator:
     """
-    Finds the places of one source text.
+    Finds the paths of one source text.
+
+    `headers` are the tables' headers in the order of the text, with their
+    paths; a header of an array of tables has the element's path.
     """
 
     def __init__(self, text: str) -> None:
-        self._source = text.encode()
-        self._lines = [0, *(n + 1 for n, byte in enumerate(self._source) if byte == ord("\n"))]
-        self._entries: dict[Path, _Entry] = {}
+        self._offsets = _Offsets(text)
+        self._entries: dict[Path, Entry] = {}
         self._lengths: dict[Path, int] = {}
-        tree = tree_sitter.Parser(_LANGUAGE).parse(self._source)
-        self._read_document(tree.root_node)
-
-    def key(self, path: Path) -> Place:
-        """
-        Where the key of a path stands, a table's header for a table; for a
-        path that is not there, its nearest ancestor's.
-        """
-        return self._place(self._nearest(path).key)
-
-    def value(self, path: Path) -> Place:
-        """
-        Where the value of a path begins; for a table, its header.
-        """
-        return self._place(self._nearest(path).value)
-
-    def _nearest(self, path: Path) -> _Entry:
-        while path and path not in self._entries:
-            path = path[:-1]
-        return self._entries.get(path, _Entry(0, 0))
-
-    def _place(self, offset: int) -> Place:
-        line = bisect_right(self._lines, offset)
-        before = self._source[self._lines[line - 1] : offset].decode(errors="replace")
-        return Place(line, len(before) + 1)
-
-    def _read_document(self, root: tree_sitter.Node) -> None:
-        for node in root.named_children:
+        self.headers: list[Entry] = []
+        tree = tree_sitter.Parser(_LANGUAGE).parse(self._offsets.source)
+        for node in tree.root_node.named_children:
             if node.type == "pair":
-                self._read_pair(node, ())
+                self._read_pairs([(node, ())])
             elif node.type in ("table", "table_array_element"):
                 self._read_table(node)
 
+    def key(self, path: Path) -> Span:
+        """
+        The key of a path, the header of a table; for a path that is not
+        there, that of its nearest ancestor.
+        """
+        return self._nearest(path).key
+
+    def value(self, path: Path) -> Span:
+        """
+        The value of a path, the header of a table.
+        """
+        return self._nearest(path).value
+
+    def _nearest(self, path: Path) -> Entry:
+        while path and path not in self._entries:
+            path = path[:-1]
+        return self._entries.get(path, Entry((), (0, 0), (0, 0)))
+
+    def _span(self, node: tree_sitter.Node) -> Span:
+        return self._offsets.characters(node.start_byte), self._offsets.characters(node.end_byte)
+
     def _read_table(self, node: tree_sitter.Node) -> None:
-        header = node.named_children[0]
-        entry = _Entry(node.start_byte, node.start_byte)
-        path = self._descend((), list(_keys(header)), entry)
+        children = node.children
+        close = next(n for n, child in enumerate(children) if child.type in ("]", "]]"))
+        header = next(child for child in children[:close] if child.is_named)
+        span = self._offsets.characters(node.start_byte), self._offsets.characters(children[close].end_byte)
+        path = self._descend((), list(_keys(header)), span)
         if node.type == "table_array_element":
             index = self._lengths.get(path, 0)
             self._lengths[path] = index + 1
             path = (*path, index)
+        entry = Entry(path, span, span)
         self._entries[path] = entry
-        for child in node.named_children[1:]:
-            if child.type == "pair":
-                self._read_pair(child, path)
+        self.headers.append(entry)
+        self._read_pairs([(child, path) for child in children[close:] if child.type == "pair"])
 
-    def _read_pair(self, node: tree_sitter.Node, parent: Path) -> None:
-        key, value = (child for child in node.named_children if child.type != "comment")
-        entry = _Entry(key.start_byte, value.start_byte)
-        path = self._descend(parent, list(_keys(key)), entry)
-        self._entries[path] = entry
-        self._read_value(value, path)
+    def _read_pairs(self, waiting: list[tuple[tree_sitter.Node, Path]]) -> None:
+        """
+        Key and value of each pair; nested ones wait their turn instead of
+        recursing, so that depth costs no stack.
+        """
+        waiting.reverse()
+        while waiting:
+            node, path = waiting.pop()
+            if node.type == "pair":
+                key, value = (child for child in node.named_children if child.type != "comment")
+                path = self._descend(path, list(_keys(key)), self._span(key))
+                self._entries[path] = Entry(path, self._span(key), self._span(value))
+                waiting.append((value, path))
+            elif node.type == "inline_table":
+                waiting.extend((child, path) for child in reversed(node.named_children) if child.type == "pair")
+            elif node.type == "array":
+                items = [child for child in node.named_children if child.type != "comment"]
+                for n, item in enumerate(items):
+                    self._entries[(*path, n)] = Entry((*path, n), self._span(item), self._span(item))
+                    waiting.append((item, (*path, n)))
 
-    def _descend(self, path: Path, keys: list[str], entry: _Entry) -> Path:
+    def _descend(self, path: Path, keys: list[str], span: Span) -> Path:
         """
         Follow a dotted key; inside an array of tables it means the last one.
         """
         for n, key in enumerate(keys):
             path = (*path, key)
-            self._entries.setdefault(path, entry)
+            if path not in self._entries:
+                self._entries[path] = Entry(path, span, span)
             if n < len(keys) - 1 and path in self._lengths:
                 path = (*path, self._lengths[path] - 1)
         return path
 
-    def _read_value(self, node: tree_sitter.Node, path: Path) -> None:
-        children = [child for child in node.named_children if child.type != "comment"]
-        if node.type == "inline_table":
-            for child in children:
-                self._read_pair(child, path)
-        elif node.type == "array":
-            for n, child in enumerate(children):
-                self._entries[(*path, n)] = _Entry(child.start_byte, child.start_byte)
-                self._read_value(child, (*path, n))
+
+class _Offsets:
+    """
+    Byte offsets of the parser -> character offsets of the text.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.source = text.encode()
+        self._ascii = len(self.source) == len(text)
+        # Byte and character offset of each line's start; within a line it is counted.
+        self._bytes, self._characters = [0], [0]
+        if not self._ascii:
+            for line in text.split("\n"):
+                self._bytes.append(self._bytes[-1] + len(line.encode()) + 1)
+                self._characters.append(self._characters[-1] + len(line) + 1)
+
+    def characters(self, offset: int) -> int:
+        if self._ascii:
+            return offset
+        line = bisect_right(self._bytes, offset) - 1
+        return self._characters[line] + len(self.source[self._bytes[line] : offset].decode(errors="replace"))
 
 
 def _keys(node: tree_sitter.Node) -> Iterator[str]:
-    if node.type == "dotted_key":
-        for child in node.named_children:
-            yield from _keys(child)
-    elif node.type == "quoted_key":
+    """
+    The parts of a key; a.b.c is nested to the left.
+    """
+    parts = []
+    while node.type == "dotted_key":
+        *_, last = node.named_children
+        parts.append(last)
+        node = node.named_children[0]
+    parts.append(node)
+    for part in reversed(parts):
+        text = (part.text or b"").decode()
         # tomllib knows all escapes of a quoted key.
-        yield next(iter(tomllib.loads((node.text or b"").decode() + " = 0")))
-    else:
-        yield (node.text or b"").decode()
+        yield next(iter(tomllib.loads(f"{text} = 0"))) if part.type == "quoted_key" else text

@@ -50,7 +50,6 @@ LINKED = "blue"
 MARKED = "bold reverse"
 FORMER = "dim"
 
-_EIGHTHS = " ▏▎▍▌▋▊▉"
 _LINKABLE = re.compile(r"(https?://|mailto:|tel:)[^\s\\]+")
 
 
@@ -316,12 +315,12 @@ def _indent(row: Row) -> str:
 
 def _bar(share: float | None) -> str:
     """
-    A bar in eighths of a character, from zero.
+    A bar from zero, in halves of a character.
     """
     if share is None:
         return ""
-    eighths = max(1, round(share * BAR_WIDTH * 8))
-    return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
+    halves = max(1, round(share * BAR_WIDTH * 2))
+    return "━" * (halves // 2) + "╸" * (halves % 2)
 
 
 def _timeline(page: Portrait, *, narrow: bool) -> RenderableType:

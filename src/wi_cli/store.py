@@ -1,11 +1,13 @@
 """
-Find and read the registry file: the only file input.
+Find, read and replace the registry file: the only file input and output.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
+import stat
 import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -44,10 +46,11 @@ class Source:
 
 def find(option: str | None, environ: Mapping[str, str]) -> Path:
     """
-    Which registry to read: the option's, then that of `WI_REGISTRY`.
+    Which registry to read.
 
-    Then the nearest members.toml or data/members.toml from the working directory upwards that
-    looks like a registry, then the packaged one.
+    It is that of the option; then that of `WI_REGISTRY`; then the nearest members.toml or
+    data/members.toml from the working directory upwards that looks like a
+    registry; then the packaged one.
     """
     named = option or environ.get("WI_REGISTRY")
     if named:
@@ -73,6 +76,32 @@ def schema() -> str:
     Text of the JSON Schema of the registry file.
     """
     return Path(__file__).with_name(SCHEMA).read_text(encoding="utf-8")
+
+
+def write_schema(registry: Path) -> Path:
+    """
+    Write the schema next to a registry and say where; an older schema of this
+    program there is replaced.
+
+    Raises `RegistryUnreadableError` if there is no such registry, or another
+    file with that name, or it can't be written.
+    """
+    read_bytes(registry)
+    target = registry.with_name(SCHEMA)
+    new = schema().encode()
+    if target.exists():
+        old = read_bytes(target)
+        if b"Weinheimer Initiative" not in old:
+            raise RegistryUnreadableError(f"{target}: is another file", "move it away first")
+        if old != new:
+            replace_file(target, old, new)
+        return target
+    try:
+        with target.open("xb") as file:
+            file.write(new)
+    except OSError as error:
+        raise RegistryUnreadableError(f"{target}: can't be written ({error.strerror})") from error
+    return target
 
 
 def load(path: Path) -> members.Registry:
@@ -150,6 +179,52 @@ def read_bytes(path: Path) -> bytes:
     return content
 
 
+def replace_file(path: Path, before: bytes, after: bytes) -> None:
+    """
+    Replace a file's content whole: there is the old file or the new one,
+    never a part.  A symbolic link stays one, and the mode is kept.
+
+    Raises `RegistryUnreadableError` if it can't be written, or if it no
+    longer holds `before`.
+    """
+    import tempfile
+
+    target = path.resolve()
+    if target == packaged() and target.parent == Path(__file__).parent:
+        raise RegistryUnreadableError(f"{path}: is the packaged registry", "copy it and edit the copy")
+    if read_bytes(target) != before:
+        raise RegistryUnreadableError(f"{path}: was changed by someone else in the meantime", "run the command again")
+    temporary = None
+    try:
+        mode = target.stat().st_mode
+        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(after)
+            file.flush()
+            os.fchmod(file.fileno(), stat.S_IMODE(mode))
+            os.fsync(file.fileno())
+        Path(temporary).replace(target)
+        temporary = None
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise RegistryUnreadableError(f"{path}: can't be written ({error.strerror})", "nothing was changed") from error
+    finally:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
+
+
+def _sync_folder(folder: Path) -> None:
+    """
+    Make the new name of a file last through a power cut.
+    """
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def shown(path: Path) -> str:
     """
     A path as short as it can be said: relative where it lies below the working directory.
@@ -194,10 +269,12 @@ def _toml_error(error: tomllib.TOMLDecodeError, text: str) -> tuple[str, str]:
 
 
 def _with_lines(registry: members.Registry, text: str) -> members.Registry:
-    from wi_cli.locate import Locator
+    from wi_cli.locate import Lines, Locator
 
-    places = Locator(text)
+    places, lines = Locator(text), Lines(text)
     return replace(
         registry,
-        left_out=tuple(replace(missing, line=places.key(missing.path).line) for missing in registry.left_out),
+        left_out=tuple(
+            replace(missing, line=lines.place(places.key(missing.path)[0])[0]) for missing in registry.left_out
+        ),
     )

@@ -249,7 +249,7 @@ def headline(member: Member) -> str:
     """
     Kind, Land, Kreis and AGS in one line.
     """
-    district = f"Kreis: {visible(member.district)}" if member.district else ""
+    district = visible(member.district or "")
     ags = f"AGS {visible(member.ags)}" if member.ags else ""
     return " · ".join(part for part in (visible(member.kind), state(member.state), district, ags) if part)
 

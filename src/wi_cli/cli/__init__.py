@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from wi_cli.cli import contact, network, search, show, terminal, topics, validate
+from wi_cli.cli import contact, network, rule, search, show, terminal, topics, validate
 from wi_cli.cli import list as listing
 from wi_cli.cli import schema as schema_command
 from wi_cli.cli.options import RegistryFile
@@ -18,10 +18,15 @@ from wi_cli.errors import WiError
 
 INTERRUPTED = 130
 
-EPILOG = """
-Examples:  wi list --state HE  ·  wi list --topic schulsozialarbeit  ·  wi show kassel  ·  wi contact herten
-·  wi contact herten --field phone  ·  wi search übergang beruf  ·  wi list --json | jq '.members[].name'
-"""
+
+def _examples(*commands: str) -> str:
+    """
+    Commands to try, below a help text: one a line.
+    """
+    if terminal.handsome_help():
+        return "\n\n".join(commands)  # Rich's help makes a line of each paragraph
+    return "\n".join(["\b", "Examples:", *(f"  {command}" for command in commands)])
+
 
 app = typer.Typer(
     name="wi",
@@ -30,7 +35,13 @@ app = typer.Typer(
     # Help with Rich costs its import; a pipe has no use for it.
     rich_markup_mode="rich" if terminal.handsome_help() else None,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog=EPILOG,
+    epilog=_examples(
+        "wi list --state HE",
+        "wi show kassel",
+        "wi contact herten --field phone",
+        "wi search schulsozialarbeit",
+        "wi list --json | jq -r '.members[].name'",
+    ),
 )
 
 
@@ -66,15 +77,47 @@ def before(
 BROWSE = "Look up"
 CHECK = "Check"
 
-app.command("list", rich_help_panel=BROWSE)(listing.list_members)
-app.command("search", rich_help_panel=BROWSE)(search.search_members)
-app.command("show", rich_help_panel=BROWSE)(show.show_member)
-app.command("contact", rich_help_panel=BROWSE)(contact.show_contacts)
-app.command("topics", rich_help_panel=BROWSE)(topics.list_topics)
+app.command(
+    "list",
+    rich_help_panel=BROWSE,
+    epilog=_examples(
+        "wi list --state HE --state BW",
+        "wi list --topic schulsozialarbeit",
+        "wi list --columns name,phone,email --format csv",
+    ),
+)(listing.list_members)
+app.command(
+    "search",
+    rich_help_panel=BROWSE,
+    epilog=_examples("wi search kasel", "wi search schulsozialarbeit", 'wi search "jugend und beruf" agentur'),
+)(search.search_members)
+app.command(
+    "show",
+    rich_help_panel=BROWSE,
+    epilog=_examples("wi show kassel", 'wi show "Halle (Saale)"', "wi show 15002000", "wi show kassel --only figures"),
+)(show.show_member)
+app.command(
+    "contact",
+    rich_help_panel=BROWSE,
+    epilog=_examples(
+        "wi contact herten", "wi contact herten --field phone", "wi contact kassel weinheim --vcard > contacts.vcf"
+    ),
+)(contact.show_contacts)
+app.command("topics", rich_help_panel=BROWSE, epilog=_examples("wi topics", "wi list --topic inklusion"))(
+    topics.list_topics
+)
 app.command("network", rich_help_panel=BROWSE)(network.show_network)
-app.command("validate", rich_help_panel=CHECK)(validate.validate_files)
-app.command("schema", rich_help_panel=CHECK)(schema_command.print_schema)
+app.command(
+    "validate",
+    rich_help_panel=CHECK,
+    epilog=_examples("wi validate", "wi validate data/ --strict", "wi validate members.toml --diff"),
+)(validate.validate_files)
+app.command("rule", rich_help_panel=CHECK, epilog=_examples("wi rule WI203", "wi rule --all"))(rule.explain_rule)
+app.command("schema", rich_help_panel=CHECK, epilog=_examples("wi schema", "wi schema --beside members.toml"))(
+    schema_command.print_schema
+)
 
+# All but those that don't read a registry.
 COMMANDS = tuple(command.name or "" for command in app.registered_commands)
 
 

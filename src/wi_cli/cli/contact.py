@@ -29,9 +29,9 @@ def show_contacts(
     registry: RegistryFile = None,
 ) -> None:
     """
-    Print contact cards.  A member without a person shows its office or website.
+    Print contact cards.
 
-    Examples:  wi contact herten  ·  wi contact herten --field phone  ·  wi contact kassel weinheim --vcard > wi.vcf
+    A member without a person shows its office or website.
     """
     asked = _chosen(field, form, vcard=vcard, json=json, excel=excel, header=header)
     loaded, _ = load(registry)

@@ -46,10 +46,9 @@ def list_members(
     registry: RegistryFile = None,
 ) -> None:
     """
-    List the members, by name unless --sort says otherwise.
+    List the members.
 
-    Several --state or --kind are alternatives.  Examples:  wi list --state HE --state BW  ·
-    wi list --topic schulsozialarbeit  ·  wi list --columns name,phone,email --format csv
+    Several --state or --kind are alternatives; several --topic must all be there.
     """
     from wi_cli import columns as known_columns
     from wi_cli import export, search

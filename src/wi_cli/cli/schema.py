@@ -4,13 +4,28 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
+
 from wi_cli.cli import terminal
 
 
-def print_schema() -> None:
+def print_schema(
+    beside: Annotated[
+        str | None, typer.Option("--beside", metavar="FILE", help="Write it next to this registry instead.")
+    ] = None,
+) -> None:
     """
-    Print the JSON Schema of the registry file, for editors and other checkers.
+    Print the JSON Schema of the registry file.
     """
+    from pathlib import Path
+
     from wi_cli import store
 
-    terminal.write(store.schema())
+    if beside is None:
+        terminal.write(store.schema())
+        return
+    written = store.write_schema(Path(beside))
+    terminal.write(f"{written}\n")
+    terminal.complain(f"the registry's first line may be: #:schema {written.name}")

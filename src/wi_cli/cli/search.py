@@ -22,9 +22,9 @@ def search_members(
     registry: RegistryFile = None,
 ) -> None:
     """
-    Search names, contacts, topics and portraits; umlauts and single slips are forgiven.
+    Search names, contacts, topics and portraits.
 
-    Examples:  wi search kasel  ·  wi search schulsozialarbeit  ·  wi search "jugend und beruf" agentur
+    All words must be found.  Umlauts may be typed as koeln or koln; slips are forgiven in names and topics.
     """
     from wi_cli import export, search
 

@@ -38,10 +38,9 @@ def show_member(
     registry: RegistryFile = None,
 ) -> None:
     """
-    Show the portrait of a member: figures, timeline, portrait texts, contacts, links and sources.
+    Show the portrait of a member.
 
-    tsv and csv carry the figures.  Examples:  wi show kassel  ·  wi show "Halle (Saale)"  ·  wi show 15002000  ·
-    wi show kassel --only figures,contacts
+    Figures, timeline, portrait texts, contacts, links and sources; tsv and csv carry the figures.
     """
     from wi_cli import export, portrait
 

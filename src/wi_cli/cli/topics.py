@@ -20,9 +20,7 @@ def list_topics(
     registry: RegistryFile = None,
 ) -> None:
     """
-    List the topics and how many members work on each.
-
-    Who they are:  wi list --topic TOPIC
+    List the topics, and how many members work on each.
     """
     from wi_cli import export
 

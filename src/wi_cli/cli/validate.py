@@ -4,10 +4,203 @@
 
 from __future__ import annotations
 
-from wi_cli.cli.options import RegistryFile
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from wi_cli.cli import terminal
+from wi_cli.cli.options import RegistryFile, today
+from wi_cli.errors import RegistryUnreadableError, UsageError
+from wi_cli.wording import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from wi_cli.diagnostics import Diagnostic, Selection
+    from wi_cli.rules import Settings
+
+PROBLEMS = 1
+UNREADABLE = RegistryUnreadableError.exit_code
+
+Codes = list[str] | None
 
 
-def validate_files(registry: RegistryFile = None) -> None:
+def validate_files(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FILE|FOLDER|-]...", help="Default: the registry that the other commands read."),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
+    select: Annotated[
+        Codes, typer.Option("--select", metavar="CODES", help="Only these codes or prefixes: WI2,WI107.")
+    ] = None,
+    ignore: Annotated[Codes, typer.Option("--ignore", metavar="CODES", help="Not these codes or prefixes.")] = None,
+    max_age: Annotated[
+        int | None, typer.Option("--max-age", metavar="MONTHS", min=0, help="Warn of contacts older than this.")
+    ] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what is safe to mend, in place.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")] = False,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--output-format",
+            metavar="FORMAT",
+            envvar="WI_OUTPUT_FORMAT",
+            help="full | concise | json | github | gitlab | sarif. Default: full on a terminal, concise elsewhere.",
+        ),
+    ] = None,
+    stdin_filename: Annotated[
+        str, typer.Option("--stdin-filename", metavar="NAME", help="What to call standard input.")
+    ] = "-",
+    registry: RegistryFile = None,
+) -> None:
     """
-    Check registry files and report every fault.
+    Check registry files and report every defect.
+
+    Exit status 0: all right, 1: problems, 2: usage, 3: a file can't be read.  A comment
+    `# wi: ignore WI216 reason` silences a code in its line or the next.
     """
+    from wi_cli import store
+    from wi_cli.diagnostics import Selection
+    from wi_cli.rules import Settings
+
+    form = _chosen_format(form)
+    run = _Run(store.schema(), Settings(today(), max_age), Selection(_codes(select) or ("WI",), _codes(ignore)))
+    files = files or [store.shown(store.find(registry, os.environ))]
+    if (fix or diff) and "-" in files:
+        raise UsageError("standard input can't be mended", "name a file")
+    for name in _expanded(files, run):
+        run.check(name, stdin_filename, fix=fix, diff=diff)
+    if not diff:
+        _report(run, form)
+    raise typer.Exit(run.status(strict=strict))
+
+
+class _Run:
+    """
+    One run over several files: what was found, and what could not be read.
+    """
+
+    def __init__(self, schema: str, settings: Settings, selection: Selection) -> None:
+        self.judged_by = (schema, settings, selection)
+        self.reports: list[tuple[str, str, Sequence[Diagnostic]]] = []
+        self.mended = 0
+        self._unreadable = False
+        self._would_change = False
+
+    def unreadable(self, error: RegistryUnreadableError) -> None:
+        """
+        Name a file that can't be read; the others are checked all the same.
+        """
+        self._unreadable = True
+        terminal.complain(str(error), error.hint)
+
+    def check(self, name: str, stdin_name: str, *, fix: bool, diff: bool) -> None:
+        """
+        Examine one file, after mending it if asked to.
+        """
+        from wi_cli import diagnostics, store
+
+        path = Path(name)
+        try:
+            content = sys.stdin.buffer.read() if name == "-" else store.read_bytes(path)
+            if fix or diff:
+                mended, number = diagnostics.mend(content, *self.judged_by)
+                if diff:
+                    self._show_difference(name, content, mended)
+                elif number:
+                    store.replace_file(path, content, mended)
+                    self.mended += number
+                content = mended
+        except RegistryUnreadableError as error:
+            self.unreadable(error)
+            return
+        examined = diagnostics.examine(content, *self.judged_by)
+        self.reports.append((stdin_name if name == "-" else name, examined.text, examined.diagnostics))
+
+    def _show_difference(self, name: str, before: bytes, after: bytes) -> None:
+        from difflib import unified_diff
+
+        old, new = (text.decode(errors="replace").splitlines(keepends=True) for text in (before, after))
+        difference = "".join(unified_diff(old, new, name, name))
+        self._would_change |= bool(difference)
+        terminal.write("".join(f"{visible(line)}\n" for line in difference.splitlines()))
+
+    @property
+    def found(self) -> list[Diagnostic]:
+        """
+        The diagnostics of all files.
+        """
+        return [diagnostic for _, _, found in self.reports for diagnostic in found]
+
+    def status(self, *, strict: bool) -> int:
+        """
+        3 if a file could not be read, 1 if there are problems, else 0.
+        """
+        if self._unreadable:
+            return UNREADABLE
+        bad = any(strict or not diagnostic.warning for diagnostic in self.found)
+        return PROBLEMS if bad or self._would_change else 0
+
+
+def _report(run: _Run, form: str) -> None:
+    from wi_cli import reports
+
+    version = ""
+    if form == "sarif":
+        from importlib.metadata import version as version_of
+
+        version = version_of("wi-cli")
+    terminal.write(reports.report(form, run.reports, version=version, colour=terminal.colour()))
+    if form in ("full", "concise") and (terminal.is_terminal() or (form == "full" and run.found) or run.mended):
+        done = f"{run.mended} mended; " if run.mended else ""
+        terminal.write(f"{done}{reports.summary(run.found, len(run.reports))}\n")
+
+
+def _chosen_format(asked: str | None) -> str:
+    from wi_cli.reports import FORMATS
+    from wi_cli.spelling import did_you_mean
+
+    if not asked:
+        return "full" if terminal.is_terminal() else "concise"
+    if asked not in FORMATS:
+        raise UsageError(
+            f"no output format {asked!r}", did_you_mean(asked, FORMATS) or f"there are: {', '.join(FORMATS)}"
+        )
+    return asked
+
+
+def _codes(given: Codes) -> tuple[str, ...]:
+    """
+    Codes and prefixes, however they were separated; unknown ones are refused.
+    """
+    from wi_cli.rulebook import RULES
+
+    codes = tuple(code.upper() for entry in given or () for code in entry.replace(",", " ").split())
+    for code in codes:
+        if not any(known.startswith(code) for known in RULES):
+            raise UsageError(f"no code {code!r}", "see wi rule --all")
+    return codes
+
+
+def _expanded(files: Sequence[str], run: _Run) -> list[str]:
+    """
+    Files as they are, folders as the registries in them, each once.
+    """
+    names: dict[str, None] = {}
+    for name in files:
+        if name == "-" or not Path(name).is_dir():
+            names[name] = None
+            continue
+        inside = sorted(
+            str(path)
+            for path in Path(name).rglob("members.toml")
+            if not any(part.startswith(".") for part in path.relative_to(name).parts)
+        )
+        if not inside:
+            run.unreadable(RegistryUnreadableError(f"{name}: no members.toml in this folder", "name the file"))
+        names.update(dict.fromkeys(inside))
+    return list(names)

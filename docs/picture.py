@@ -1,0 +1,35 @@
+"""
+Draw docs/wi-show-kassel.svg: what `wi show kassel` fills one screen with.
+
+    .venv/bin/python docs/picture.py
+"""
+
+import re
+from pathlib import Path
+
+from rich.console import Group
+from rich.segment import Segments
+
+from wi_cli import portrait, render, store
+
+WIDTH = 88
+HEIGHT = 46
+HERE = Path(__file__).parent
+
+
+def main() -> None:
+    """
+    Write the picture beside this file.
+    """
+    registry = store.load(HERE.parent / "data" / "members.toml")
+    page = render.portrait_page(portrait.of_member(registry.members["kassel"], registry), width=WIDTH, links=True)
+    screen = render.console(WIDTH, colour=True)
+    lines = screen.render_lines(page, new_lines=True)[:HEIGHT]
+    svg = render.picture(Group(*(Segments(line) for line in lines)), width=WIDTH, title="wi show kassel")
+    # The reader's own monospaced font will do: a picture in a README must not call home.
+    svg = re.sub(r"@font-face \{.*?\}\n?", "", svg, flags=re.DOTALL)
+    (HERE / "wi-show-kassel.svg").write_text(svg, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

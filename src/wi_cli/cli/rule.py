@@ -1,0 +1,47 @@
+"""
+`wi rule`: what a code means.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from wi_cli.cli import terminal
+from wi_cli.errors import UsageError
+
+if TYPE_CHECKING:
+    from wi_cli.rulebook import Rule
+
+
+def explain_rule(
+    code: Annotated[str | None, typer.Argument(metavar="CODE", help="Such as WI203, or a prefix such as WI2.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="All rules.")] = False,
+    no_pager: Annotated[bool, typer.Option("--no-pager", help="Print a long page at once.")] = False,
+) -> None:
+    """
+    Explain a rule of wi validate.
+    """
+    from wi_cli.rulebook import RULES
+    from wi_cli.spelling import did_you_mean
+
+    if every == (code is not None):
+        raise UsageError("name one code, or --all", f"there are: {', '.join(RULES)}")
+    wanted = (code or "WI").upper()
+    rules = [rule for rule in RULES.values() if rule.code.startswith(wanted)]
+    if not rules:
+        raise UsageError(f"no code {code!r}", did_you_mean(wanted, RULES) or "see wi rule --all")
+    terminal.page("\n".join(_explained(rule) for rule in rules), pager=not no_pager)
+
+
+def _explained(rule: Rule) -> str:
+    import textwrap
+
+    severity = "warning" if rule.warning else "error"
+    fixable = "mended by --fix" if rule.fixable else "to be mended by hand"
+    title = f"{rule.code} ({rule.name}): {rule.title}"
+    lines = [*textwrap.wrap(title, 80), "", f"{severity}, {fixable}", "", *textwrap.wrap(rule.why, 80)]
+    for heading, example in (("Bad", rule.bad), ("Good", rule.good)):
+        lines += ["", f"{heading}:", *(f"    {line}".rstrip() for line in example.strip("\n").split("\n"))]
+    return "\n".join(lines) + "\n"

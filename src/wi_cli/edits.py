@@ -1,0 +1,35 @@
+"""
+Changes to a text as spans: what is not in a span stays as it is, byte for byte.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """
+    Put `new` in the place of the characters from `start` to `end`.
+    """
+
+    start: int
+    end: int
+    new: str
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """
+    The text with all edits made; of two that overlap only the first.
+    """
+    parts = []
+    position = 0
+    for edit in sorted(set(edits)):
+        if edit.start >= position:
+            parts += [text[position : edit.start], edit.new]
+            position = edit.end
+    return "".join([*parts, text[position:]])

@@ -1,10 +1,11 @@
 """
 Draw docs/wi-show-kassel.svg: what `wi show kassel` fills one screen with.
 
-    .venv/bin/python docs/picture.py
+    .venv/bin/python docs/picture.py [FILE]
 """
 
 import re
+import sys
 from pathlib import Path
 
 from rich.console import Group
@@ -19,7 +20,7 @@ HERE = Path(__file__).parent
 
 def main() -> None:
     """
-    Write the picture beside this file.
+    Write the picture beside this file, or where the argument says.
     """
     registry = store.load(HERE.parent / "data" / "members.toml")
     page = render.portrait_page(portrait.of_member(registry.members["kassel"], registry), width=WIDTH, links=True)
@@ -28,7 +29,8 @@ def main() -> None:
     svg = render.picture(Group(*(Segments(line) for line in lines)), width=WIDTH, title="wi show kassel")
     # The reader's own monospaced font will do: a picture in a README must not call home.
     svg = re.sub(r"@font-face \{.*?\}\n?", "", svg, flags=re.DOTALL)
-    (HERE / "wi-show-kassel.svg").write_text(svg, encoding="utf-8")
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE / "wi-show-kassel.svg"
+    target.write_text(svg, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from wi_cli.errors import UsageError
 from wi_cli.spelling import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from wi_cli.members import Contact, Member, Registry
 
@@ -80,18 +80,22 @@ COLUMNS = {
 }
 
 # What Markdown gets, whatever the terminal: nothing but a table depends on its width.
-PAGE = ("name", "kind", "state", "population", "membership")
+PAGE = tuple(COLUMNS[name] for name in ("name", "kind", "state", "population", "membership"))
 # What scripts get: raw fields, and never another order.
-MACHINE = ("id", "name", "kind", "state", "ags", "population", "since", "until", "website")
+MACHINE = tuple(
+    COLUMNS[name] for name in ("id", "name", "kind", "state", "ags", "population", "since", "until", "website")
+)
 
 
-def chosen(names: str | None, default: tuple[str, ...]) -> list[Column]:
+def chosen(names: str | None, default: Sequence[Column]) -> Sequence[Column]:
     """
     The columns named in "name,state,phone", or the default ones.
 
     Raises `UsageError` for a column that doesn't exist.
     """
-    wanted = default if names is None else [name.strip().lower() for name in names.split(",") if name.strip()]
+    if names is None:
+        return default
+    wanted = [name.strip().lower() for name in names.split(",") if name.strip()]
     for name in wanted:
         if name not in COLUMNS:
             raise UsageError(f"no column {name!r}", did_you_mean(name, COLUMNS) or f"there are: {', '.join(COLUMNS)}")
@@ -100,12 +104,14 @@ def chosen(names: str | None, default: tuple[str, ...]) -> list[Column]:
     return [COLUMNS[name] for name in wanted]
 
 
-def fitting(width: int) -> tuple[str, ...]:
+def fitting(width: int) -> Sequence[Column]:
     """
     The columns that a terminal of that width has room for.
     """
-    if width < 56:  # noqa: PLR2004  # the widths are the rule
-        return ("name", "state", "population")
-    if width < 84:  # noqa: PLR2004
-        return ("name", "state", "population", "membership")
-    return PAGE
+    if width >= 84:  # noqa: PLR2004  # the widths are the rule
+        return PAGE
+    if width >= 70:  # noqa: PLR2004
+        return tuple(column for column in PAGE if column.name != "kind")
+    code = _text("state", lambda member: member.state)
+    narrow = (COLUMNS["name"], code, COLUMNS["population"])
+    return (*narrow, COLUMNS["membership"]) if width >= 56 else narrow  # noqa: PLR2004

@@ -39,7 +39,7 @@ class MemberNotFoundError(NothingFoundError):
     def __init__(self, wanted: str, nearest: Sequence[str] = ()) -> None:
         super().__init__(
             f"no member called {wanted!r}",
-            f"did you mean {' or '.join(nearest)}?" if nearest else None,
+            f"did you mean {', '.join(nearest)}?" if nearest else None,
         )
 
 

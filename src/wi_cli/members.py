@@ -174,7 +174,7 @@ class Network:
     links: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
     """
     One town, district or body of the network.
@@ -183,13 +183,13 @@ class Member:
     id: str
     name: str
     kind: str
-    summary: str
     state: str | None = None
     district: str | None = None
     ags: str | None = None
     location: Location | None = None
     aliases: tuple[str, ...] = ()
     website: str | None = None
+    summary: str
     topics: tuple[str, ...] = ()
     membership: Membership | None = None
     contacts: tuple[Contact, ...] = ()

@@ -335,8 +335,10 @@ def _link(link: Link) -> Reading:
 def _source(number: int, key: str, source: Source | None) -> Reading:
     if source is None:
         return Reading(number, visible(key), "", "")
-    date = wording.short_date(source.date) if source.date else wording.UNDATED
-    details = ", ".join(part for part in (source.publisher, date, source.note) if part)
+    note = source.note or ""
+    # Many notes say more about a missing date than one word can.
+    date = wording.short_date(source.date) if source.date else "" if wording.UNDATED in note else wording.UNDATED
+    details = ", ".join(part for part in (source.publisher, date, note) if part)
     return Reading(number, visible(source.title), visible(details), visible(source.url or ""))
 
 

@@ -194,7 +194,7 @@ def portrait_page(page: Portrait, *, width: int, links: bool) -> RenderableType:
     if any(value for _, value, _ in facts):
         parts += [Text(""), _facts(facts)]
     if page.rows:
-        parts += [_rule(heading("figures")), _figures(page.rows, narrow=narrow)]
+        parts += [_rule(heading("figures")), _figures(page.rows, width=width)]
     if page.events:
         parts += [_rule(heading("milestones")), _timeline(page, narrow=narrow)]
     for passage in page.passages:
@@ -254,10 +254,10 @@ def _cite(text: Text, cited: str) -> Text:
     return text.append(f" {cited}", style=f"not bold {FAINT}") if cited else text
 
 
-def _figures(rows: Sequence[Row], *, narrow: bool) -> RenderableType:
+def _figures(rows: Sequence[Row], *, width: int) -> RenderableType:
     notes = [row.note for row in rows if row.note]
     letters = {note: _letter(n) for n, note in enumerate(dict.fromkeys(notes))}
-    table = _stacked_figures(rows, letters) if narrow else _figure_table(rows, letters)
+    table = _stacked_figures(rows, letters, width) if width < NARROW else _figure_table(rows, letters)
     if not letters:
         return table
     grid = Table.grid(padding=(0, 1))
@@ -289,15 +289,18 @@ def _figure_table(rows: Sequence[Row], letters: dict[str, str]) -> Table:
     return table
 
 
-def _stacked_figures(rows: Sequence[Row], letters: dict[str, str]) -> RenderableType:
+def _stacked_figures(rows: Sequence[Row], letters: dict[str, str], width: int) -> RenderableType:
     lines: list[RenderableType] = []
     for row in rows:
         if row.label:
             lines.append(Text(_indent(row) + row.label))
-        text = Text(f"{row.quantity} {row.unit}".strip(), style="bold")
-        text.append(" · ", style=f"not bold {FAINT}")
-        text.append_text(_dated(row, letters))
-        lines.append(Padding(text, (0, 0, 0, 2 + 2 * row.depth)))
+        quantity = Text(f"{row.quantity} {row.unit}".strip(), style="bold")
+        date = _dated(row, letters)
+        indent = 2 + 2 * row.depth
+        if indent + len(quantity) + len(date) + 3 <= width:
+            lines.append(Padding(Text.assemble(quantity, (" · ", FAINT), date), (0, 0, 0, indent)))
+        else:
+            lines += [Padding(quantity, (0, 0, 0, indent)), Padding(date, (0, 0, 0, indent + 2))]
     return Group(*lines)
 
 

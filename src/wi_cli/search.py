@@ -47,6 +47,7 @@ WEIGHTS = {
     "figure": 20,
     "link": 20,
 }
+MOST_OFFERED = 5
 _NAMES = ("name", "alias", "id")
 # Only short texts in which every word is a name or a term are searched with typos.
 _FORGIVING = frozenset({"name", "alias", "contact", "topic", "state", "district"})
@@ -111,7 +112,7 @@ def one(registry: Registry, wanted: str, *, command: str, near: bool = True) -> 
     close = _without_additions(registry, wanted) or _misspelt(registry, wanted)
     if close and near:
         return Found(_single(close, wanted, command), near=True)
-    known = [member.id for member in close] or nearest(wanted, registry.members)
+    known = [member.id for member in close] or _beginning(registry, wanted) or nearest(wanted, registry.members)
     raise MemberNotFoundError(wanted, known)
 
 
@@ -156,6 +157,19 @@ def _without_additions(registry: Registry, wanted: str) -> list[Member]:
                 break
     # "kreis" alone is in many names and means none of them.
     return [] if fold(wanted) in _DISTRICT_WORDS | _TOWN_WORDS else found
+
+
+def _beginning(registry: Registry, wanted: str) -> list[str]:
+    """
+    Ids to offer for the first letters of a name's word, if they are few.
+    """
+    starts = {f" {form}" for form in forms(wanted) if form}
+    ids = [
+        member.id
+        for member in registry.members.values()
+        if any(start in f" {form}" for name in _names(member) for form in forms(name) for start in starts)
+    ]
+    return ids if len(ids) <= MOST_OFFERED else []
 
 
 def _misspelt(registry: Registry, wanted: str) -> list[Member]:

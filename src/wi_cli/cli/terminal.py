@@ -67,11 +67,12 @@ def write(text: str) -> None:
 
 def complain(message: str, hint: str | None = None) -> None:
     """
-    One sentence to stderr, and what to do next.
+    One sentence to stderr, and what to do next; a hint of several lines
+    stands below it.
     """
-    lines = [f"wi: {visible(message)}"]
-    lines += [f"    {visible(line)}" for line in (hint or "").split("\n") if line]
-    sys.stderr.write("\n".join(lines) + "\n")
+    first, *others = (hint or "").split("\n")
+    lines = [f"{message}; {first}" if first else message, *others]
+    sys.stderr.write("wi: " + "\n".join(visible(line) for line in lines) + "\n")
 
 
 def portrait(page_: Portrait, form: str, *, pager: bool) -> None:

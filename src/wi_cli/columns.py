@@ -4,8 +4,7 @@ What a list can show of a member: raw for machines, in German for people.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wi_cli import wording
 from wi_cli.errors import UsageError
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 Raw = str | int | float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """
     One column: its raw value, and how it is shown; `numeric` ones are aligned right.
     """

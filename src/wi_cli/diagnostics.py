@@ -8,9 +8,7 @@ Syntax comes first: a file that is no TOML has no shape and no meaning yet.
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wi_cli import rules, syntax
 from wi_cli.edits import Edit, apply
@@ -29,8 +27,7 @@ _MEMBER_HEADER = re.compile(r"^[ \t]*\[\[?[ \t]*members[ \t]*\.[ \t]*(\"[^\"\n]*
 _MOST_ROUNDS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """
     One defect of one file.  Lines and columns count from 1, columns in
     characters; the end is behind the last character.
@@ -54,8 +51,7 @@ class Diagnostic:
         return RULES[self.code].warning
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """
     Which codes to report: those that begin with one of `select`, without
     those that begin with one of `ignore`.
@@ -73,8 +69,10 @@ class Selection:
         return chosen > refused
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+EVERYTHING = Selection()
+
+
+class Examined(NamedTuple):
     """
     The text of a file and what is wrong with it; `text` is what the places refer to.
     """
@@ -83,18 +81,19 @@ class Examined:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def examine(content: bytes, schema: str, settings: Settings, selection: Selection = Selection()) -> Examined:
+def examine(content: bytes, schema: str, settings: Settings, selection: Selection = EVERYTHING) -> Examined:
     """
     Everything that is wrong with the content of a registry file.
     """
     text, encoding_faults = syntax.decoded(content)
-    faults = [*encoding_faults, *syntax.faults(text)]
-    found = _from_faults(text, faults) if faults else list(_from_document(text, schema, settings))
+    document, syntax_faults = syntax.parsed(text)
+    faults = [*encoding_faults, *syntax_faults]
+    found = _from_faults(text, faults) if faults else list(_from_document(text, document, schema, settings))
     chosen = (diagnostic for diagnostic in found if selection.has(diagnostic.code))
     return Examined(text, tuple(sorted(chosen, key=lambda d: (d.line, d.column, d.code, d.message))))
 
 
-def mend(content: bytes, schema: str, settings: Settings, selection: Selection = Selection()) -> tuple[bytes, int]:
+def mend(content: bytes, schema: str, settings: Settings, selection: Selection = EVERYTHING) -> tuple[bytes, int]:
     """
     The content with all that is safe to mend mended, and how many defects
     that were.  Nothing but the mended spans changes.
@@ -115,8 +114,8 @@ def _from_faults(text: str, faults: Iterable[syntax.Fault]) -> list[Diagnostic]:
     return [_diagnostic(lines, f.code, f.span, f.message, f.hint, edit=f.edit) for f in faults]
 
 
-def _from_document(text: str, schema: str, settings: Settings) -> Iterator[Diagnostic]:
-    problems = rules.check(tomllib.loads(text), schema, settings)
+def _from_document(text: str, document: rules.Document, schema: str, settings: Settings) -> Iterator[Diagnostic]:
+    problems = rules.check(document, schema, settings)
     scattered = _is_scattered(text)
     comments = list(_ignore_comments(text))
     if not problems and not scattered and not comments:
@@ -196,10 +195,9 @@ def _scattered_members(locator: Locator, lines: Lines) -> Iterator[Diagnostic]:
 # -- comments that silence -------------------------------------------------------
 
 
-@dataclass(slots=True)
-class _Ignore:
+class _Ignore(NamedTuple):
     """
-    One comment `# wi: ignore CODE reason`.
+    One comment `# wi: ignore CODE reason`; `used` gathers the codes that it silenced.
     """
 
     span: Span
@@ -240,7 +238,7 @@ def _without_ignored(
         if not silencing:
             yield diagnostic
     for comment in comments:
-        comment.used |= unasked
+        comment.used.update(unasked)
         yield from _about_comment(comment, lines)
 
 

@@ -4,15 +4,13 @@ Changes to a text as spans: what is not in a span stays as it is, byte for byte.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Edit:
+class Edit(NamedTuple):
     """
     Put `new` in the place of the characters from `start` to `end`.
     """

@@ -4,16 +4,14 @@ What a search gives: members, and the texts in which something matched.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from wi_cli.members import Member
     from wi_cli.spelling import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """
     One text of a member in which something was found; `spans` are character
     offsets in it, in order and apart from each other, at least one.
@@ -46,8 +44,7 @@ class Match:
         return before + text[start:end] + after, spans
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """
     A member that was found: `tier` says how, `score` is 0 to 100, matches
     begin with the weightiest.

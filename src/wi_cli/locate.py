@@ -10,20 +10,16 @@ from __future__ import annotations
 
 import tomllib
 from bisect import bisect_right
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-import tree_sitter
-import tree_sitter_toml
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import tree_sitter
+
     from wi_cli.members import Path
 
 Span = tuple[int, int]
-
-_LANGUAGE = tree_sitter.Language(tree_sitter_toml.language())
 
 
 class Lines:
@@ -70,8 +66,7 @@ class Lines:
         return len(self._starts)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """
     One path: the span of its key and of its value; both are the header's for a table.
     """
@@ -94,7 +89,7 @@ class Locator:
         self._entries: dict[Path, Entry] = {}
         self._lengths: dict[Path, int] = {}
         self.headers: list[Entry] = []
-        tree = tree_sitter.Parser(_LANGUAGE).parse(self._offsets.source)
+        tree = _parser().parse(self._offsets.source)
         for node in tree.root_node.named_children:
             if node.type == "pair":
                 self._read_pairs([(node, ())])
@@ -169,6 +164,16 @@ class Locator:
             if n < len(keys) - 1 and path in self._lengths:
                 path = (*path, self._lengths[path] - 1)
         return path
+
+
+def _parser() -> tree_sitter.Parser:
+    """
+    Loaded only when there is something to locate.
+    """
+    import tree_sitter
+    import tree_sitter_toml
+
+    return tree_sitter.Parser(tree_sitter.Language(tree_sitter_toml.language()))
 
 
 class _Offsets:

@@ -9,8 +9,7 @@ result, `wi_cli.export` writes it as plain text or Markdown.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wi_cli import wording
 from wi_cli.errors import UsageError
@@ -35,8 +34,7 @@ BLOCKS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """
     One value of the table of figures.  `label` is empty where the row goes on
     with the indicator above; `depth` counts the wholes that it is a part of.
@@ -53,8 +51,7 @@ class Row:
     """Share of the largest dated value of this indicator, 0 to 1; None where there is only one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """
     One line of the timeline.
     """
@@ -64,8 +61,7 @@ class Event:
     references: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """
     One section: paragraphs, then items.
     """
@@ -76,8 +72,7 @@ class Passage:
     references: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """
     How to reach one contact; `address` is in the order of DIN 5008.
     """
@@ -91,8 +86,7 @@ class Card:
     references: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """
     A link, or a source with its number; `url` is "" where none is known.
     """
@@ -103,8 +97,7 @@ class Reading:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Portrait:
+class Portrait(NamedTuple):
     """
     Everything that is shown of one member or of the network.
     """

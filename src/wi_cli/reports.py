@@ -7,7 +7,6 @@ up for it works here too.
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -182,12 +181,14 @@ def _gitlab(found: Sequence[tuple[str, Diagnostic]]) -> list[dict[str, Any]]:
     A code quality report.  Fingerprints don't name lines, so that a line
     added above doesn't make an old defect a new one.
     """
+    from hashlib import sha256
+
     times: Counter[str] = Counter()
     issues = []
     for name, diagnostic in found:
         identity = f"{name}:{diagnostic.code}:{diagnostic.path}:{diagnostic.message}"
         times[identity] += 1
-        fingerprint = hashlib.sha256(f"{identity}:{times[identity]}".encode()).hexdigest()
+        fingerprint = sha256(f"{identity}:{times[identity]}".encode()).hexdigest()
         issues.append(
             {
                 "check_name": diagnostic.code,

@@ -8,12 +8,11 @@ good one gives nothing.  Nothing here is looked at when a file is checked.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from inspect import cleandoc
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """
     One code: its short name, what is wrong, why it matters, and how it looks.
 

@@ -13,11 +13,10 @@ import calendar
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import lru_cache, partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wi_cli.members import LARGEST_VALUE, Path, last_day
 from wi_cli.spelling import fold, forms, nearest
@@ -31,8 +30,7 @@ Fix = Callable[[str], str]
 """From the value as it is written in TOML to the value as it should be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """
     One defect: where (a path, at its key or its value), what, and what to do.
     """
@@ -45,8 +43,7 @@ class Problem:
     fix: Fix | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """
     What a document is judged against: today's date (YYYY-MM-DD), and the
     number of months after which a contact is too old, if that is asked for.
@@ -71,7 +68,7 @@ def check(document: Document, schema: str, settings: Settings) -> list[Problem]:
     for rule in MEANING:
         problems += rule(found)
     silent = meant.placeholders
-    return [replace(p, path=meant.original(p.path)) for p in problems if p.code == "WI115" or p.path not in silent]
+    return [p._replace(path=meant.original(p.path)) for p in problems if p.code == "WI115" or p.path not in silent]
 
 
 # -- shape -----------------------------------------------------------------------

@@ -8,9 +8,8 @@ list; `search` ranks members for words and says why each was found.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wi_cli.errors import (
     AmbiguousNameError,
@@ -59,8 +58,7 @@ _TOWN_WORDS = frozenset({"stadt", "landeshauptstadt"})
 _DISTRICT_KINDS = frozenset({"Kreis", "Landkreis", "Kommunalverband"})
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """
     The member that a name means; `near` if it is only close to it.
     """
@@ -69,8 +67,7 @@ class Found:
     near: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(NamedTuple):
     """
     Which members to list.  Several states or kinds are alternatives, several
     topics must all be there.
@@ -247,16 +244,18 @@ def ordered(members: Iterable[Member], by: str) -> list[Member]:
 # -- by words --------------------------------------------------------------------
 
 
-@dataclass(slots=True)
 class _Text:
     """
-    One text of a member, folded once for all words.
+    One text of a member, and what was found in it so far.
     """
 
-    where: str
-    text: str
-    spans: list[Span] = field(default_factory=list)
-    quality: float = 0.0
+    __slots__ = ("quality", "spans", "text", "where")
+
+    def __init__(self, where: str, text: str) -> None:
+        self.where = where
+        self.text = text
+        self.spans: list[Span] = []
+        self.quality = 0.0
 
 
 _QUALITIES = {"word": 1.0, "start": 0.8, "part": 0.6, "typo": 0.4}

@@ -9,9 +9,8 @@ import os
 import re
 import stat
 import tomllib
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wi_cli import members
 from wi_cli.errors import RegistryUnreadableError
@@ -33,8 +32,7 @@ _LOOKS_LIKE_REGISTRY = (
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """
     The text of a registry file and what `tomllib` makes of it.
     """
@@ -272,9 +270,5 @@ def _with_lines(registry: members.Registry, text: str) -> members.Registry:
     from wi_cli.locate import Lines, Locator
 
     places, lines = Locator(text), Lines(text)
-    return replace(
-        registry,
-        left_out=tuple(
-            replace(missing, line=lines.place(places.key(missing.path)[0])[0]) for missing in registry.left_out
-        ),
-    )
+    located = (m._replace(line=lines.place(places.key(m.path)[0])[0]) for m in registry.left_out)
+    return registry._replace(left_out=tuple(located))

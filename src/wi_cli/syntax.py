@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wi_cli.edits import Edit, apply
 from wi_cli.locate import Lines, Locator, Span
@@ -28,8 +27,7 @@ _INVISIBLE = re.compile("[\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u2060-\u206f\uf
 _HEADER = re.compile(r"[ \t]*\[")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """
     One reason why a text is no TOML; `span` are character offsets.
     """
@@ -41,8 +39,7 @@ class Fault:
     edit: Edit | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """
     A piece of TOML that other characters mean nothing in, or a bracket:
     `kind` is "comment", "string", "open string", "open bracket".
@@ -140,12 +137,14 @@ def _not_utf8(content: bytes) -> tuple[str, Fault]:
     return text, Fault("WI002", (start, start + 1), message, hint)
 
 
-def faults(text: str) -> list[Fault]:
+def parsed(text: str) -> tuple[dict[str, Any], list[Fault]]:
     """
-    Everything for which `tomllib` refuses the text, in order of place; empty
-    for valid TOML.  A leading byte order mark is passed over.
+    The document, and everything for which `tomllib` refuses the text, in order
+    of place.  The document is what is meant only if nothing was refused.  A
+    leading byte order mark is passed over.
     """
     found: list[Fault] = []
+    document: dict[str, Any] = {}
     blanked = " " + text[1:] if text.startswith("\ufeff") else text
     while len(found) < MOST_FAULTS:
         try:
@@ -170,7 +169,7 @@ def faults(text: str) -> list[Fault]:
                 span = Locator(blanked).key(path[:DEEPEST])
                 found.append(Fault("WI008", span, "tables are nested too deeply", f"{DEEPEST} levels are the most"))
             break
-    return sorted(found, key=lambda fault: fault.span)
+    return document, sorted(found, key=lambda fault: fault.span)
 
 
 def _explained(text: str, error: str) -> tuple[Fault, Span | None]:

@@ -6,17 +6,100 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated, NoReturn
+from importlib import import_module
+from typing import Annotated, Any, NamedTuple, NoReturn
 
 import typer
+from typer.core import TyperGroup
 
-from wi_cli.cli import contact, network, rule, search, show, terminal, topics, validate
-from wi_cli.cli import list as listing
-from wi_cli.cli import schema as schema_command
+from wi_cli.cli import terminal
 from wi_cli.cli.options import RegistryFile
 from wi_cli.errors import WiError
 
 INTERRUPTED = 130
+BROWSE = "Look up"
+CHECK = "Check"
+
+
+class Entry(NamedTuple):
+    """
+    How a command stands in the help: its panel, and examples to try.
+    """
+
+    panel: str
+    examples: tuple[str, ...]
+
+
+# Each is the function `command` of the module of that name.
+COMMANDS = {
+    "list": Entry(
+        BROWSE,
+        (
+            "wi list --state HE --state BW",
+            "wi list --topic schulsozialarbeit",
+            "wi list --columns name,phone,email --format csv",
+        ),
+    ),
+    "search": Entry(BROWSE, ("wi search kasel", "wi search schulsozialarbeit", 'wi search "jugend und beruf" agentur')),
+    "show": Entry(
+        BROWSE,
+        ("wi show kassel", 'wi show "Halle (Saale)"', "wi show 15002000", "wi show kassel --only figures,contacts"),
+    ),
+    "contact": Entry(
+        BROWSE,
+        (
+            "wi contact herten",
+            "wi contact herten --field phone",
+            "wi contact kassel weinheim --vcard > contacts.vcf",
+        ),
+    ),
+    "topics": Entry(BROWSE, ("wi topics", "wi list --topic inklusion")),
+    "network": Entry(BROWSE, ("wi network", "wi network --only figures,milestones")),
+    "validate": Entry(CHECK, ("wi validate", "wi validate data/ --strict", "wi validate members.toml --diff")),
+    "rule": Entry(CHECK, ("wi rule WI203", "wi rule --all")),
+    "schema": Entry(CHECK, ("wi schema", "wi schema --beside members.toml")),
+}
+
+
+class LazyCommands(TyperGroup):
+    """
+    Commands that are imported and built when they are asked for: to build all
+    of them takes longer than `wi list` itself.
+    """
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        # Typer looks here for commands that somebody may have meant.
+        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]  # built below
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002
+        """
+        The names, in the order of the help.
+        """
+        return list(COMMANDS)
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]  # noqa: ARG002
+        """
+        One command, built; None if there is none of that name.
+        """
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        alone = _typer()
+        module = import_module(f"wi_cli.cli.{cmd_name}")
+        alone.command(cmd_name, rich_help_panel=entry.panel, epilog=_examples(*entry.examples))(module.command)
+        return typer.main.get_command(alone)
+
+
+def _typer(**settings: Any) -> typer.Typer:
+    return typer.Typer(
+        pretty_exceptions_enable=False,
+        add_completion=bool(settings),
+        # Help with Rich costs its import; a pipe has no use for it.
+        rich_markup_mode="rich" if terminal.handsome_help() else None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        **settings,
+    )
 
 
 def _examples(*commands: str) -> str:
@@ -28,13 +111,10 @@ def _examples(*commands: str) -> str:
     return "\n".join(["\b", "Examples:", *(f"  {command}" for command in commands)])
 
 
-app = typer.Typer(
+app = _typer(
     name="wi",
+    cls=LazyCommands,
     no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    # Help with Rich costs its import; a pipe has no use for it.
-    rich_markup_mode="rich" if terminal.handsome_help() else None,
-    context_settings={"help_option_names": ["-h", "--help"]},
     epilog=_examples(
         "wi list --state HE",
         "wi show kassel",
@@ -45,13 +125,13 @@ app = typer.Typer(
 )
 
 
-def _print_version(wanted: bool) -> None:
+def _print_version(context: typer.Context, wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
 
         from wi_cli import store
 
-        path = store.find(None, os.environ)
+        path = store.find(context.params.get("registry"), os.environ)
         terminal.write(f"wi {version('wi-cli')}\nregistry: {store.shown(path)}\n")
         raise typer.Exit
 
@@ -72,53 +152,6 @@ def before(
     if registry:
         # An option given before the command is the default of the same one after it.
         context.default_map = {command: {"registry": registry} for command in COMMANDS}
-
-
-BROWSE = "Look up"
-CHECK = "Check"
-
-app.command(
-    "list",
-    rich_help_panel=BROWSE,
-    epilog=_examples(
-        "wi list --state HE --state BW",
-        "wi list --topic schulsozialarbeit",
-        "wi list --columns name,phone,email --format csv",
-    ),
-)(listing.list_members)
-app.command(
-    "search",
-    rich_help_panel=BROWSE,
-    epilog=_examples("wi search kasel", "wi search schulsozialarbeit", 'wi search "jugend und beruf" agentur'),
-)(search.search_members)
-app.command(
-    "show",
-    rich_help_panel=BROWSE,
-    epilog=_examples("wi show kassel", 'wi show "Halle (Saale)"', "wi show 15002000", "wi show kassel --only figures"),
-)(show.show_member)
-app.command(
-    "contact",
-    rich_help_panel=BROWSE,
-    epilog=_examples(
-        "wi contact herten", "wi contact herten --field phone", "wi contact kassel weinheim --vcard > contacts.vcf"
-    ),
-)(contact.show_contacts)
-app.command("topics", rich_help_panel=BROWSE, epilog=_examples("wi topics", "wi list --topic inklusion"))(
-    topics.list_topics
-)
-app.command("network", rich_help_panel=BROWSE)(network.show_network)
-app.command(
-    "validate",
-    rich_help_panel=CHECK,
-    epilog=_examples("wi validate", "wi validate data/ --strict", "wi validate members.toml --diff"),
-)(validate.validate_files)
-app.command("rule", rich_help_panel=CHECK, epilog=_examples("wi rule WI203", "wi rule --all"))(rule.explain_rule)
-app.command("schema", rich_help_panel=CHECK, epilog=_examples("wi schema", "wi schema --beside members.toml"))(
-    schema_command.print_schema
-)
-
-# All but those that don't read a registry.
-COMMANDS = tuple(command.name or "" for command in app.registered_commands)
 
 
 def main() -> NoReturn:
@@ -159,10 +192,14 @@ def _usage_error(error: typer.TyperException) -> int:
     What the command line's own parser refused, said as every other error.
     """
     context = getattr(error, "ctx", None)
-    message = error.format_message()
+    message, _, suggestion = error.format_message().partition(". Did you mean ")
     if context is not None and not context.args and not sys.argv[1:]:
         sys.stderr.write(message + "\n" if message else "")  # no arguments at all: the help itself
         return error.exit_code
     hint = f"see {context.command_path} --help" if context is not None else None
+    if suggestion:
+        hint = f"did you mean {suggestion}"
+    elif near := getattr(error, "possibilities", None):
+        message, hint = str(error), f"did you mean {', '.join(near)}?"
     terminal.complain(message[:1].lower() + message[1:].rstrip("."), hint)
     return error.exit_code

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from wi_cli.members import Member, Registry
 
 
-def show_contacts(
+def command(
     names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Id, name, alias or AGS of each member.")],
     field: Annotated[
         str | None, typer.Option("--field", metavar="FIELD", help="Only this field: phone, email, street …")

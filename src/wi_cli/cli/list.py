@@ -25,7 +25,7 @@ from wi_cli.cli.options import (
 Many = list[str] | None
 
 
-def list_members(
+def command(
     state: Annotated[Many, typer.Option("--state", metavar="STATE", help="Only this Land: HE or Hessen.")] = None,
     kind: Annotated[
         Many, typer.Option("--kind", metavar="KIND", help="Only this kind: Landkreis, Stadtkreis …")

@@ -24,7 +24,7 @@ from wi_cli.cli.options import (
 )
 
 
-def show_network(
+def command(
     only: Only = None,
     form: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help=formats(PAGES))] = None,
     json: Json = False,

@@ -111,9 +111,8 @@ def load(registry: str | None) -> tuple[Registry, Path]:
     path = store.find(registry, os.environ)
     loaded = store.load(path)
     for missing in loaded.left_out:
-        owner = missing.path[1] if missing.member else ".".join(map(str, missing.path))
         place = f"{store.shown(path)}:{missing.line}"
-        terminal.complain(f"left out {owner!r} ({place}): {missing.reason}; run wi validate")
+        terminal.complain(f"left out {missing.what} ({place}): {missing.reason}", "run wi validate")
     return loaded, path
 
 

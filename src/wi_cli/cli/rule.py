@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from wi_cli.rulebook import Rule
 
 
-def explain_rule(
+def command(
     code: Annotated[str | None, typer.Argument(metavar="CODE", help="Such as WI203, or a prefix such as WI2.")] = None,
     every: Annotated[bool, typer.Option("--all", help="All rules.")] = False,
     no_pager: Annotated[bool, typer.Option("--no-pager", help="Print a long page at once.")] = False,

@@ -11,7 +11,7 @@ import typer
 from wi_cli.cli import terminal
 
 
-def print_schema(
+def command(
     beside: Annotated[
         str | None, typer.Option("--beside", metavar="FILE", help="Write it next to this registry instead.")
     ] = None,

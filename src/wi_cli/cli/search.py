@@ -13,7 +13,7 @@ from wi_cli.cli.options import TABLES, Excel, Header, Json, RegistryFile, chosen
 from wi_cli.errors import NothingFoundError
 
 
-def search_members(
+def command(
     words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="All must be found; quote a phrase.")],
     form: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help=formats(TABLES))] = None,
     json: Json = False,

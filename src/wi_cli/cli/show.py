@@ -25,7 +25,7 @@ from wi_cli.cli.options import (
 )
 
 
-def show_member(
+def command(
     name: Annotated[
         list[str], typer.Argument(metavar="NAME", help="Id, name, alias or AGS; several words are one name.")
     ],

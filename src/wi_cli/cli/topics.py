@@ -12,7 +12,7 @@ from wi_cli.cli import terminal
 from wi_cli.cli.options import TABLES, Excel, Header, Json, RegistryFile, chosen_format, footer, formats, load
 
 
-def list_topics(
+def command(
     form: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help=formats(TABLES))] = None,
     json: Json = False,
     header: Header = False,

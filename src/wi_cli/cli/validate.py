@@ -28,7 +28,7 @@ UNREADABLE = RegistryUnreadableError.exit_code
 Codes = list[str] | None
 
 
-def validate_files(
+def command(
     files: Annotated[
         list[str] | None,
         typer.Argument(metavar="[FILE|FOLDER|-]...", help="Default: the registry that the other commands read."),

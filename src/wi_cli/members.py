@@ -12,7 +12,6 @@ Field names and their order are those of the registry format.
 
 from __future__ import annotations
 
-import math
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -241,6 +240,8 @@ class LeftOut(NamedTuple):
     path: Path
     reason: str
     line: int | None = None
+    names: tuple[str, ...] = ()
+    """For a member: what it would be called by, as far as that could be read."""
 
     @property
     def what(self) -> str:
@@ -324,7 +325,8 @@ class _UnusableError(Exception):
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(reason)
-        self.left_out = LeftOut(path, reason)
+        self.path = path
+        self.reason = reason
 
 
 class _Table:
@@ -369,7 +371,7 @@ class _Table:
             return None
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise self._unusable(key, "is not a number")
-        if not math.isfinite(value) or abs(value) > LARGEST_VALUE:
+        if not abs(value) <= LARGEST_VALUE:  # nan is neither more nor less
             raise self._unusable(key, "is out of range")
         return value
 
@@ -409,8 +411,19 @@ def _attempt(value: object, path: Path, build_one: Callable[[_Table], Built], le
     try:
         return build_one(_Table(value, path, left_out))
     except _UnusableError as unusable:
-        left_out.append(unusable.left_out)
+        left_out.append(LeftOut(unusable.path, unusable.reason, names=_names_of(value)))
         return None
+
+
+def _names_of(value: object) -> tuple[str, ...]:
+    """
+    The texts under which somebody may ask for a table that can't be built.
+    """
+    if not isinstance(value, dict):
+        return ()
+    aliases = value.get("aliases")
+    names = [value.get("name"), value.get("ags"), *(aliases if isinstance(aliases, list) else ())]
+    return tuple(name for name in names if isinstance(name, str))
 
 
 def _contact(table: _Table) -> Contact:

@@ -93,7 +93,8 @@ class _Meant:
 
     def __init__(self, document: Document) -> None:
         self.placeholders: set[Path] = set()
-        self._renamed: dict[Path, str] = {}
+        # Where what was put right stands in the file.
+        self._moved: dict[Path, Path] = {}
         self._problems: list[Problem] = []
         self.document: Document = self._copy(document, ())
 
@@ -140,9 +141,10 @@ class _Meant:
         """
         The path as the file spells it.
         """
-        if not self._renamed:
-            return path
-        return tuple(self._renamed.get(path[: n + 1], part) for n, part in enumerate(path))
+        for length in range(len(path), 0, -1) if self._moved else ():
+            if (origin := self._moved.get(path[:length])) is not None:
+                return origin + path[length:]
+        return path
 
     def misspelt_keys(self, schema: str) -> list[Problem]:
         """
@@ -154,7 +156,7 @@ class _Meant:
         for _ in range(3):
             unknown = [e for e in validator.iter_errors(self.document) if e.kind.name == "additionalProperties"]
             unknown = [(tuple(e.instance_path), e) for e in unknown]
-            before = len(self._renamed)
+            before = len(self._moved)
             for path, error in unknown:
                 known = list(_node(parsed, error.schema_path[:-1])["properties"])
                 table = _at(self.document, path)
@@ -162,17 +164,25 @@ class _Meant:
                     problem, meant = _unknown_key((*path, key), table, known)
                     problems.append(problem)
                     if meant:
-                        self._rename(path, table, key, meant)
-            if len(self._renamed) == before:
+                        self._move(table, key, path, table, meant, path)
+            if len(self._moved) == before:
                 break
-        return list({problem.path: problem for problem in problems}.values())
+        return list({self.original(problem.path): problem for problem in problems}.values())
 
-    def _rename(self, path: Path, table: dict[str, Any], key: str, meant: str) -> None:
-        table[meant] = table.pop(key)
-        self._renamed[(*path, meant)] = key
-        moved = {p for p in self.placeholders if p[: len(path) + 1] == (*path, key)}
-        self.placeholders -= moved
-        self.placeholders |= {(*path, meant, *p[len(path) + 1 :]) for p in moved}
+    def _move(self, table: dict[str, Any], key: str, path: Path, into: dict[str, Any], meant: str, to: Path) -> None:
+        """
+        Take an entry for what was meant; a table joins one that is there.
+        """
+        value = table[key]
+        if meant in into:
+            for inner in list(value) if isinstance(value, dict) and isinstance(into[meant], dict) else ():
+                self._move(value, inner, (*path, key), into[meant], inner, (*to, meant))
+            return
+        into[meant] = table.pop(key)
+        old, new = (*path, key), (*to, meant)
+        self._moved[new] = self.original(old)
+        moved = {p for p in self.placeholders if p[: len(old)] == old}
+        self.placeholders ^= moved | {new + p[len(old) :] for p in moved}
 
     def as_meant(self, problems: Iterable[Problem]) -> Iterator[Problem]:
         """
@@ -204,15 +214,15 @@ def _node(schema: dict[str, Any], path: Sequence[str | int]) -> dict[str, Any]:
 def _unknown_key(path: Path, table: Mapping[str, Any], known: Sequence[str]) -> tuple[Problem, str | None]:
     key = str(path[-1])
     absent = [name for name in known if name not in table]
-    near = nearest(key, absent)
-    hint = None
-    if near:
-        hint = f"did you mean {near[0]!r}?"
-    elif doubled := nearest(key, [name for name in known if name in table]):
-        hint = f"{doubled[0]!r} stands here already"
-    else:
-        hint = f"known here: {', '.join(known)}"
-    return Problem(path, "WI101", f"unknown key {key!r}", hint, at_key=True), near[0] if near else None
+    if near := nearest(key, absent):
+        return Problem(path, "WI101", f"unknown key {key!r}", f"did you mean {near[0]!r}?", at_key=True), near[0]
+    meant = None
+    hint = f"known here: {', '.join(known)}"
+    if near := nearest(key, [name for name in known if name in table]):
+        joins = isinstance(table[key], dict | list) and type(table[key]) is type(table[near[0]])
+        hint = f"did you mean {near[0]!r}?" if joins else f"{near[0]!r} stands here already"
+        meant = near[0] if isinstance(table[key], dict) and joins else None
+    return Problem(path, "WI101", f"unknown key {key!r}", hint, at_key=True), meant
 
 
 def _shape(meant: _Meant, schema: str) -> Iterator[Problem]:
@@ -221,6 +231,8 @@ def _shape(meant: _Meant, schema: str) -> Iterator[Problem]:
         path = tuple(error.instance_path)
         if error.kind.name == "additionalProperties" or path in meant.placeholders:
             continue
+        if error.kind.name == "enum" and not isinstance(error.instance, str):
+            continue  # its type is wrong, and reported
         if error.kind.name == "propertyNames":
             inner = error.kind.error
             yield _malformed((*path, inner.instance), "id", str(inner.instance), at_key=True)
@@ -279,9 +291,6 @@ def _type(value: Any) -> str:
 
 
 def _not_allowed(path: Path, name: str, value: Any, allowed: Sequence[str]) -> Problem:
-    if not isinstance(value, str):
-        # The schema reports the wrong type as well; check() keeps that one.
-        return Problem(path, "WI103", f"{_label(path)} must be text, not {_type(value)}")
     if name == "state":
         return _no_state(path, value)
     near = nearest(value, allowed)

@@ -7,8 +7,6 @@ list; `search` ranks members for words and says why each was found.
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wi_cli.errors import (
@@ -19,42 +17,57 @@ from wi_cli.errors import (
     UsageError,
 )
 from wi_cli.hits import Hit, Match
-from wi_cli.spelling import Folded, Span, allowed_typos, bare, did_you_mean, fold, forms, nearest
+from wi_cli.index import NAMES, QUALITIES, WEIGHTS, Index, Place
+from wi_cli.spelling import (
+    DISTRICT_WORDS,
+    TOWN_WORDS,
+    Span,
+    allowed_typos,
+    bare,
+    did_you_mean,
+    fold,
+    forms,
+    nearest,
+    standard,
+    standard_forms,
+)
 from wi_cli.wording import KINDS, STATES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from wi_cli.members import Contact, Member, Registry
+    from wi_cli.members import Member, Registry
 
-# How good a hit is, best first.  The last two are hits outside the names.
-TIERS = ("id", "name", "alias", "folded", "word", "start", "part", "typo", "text", "text-typo")
+# How a member was found, best first.  "text" is what was found outside the names.
+TIERS = (
+    "id",
+    "ags",
+    "name",
+    "alias",
+    "folded",
+    "word",
+    "words",
+    "start",
+    "typo",
+    "part",
+    "text",
+    "text-typo",
+    "subsequence",
+)
 
-WEIGHTS = {
-    "name": 100,
-    "alias": 90,
-    "id": 90,
-    "ags": 90,
-    "contact": 60,
-    "topic": 50,
-    "state": 40,
-    "district": 40,
-    "kind": 30,
-    "summary": 30,
-    "section": 20,
-    "milestone": 20,
-    "figure": 20,
-    "link": 20,
+# What --in takes, and the fields that it means.
+AREAS = {
+    "name": frozenset({"name", "alias", "id", "ags"}),
+    "contact": frozenset({"contact"}),
+    "topic": frozenset({"topic"}),
+    "place": frozenset({"state", "district", "kind"}),
+    "summary": frozenset({"summary"}),
+    "section": frozenset({"section"}),
+    "milestone": frozenset({"milestone", "figure"}),
+    "link": frozenset({"link"}),
 }
 MOST_OFFERED = 5
-_NAMES = ("name", "alias", "id")
-# Only short texts in which every word is a name or a term are searched with typos.
-_FORGIVING = frozenset({"name", "alias", "contact", "topic", "state", "district"})
-# A shorter part of a compound would be found in half of all German words.
-_SHORTEST_PART = 5
-
-_DISTRICT_WORDS = frozenset({"landkreis", "kreis", "lkr", "lk"})
-_TOWN_WORDS = frozenset({"stadt", "landeshauptstadt"})
+PHRASE = 1.5
 _DISTRICT_KINDS = frozenset({"Kreis", "Landkreis", "Kommunalverband"})
 
 
@@ -95,7 +108,8 @@ def one(registry: Registry, wanted: str, *, command: str, near: bool = True) -> 
     """
     members = registry.members.values()
     exact: Iterable[Callable[[Member], bool]] = (
-        lambda member: wanted in (member.id, member.ags),
+        lambda member: wanted == member.id,
+        lambda member: wanted == member.ags,
         lambda member: wanted in (member.name, *member.aliases),
         lambda member: any(_same_name(wanted, name) for name in _names(member)),
     )
@@ -104,7 +118,7 @@ def one(registry: Registry, wanted: str, *, command: str, near: bool = True) -> 
         if candidates:
             return Found(_single(candidates, wanted, command))
     for missing in registry.left_out:
-        if missing.member and (missing.member == wanted or fold(missing.member) == fold(wanted)):
+        if missing.member and any(_same_name(wanted, name) for name in (missing.member, *missing.names)):
             raise RegistryUnreadableError(f"{missing.member!r} can't be shown: {missing.reason}", "run wi validate")
     close = _without_additions(registry, wanted) or _misspelt(registry, wanted)
     if close and near:
@@ -124,18 +138,7 @@ def _single(candidates: Sequence[Member], wanted: str, command: str) -> Member:
 
 
 def _same_name(one: str, other: str) -> bool:
-    return not {_standard(form) for form in forms(one)}.isdisjoint(_standard(form) for form in forms(other))
-
-
-@lru_cache(maxsize=65536)
-def _standard(folded: str) -> str:
-    """
-    A folded name with its usual abbreviations written out.
-    """
-    text = re.sub(r"\ba m$|\ba main$", "am main", folded)
-    text = re.sub(r"\bi br?$", "im breisgau", text)
-    words = ["sankt" if word == "st" else "kreis" if word in _DISTRICT_WORDS else word for word in text.split()]
-    return " ".join(words)
+    return not standard_forms(one).isdisjoint(standard_forms(other))
 
 
 def _without_additions(registry: Registry, wanted: str) -> list[Member]:
@@ -145,15 +148,15 @@ def _without_additions(registry: Registry, wanted: str) -> list[Member]:
     """
     found = []
     for member in registry.members.values():
-        others = _TOWN_WORDS if member.kind not in _DISTRICT_KINDS else frozenset[str]()
-        wanted_words = [frozenset(_standard(form).split()) - others for form in forms(wanted)]
+        others = TOWN_WORDS if member.kind not in _DISTRICT_KINDS else frozenset[str]()
+        wanted_words = [frozenset(standard(form).split()) - others for form in forms(wanted)]
         for name in (member.name, *member.aliases):
-            words = [frozenset(_standard(form).split()) for form in forms(name)]
+            words = [frozenset(standard(form).split()) for form in forms(name)]
             if any(some and some <= all_ for some in wanted_words for all_ in words):
                 found.append(member)
                 break
     # "kreis" alone is in many names and means none of them.
-    return [] if fold(wanted) in _DISTRICT_WORDS | _TOWN_WORDS else found
+    return [] if fold(wanted) in DISTRICT_WORDS | TOWN_WORDS else found
 
 
 def _beginning(registry: Registry, wanted: str) -> list[str]:
@@ -181,7 +184,7 @@ def _misspelt(registry: Registry, wanted: str) -> list[Member]:
             allowed = allowed_typos(target)
             for name in _names(member):
                 for form in forms(name):
-                    distance = OSA.distance(_standard(target), _standard(form), score_cutoff=allowed)
+                    distance = OSA.distance(standard(target), standard(form), score_cutoff=allowed)
                     if distance <= allowed:
                         best[member.id] = min(distance, best.get(member.id, distance))
     fewest = min(best.values(), default=0)
@@ -200,7 +203,8 @@ def select(registry: Registry, filters: Filters, *, today: str) -> list[Member]:
     """
     states = {_vocabulary_key("state", wanted, STATES) for wanted in filters.states}
     kinds = {_vocabulary_key("kind", wanted, dict(zip(KINDS, KINDS, strict=True))) for wanted in filters.kinds}
-    topics = {_vocabulary_key("topic", wanted, registry.topics) for wanted in filters.topics}
+    topics_known = {topic.id: topic.label for topic in registry.by_topic()}
+    topics = {_vocabulary_key("topic", wanted, topics_known) for wanted in filters.topics}
     return [
         member
         for member in registry.members.values()
@@ -244,44 +248,56 @@ def ordered(members: Iterable[Member], by: str) -> list[Member]:
 # -- by words --------------------------------------------------------------------
 
 
-class _Text:
-    """
-    One text of a member, and what was found in it so far.
-    """
-
-    __slots__ = ("quality", "spans", "text", "where")
-
-    def __init__(self, where: str, text: str) -> None:
-        self.where = where
-        self.text = text
-        self.spans: list[Span] = []
-        self.quality = 0.0
-
-
-_QUALITIES = {"word": 1.0, "start": 0.8, "part": 0.6, "typo": 0.4}
-
-
-def search(registry: Registry, words: Sequence[str]) -> list[Hit]:
+def search(registry: Registry, words: Sequence[str], areas: Sequence[str] = ()) -> list[Hit]:
     """
     The members in which every word is found, best first; a word with blanks
-    is a phrase.  Umlauts may be typed as in `spelling`; slips are forgiven in
-    names, contacts and topics.
+    is a phrase.  `areas`, keys of `AREAS`, narrow where to look.
 
-    Raises `NothingFoundError` with the nearest vocabulary if there is none.
+    Raises `NothingFoundError` with the nearest vocabulary if there is none,
+    `UsageError` for an area that doesn't exist.
     """
-    wanted = [(fold(word), bare(word)) for word in words]
-    wanted = [word for word in wanted if word[0]]
-    hits = (
-        [hit for member in registry.members.values() if (hit := _hit(member, registry, wanted, words))]
-        if wanted
-        else []
-    )
+    for area in areas:
+        if area not in AREAS:
+            raise UsageError(f"can't search in {area!r}", did_you_mean(area, AREAS) or f"--in takes {', '.join(AREAS)}")
+    fields = frozenset[str]().union(*(AREAS[area] for area in areas)) if areas else frozenset(WEIGHTS)
+    index = Index(registry)
+    hits = ranked(index, words, fields)
     if not hits:
         asked = " ".join(words)
         raise NothingFoundError(f"no member matches {asked!r}", did_you_mean(asked, _vocabulary(registry)))
+    return hits
+
+
+def ranked(index: Index, words: Sequence[str], fields: frozenset[str] = frozenset(WEIGHTS)) -> list[Hit]:
+    """
+    As `search`, over an index that may serve many searches; empty if nothing is found.
+    """
+    words = [word for word in words if fold(word)]
+    asked = " ".join(words)
+    if not words:
+        return []
+    places = [_places(index, word, fields) for word in words]
+    phrase = _places(index, asked, fields) if len(words) > 1 else {}
+    tiers: dict[int, str] = {}
+    for number in set(places[0]).intersection(*places[1:]):
+        tiers[number] = _tier(index, [places_of[number] for places_of in places], words)
+    if "name" in fields:
+        _rank_names(index, asked, tiers)
+        for place in index.subsequences(asked) if len(words) == 1 else ():
+            number = index.owners[place.text]
+            if number not in tiers:
+                tiers[number] = "subsequence"
+                places[0].setdefault(number, []).append(place)
+    hits = [_hit(index, number, tier, [*places, phrase], asked) for number, tier in tiers.items()]
     return sorted(
         hits,
-        key=lambda hit: (TIERS.index(hit.tier), -hit.score, -(hit.member.population or 0), bare(hit.member.name)),
+        key=lambda hit: (
+            TIERS.index(hit.tier),
+            -hit.score,
+            -(hit.member.population or 0),
+            bare(hit.member.name),
+            hit.member.id,
+        ),
     )
 
 
@@ -291,130 +307,86 @@ def _vocabulary(registry: Registry) -> list[str]:
     return [*names, *people, *registry.topics, *registry.topics.values()]
 
 
-def _hit(member: Member, registry: Registry, wanted: Sequence[tuple[str, str]], words: Sequence[str]) -> Hit | None:
-    texts = [_Text(name, text) for name, text in _texts(member, registry)]
-    kinds = []
-    score = 0.0
-    for word in wanted:
-        found = _find_word(texts, word, typos=False) or _find_word(texts, word, typos=True)
-        if found is None:
-            return None
-        kinds.append(found)
-        score += WEIGHTS[found[0]] * _QUALITIES[found[1]]
-    matches = sorted((text for text in texts if text.spans), key=lambda text: -WEIGHTS[text.where] * text.quality)
-    return Hit(
-        member=member,
-        tier=_tier(member, " ".join(words), kinds),
-        score=round(score / len(wanted)),
-        matches=tuple(Match(text.where, text.text, _merged(text.spans)) for text in matches),
-    )
-
-
-def _tier(member: Member, asked: str, kinds: Sequence[tuple[str, str]]) -> str:
-    if asked in (member.id, member.ags):
-        return "id"
-    if asked == member.name:
-        return "name"
-    if asked in member.aliases:
-        return "alias"
-    if any(_same_name(asked, name) for name in _names(member)):
-        return "folded"
-    inside_names = all(where in (*_NAMES, "ags") for where, _ in kinds)
-    worst = max((kind for _, kind in kinds), key=list(_QUALITIES).index)
-    if inside_names:
-        return worst
-    return "text-typo" if worst == "typo" else "text"
-
-
-def _find_word(texts: Sequence[_Text], word: tuple[str, str], *, typos: bool) -> tuple[str, str] | None:
+def _places(index: Index, word: str, fields: frozenset[str]) -> dict[int, list[Place]]:
     """
-    Mark a word in all texts that have it; field and kind of the best hit.
+    Where a word stands, by member; slips count only in a member that doesn't
+    have the word itself.
     """
-    best: tuple[float, str, str] | None = None
-    for text in texts:
-        if typos and text.where not in _FORGIVING:
-            continue
-        kind, spans = (_slips if typos else _occurrences)(text.text, word)
-        if not spans:
-            continue
-        text.spans.extend(spans)
-        text.quality = max(text.quality, _QUALITIES[kind])
-        value = WEIGHTS[text.where] * _QUALITIES[kind]
-        if best is None or value > best[0]:
-            best = (value, text.where, kind)
-    return best[1:] if best else None
+    found: dict[int, list[Place]] = {}
+    for place in index.find(word):
+        if index.fields[place.text] in fields:
+            found.setdefault(index.owners[place.text], []).append(place)
+    slips: dict[int, list[Place]] = {}
+    for place in index.misspelt(word):
+        number = index.owners[place.text]
+        if index.fields[place.text] in fields and number not in found:
+            slips.setdefault(number, []).append(place)
+    return found | slips
 
 
-@lru_cache(maxsize=65536)
-def _folded(text: str) -> tuple[Folded, Folded]:
-    return Folded(text), Folded(text, umlauts=False)
-
-
-def _occurrences(text: str, word: tuple[str, str]) -> tuple[str, list[Span]]:
+def _value(index: Index, place: Place) -> float:
     """
-    Where a folded word stands in a text: as a whole word, at the start of
-    one, or as a part of a compound.
+    How much a place counts: the weight of its field, and how well the word matched.
     """
-    spans: dict[str, list[Span]] = {"word": [], "start": [], "part": []}
-    for folded, target in zip(_folded(text), word, strict=True):
-        start = folded.text.find(target)
-        while start >= 0:
-            end = start + len(target)
-            begins = start == 0 or folded.text[start - 1] == " "
-            ends = end == len(folded.text) or folded.text[end] == " "
-            if begins or len(target) >= _SHORTEST_PART:
-                kind = "word" if begins and ends else "start" if begins else "part"
-                spans[kind].append(folded.span(start, end))
-            start = folded.text.find(target, start + 1)
-    best = next((kind for kind in spans if spans[kind]), "part")
-    return best, [span for kind in spans.values() for span in kind]
+    return WEIGHTS[index.fields[place.text]] * QUALITIES.get(place.kind, 0.1)
 
 
-def _slips(text: str, word: tuple[str, str]) -> tuple[str, list[Span]]:
+def _tier(index: Index, places: Sequence[Sequence[Place]], words: Sequence[str]) -> str:
     """
-    Where a text has a word that is at most the allowed number of slips away.
+    How well a member was found: as badly as its worst word.
     """
-    from rapidfuzz.distance import OSA
-
-    spans = []
-    for folded, target in zip(_folded(text), word, strict=True):
-        allowed = allowed_typos(target)
-        if not allowed:
-            continue
-        for found in re.finditer(r"\S+", folded.text):
-            most = min(allowed, allowed_typos(found[0]))
-            if OSA.distance(target, found[0], score_cutoff=most) <= most:
-                spans.append(folded.span(*found.span()))
-    return "typo", spans
+    best = [max(of_word, key=lambda place: _value(index, place)) for of_word in places]
+    kinds = [place.kind for place in best]
+    worst = max(kinds, key=list(QUALITIES).index)
+    if not all(index.fields[place.text] in NAMES for place in best):
+        return "text-typo" if worst == "typo" else "text"
+    if worst == "word" and len(words) > 1:
+        name = fold(index.texts[best[0].text])
+        return "word" if f" {fold(' '.join(words))} " in f" {name} " else "words"
+    return worst
 
 
-def _texts(member: Member, registry: Registry) -> Iterable[tuple[str, str]]:
+def _rank_names(index: Index, asked: str, tiers: dict[int, str]) -> None:
     """
-    Everything of a member that can be searched, as (field, text).
+    Raise the tier of members whose name is what was asked as a whole.
     """
-    yield "name", member.name
-    yield from (("alias", alias) for alias in member.aliases)
-    yield "id", member.id
-    yield "ags", member.ags or ""
-    yield from (("contact", contact_line(contact)) for contact in member.contacts)
-    yield from (("topic", registry.topics.get(topic, topic)) for topic in member.topics)
-    yield "state", STATES.get(member.state or "", member.state or "")
-    yield "district", member.district or ""
-    yield "kind", member.kind
-    yield "summary", member.summary
-    for section in member.sections:
-        yield from (("section", text) for text in (section.title, *section.paragraphs, *section.items))
-    yield from (("milestone", milestone.text) for milestone in member.milestones)
-    yield from (("figure", figure.note or "") for figure in member.figures)
-    yield from (("link", link.title) for link in member.links)
+    for number in index.named(asked):
+        member = index.members[number]
+        if asked == member.id:
+            tiers[number] = "id"
+        elif asked == member.ags:
+            tiers[number] = "ags"
+        elif asked == member.name:
+            tiers[number] = "name"
+        else:
+            tiers[number] = "alias" if asked in member.aliases else "folded"
+    for tier, numbers in (("start", index.beginning(asked)), ("typo", index.nearly_named(asked))):
+        for number in numbers:
+            if TIERS.index(tiers.get(number, TIERS[-1])) > TIERS.index(tier):
+                tiers[number] = tier
 
 
-def contact_line(contact: Contact) -> str:
+def _hit(index: Index, number: int, tier: str, places: Sequence[Mapping[int, Sequence[Place]]], asked: str) -> Hit:
     """
-    Office, person and place of a contact in one line.
+    A member with its score and what matched; the last of `places` is of the words as one phrase.
     """
-    parts = (contact.office, contact.person, contact.role, contact.street, contact.city, contact.phone, contact.email)
-    return ", ".join(part for part in parts if part)
+    member = index.members[number]
+    found = [place for of_word in places for place in of_word.get(number, ())]
+    *best, phrase = [max((_value(index, p) for p in of_word.get(number, ())), default=0.0) for of_word in places]
+    inside_names = tier not in ("text", "text-typo")
+    # Words that stand together mean more than the same words here and there.
+    score = index.closeness(number, asked, tier) if inside_names else max(sum(best) / len(best), PHRASE * phrase)
+    if tier in ("id", "ags", "name", "alias", "folded"):
+        score = 100
+    by_text: dict[int, list[Place]] = {}
+    for place in found:
+        by_text.setdefault(place.text, []).append(place)
+    order = sorted(by_text, key=lambda text: (-max(_value(index, place) for place in by_text[text]), text))
+    matches = [Match(index.fields[t], index.texts[t], _merged(place.span for place in by_text[t])) for t in order]
+    if not matches:
+        # Found by the name as a whole, not by its words: BadHomburg.
+        matches = [Match("name", member.name, ((0, len(member.name)),))]
+    return Hit(member, tier, round(score), tuple(matches))
 
 
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:

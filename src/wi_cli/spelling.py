@@ -9,6 +9,7 @@ so that a hit can be marked in the text as it stands in the registry.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -77,12 +78,32 @@ class Folded:
         return self._origins[start][0], self._origins[end - 1][1]
 
 
+class _Table(dict[int, str]):
+    """
+    For str.translate: every character folded, each looked up once.
+    """
+
+    def __init__(self, *, umlauts: bool) -> None:
+        super().__init__()
+        self._umlauts = umlauts
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        folded = "" if unicodedata.combining(character) else _fold_character(character, umlauts=self._umlauts)
+        self[code] = folded
+        return folded
+
+
+_FOLD = _Table(umlauts=True)
+_BARE = _Table(umlauts=False)
+
+
 def fold(text: str) -> str:
     """
     Lower case, ä as ae, ö as oe, ü as ue, ß as ss, other marks dropped,
-    anything but letters and digits a single blank.
+    anything but letters and digits a single blank.  The same as `Folded(text).text`.
     """
-    return Folded(text).text
+    return " ".join(unicodedata.normalize("NFC", text).translate(_FOLD).split())
 
 
 def bare(text: str) -> str:
@@ -90,7 +111,7 @@ def bare(text: str) -> str:
     As `fold`, but with the bare vowel: Köln becomes koln.  Sorted by it, names
     stand as DIN 5007-1 wants them.
     """
-    return Folded(text, umlauts=False).text
+    return " ".join(unicodedata.normalize("NFC", text).translate(_BARE).split())
 
 
 def forms(text: str) -> frozenset[str]:
@@ -107,12 +128,86 @@ def same(one: str, other: str) -> bool:
     return not forms(one).isdisjoint(forms(other))
 
 
+DISTRICT_WORDS = frozenset({"landkreis", "kreis", "lkr", "lk"})
+TOWN_WORDS = frozenset({"stadt", "landeshauptstadt"})
+_WRITTEN_OUT = {"st": "sankt", **dict.fromkeys(DISTRICT_WORDS, "kreis")}
+# What tells places of one name apart: Freiburg im Breisgau, Halle (Saale), Lauterbach/Schwarzwald.
+_BEFORE_PLACE = "a\\.|i\\.|b\\.|am|an|auf|bei|der|im|in|ob|vor|unter|unterm|zu|zum|zur"
+_ADDITION = re.compile(rf"\s*[(/,].*|\s+(?:{_BEFORE_PLACE})(?:\s.*|$)", re.IGNORECASE)
+
+
+def standard(folded: str) -> str:
+    """
+    A folded name with the usual abbreviations written out: LK, Lkr. and
+    Landkreis as kreis, St. as sankt, a. M. as am main, i. Br. as im breisgau.
+    """
+    if folded.endswith((" a m", " a main")):
+        folded = folded[: folded.rindex(" a m")] + " am main"
+    elif folded.endswith((" i b", " i br")):
+        folded = folded[: folded.rindex(" i b")] + " im breisgau"
+    return " ".join(_WRITTEN_OUT.get(word, word) for word in folded.split())
+
+
+def standard_forms(name: str) -> frozenset[str]:
+    """
+    The standard forms of a name; a leading "Stadt" says no more than the name.
+    """
+    result = set()
+    for form in forms(name):
+        words = standard(form).split()
+        if len(words) > 1 and words[0] in TOWN_WORDS:
+            words = words[1:]
+        result.add(" ".join(words))
+    return frozenset(result)
+
+
+def without_addition(name: str) -> str:
+    """
+    The name without what only tells it from others: Freiburg of Freiburg im Breisgau.
+    """
+    return _ADDITION.sub("", name, count=1) or name
+
+
 def allowed_typos(word: str) -> int:
     """
     How many slips are forgiven in a word of that length: one from four
     letters, two from eight.
     """
     return 0 if len(word) < 4 else 1 if len(word) < 8 else 2  # noqa: PLR2004  # the lengths are the rule
+
+
+# Keys that lie side by side on a German keyboard.
+_ROWS = ("qwertzuiop", "asdfghjkl ", "yxcvbnm   ")
+_BESIDE = frozenset(
+    frozenset((key, other))
+    for y, row in enumerate(_ROWS)
+    for x, key in enumerate(row)
+    for other in (row[x + 1 : x + 2], *(_ROWS[y + 1][max(0, x - 1) : x + 1] if y + 1 < len(_ROWS) else ""))
+)
+
+
+def slip(typed: str, meant: str) -> int:
+    """
+    How likely it is that somebody typed one folded word and meant another, 0
+    to 100: what fingers do (two letters swapped, one doubled or dropped)
+    before the key beside, before any other letter, before two slips.
+    """
+    from rapidfuzz.distance import OSA
+
+    distance = OSA.distance(typed, meant)
+    if distance == 0:
+        return 100
+    if distance > 1:
+        return max(0, 80 - 10 * distance)
+    place = next((n for n, (one, other) in enumerate(zip(typed, meant, strict=False)) if one != other), -1)
+    place = min(len(typed), len(meant)) if place < 0 else place
+    if len(typed) < len(meant):
+        return 95
+    if len(typed) > len(meant):
+        return 95 if typed[place] == typed[place - 1 : place] else 85
+    if typed[place + 1 :] != meant[place + 1 :]:
+        return 95  # not one letter and yet one slip: two swapped
+    return 90 if frozenset((typed[place], meant[place])) in _BESIDE else 83
 
 
 def nearest(wanted: str, known: Iterable[str], most: int = 1) -> list[str]:

@@ -112,7 +112,9 @@ def load(path: Path) -> members.Registry:
     source = read(path)
     number = source.document.get("format")
     if isinstance(number, bool) or number != FORMAT:
-        found = f"is in format {number!r}" if "format" in source.document else "does not say its format"
+        # Python refuses to write integers of more than 4,300 digits.
+        said = "an absurd number" if isinstance(number, int) and number.bit_length() > 64 else repr(number)  # noqa: PLR2004
+        found = f"is in format {said}" if "format" in source.document else "does not say its format"
         raise RegistryUnreadableError(f"{path}: {found}", f"this wi reads format = {FORMAT}")
     if not isinstance(source.document.get("members"), dict):
         raise RegistryUnreadableError(f"{path}: has no table of members", "run wi validate")

@@ -53,6 +53,7 @@ LABELS = {
     "email": "E-Mail",
     "section": "Portrait",
     "milestone": "Zeitleiste",
+    "figure": "Zahlen",
     "contact": "Kontakt",
     "link": "Links",
     "alias": "auch",

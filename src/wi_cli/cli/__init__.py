@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 
 from wi_cli.cli import terminal
 from wi_cli.cli.options import RegistryFile
-from wi_cli.errors import WiError
+from wi_cli.errors import UsageError, WiError
 
 INTERRUPTED = 130
 BROWSE = "Look up"
@@ -76,7 +76,7 @@ class LazyCommands(TyperGroup):
         """
         The names, in the order of the help.
         """
-        return list(COMMANDS)
+        return [*COMMANDS]  # `list` is a module of this package
 
     def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]  # noqa: ARG002
         """
@@ -125,30 +125,30 @@ app = _typer(
 )
 
 
-def _print_version(context: typer.Context, wanted: bool) -> None:
-    if wanted:
-        from importlib.metadata import version
+def _write_version(registry: str | None) -> None:
+    from importlib.metadata import version
 
-        from wi_cli import store
+    from wi_cli import store
 
-        path = store.find(context.params.get("registry"), os.environ)
-        terminal.write(f"wi {version('wi-cli')}\nregistry: {store.shown(path)}\n")
-        raise typer.Exit
+    terminal.write(f"wi {version('wi-cli')}\nregistry: {store.shown(store.find(registry, os.environ))}\n")
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def before(
     context: typer.Context,
     registry: RegistryFile = None,
     *,
-    version: Annotated[  # noqa: ARG001  # done by its callback
-        bool, typer.Option("--version", help="Print the version and the registry in use.", callback=_print_version)
-    ] = False,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and the registry in use.")] = False,
 ) -> None:
     """
     Directory of the Arbeitsgemeinschaft Weinheimer Initiative: the member towns and districts, what they do at
     the transition from school to work, and whom to call.
     """
+    if version:
+        _write_version(registry)
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        raise UsageError("no command", "see wi --help")
     if registry:
         # An option given before the command is the default of the same one after it.
         context.default_map = {command: {"registry": registry} for command in COMMANDS}
@@ -161,8 +161,9 @@ def main() -> NoReturn:
     terminal.prepare()
     try:
         status = _run()
-        sys.stdout.flush()
-    except BrokenPipeError:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except (terminal.ReaderGoneError, BrokenPipeError):
         # The reader has what it wanted: `wi list | head -1` is no failure.
         terminal.close_quietly()
         status = 0

@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wi_cli.cli import terminal
-from wi_cli.cli.options import PAGES, Excel, Header, Json, RegistryFile, chosen_format, formats, load, named_members
+from wi_cli.cli.options import (
+    PAGES,
+    Exact,
+    Excel,
+    Header,
+    Json,
+    RegistryFile,
+    chosen_format,
+    formats,
+    load,
+    named_members,
+)
 from wi_cli.errors import NothingFoundError, UsageError
 
 if TYPE_CHECKING:
@@ -26,6 +37,7 @@ def command(
     json: Json = False,
     header: Header = False,
     excel: Excel = False,
+    exact: Exact = False,
     registry: RegistryFile = None,
 ) -> None:
     """
@@ -35,7 +47,7 @@ def command(
     """
     asked = _chosen(field, form, vcard=vcard, json=json, excel=excel, header=header)
     loaded, _ = load(registry)
-    members = named_members(loaded, names, command="contact", form=asked)
+    members = named_members(loaded, names, command="contact", form=asked, exact=exact)
     if asked == "table":
         _draw(members, loaded)
         return

@@ -40,6 +40,7 @@ Only = Annotated[
     str | None,
     typer.Option("--only", metavar="BLOCKS", help=f"Only these blocks, such as figures,contacts: {', '.join(BLOCKS)}."),
 ]
+Exact = Annotated[bool, typer.Option("--exact", help="Take no name that is only near.")]
 NoPager = Annotated[bool, typer.Option("--no-pager", help="Print a long page at once.")]
 
 TABLES = ("table", "tsv", "csv", "json", "markdown", "ids")
@@ -75,15 +76,16 @@ def chosen_format(
     return asked
 
 
-def named_members(registry: Registry, names: Sequence[str], *, command: str, form: str) -> list[Member]:
+def named_members(registry: Registry, names: Sequence[str], *, command: str, form: str, exact: bool) -> list[Member]:
     """
     The members that these names mean, all of them or an error.  Only the forms
     that a person reads take a near match, and say so on stderr.
     """
     from wi_cli import search
 
+    near = form in ("table", "text") and not exact
     try:
-        found = [search.one(registry, name, command=command, near=form in ("table", "text")) for name in names]
+        found = [search.one(registry, name, command=command, near=near) for name in names]
     except (AmbiguousNameError, MemberNotFoundError) as error:
         if form == "json":
             terminal.write(_json_answer(error, registry))

@@ -15,6 +15,14 @@ from wi_cli.errors import NothingFoundError
 
 def command(
     words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="All must be found; quote a phrase.")],
+    areas: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--in",
+            metavar="FIELD",
+            help="Only here: name | contact | topic | place | summary | section | milestone | link.",
+        ),
+    ] = None,
     form: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help=formats(TABLES))] = None,
     json: Json = False,
     header: Header = False,
@@ -31,7 +39,7 @@ def command(
     asked = chosen_format(form, TABLES, json=json, excel=excel, header=header)
     loaded, path = load(registry)
     try:
-        hits = search.search(loaded, words)
+        hits = search.search(loaded, words, areas or ())
     except NothingFoundError:
         if asked == "json":
             terminal.write(export.json(export.envelope([], loaded)))

@@ -11,6 +11,7 @@ import typer
 from wi_cli.cli import terminal
 from wi_cli.cli.options import (
     PAGES,
+    Exact,
     Excel,
     Header,
     Json,
@@ -35,6 +36,7 @@ def command(
     header: Header = False,
     excel: Excel = False,
     no_pager: NoPager = False,
+    exact: Exact = False,
     registry: RegistryFile = None,
 ) -> None:
     """
@@ -47,7 +49,7 @@ def command(
     asked = chosen_format(form, PAGES, json=json, excel=excel, header=header)
     blocks = chosen_blocks(only, asked)
     loaded, _ = load(registry)
-    (member,) = named_members(loaded, [" ".join(name)], command="show", form=asked)
+    (member,) = named_members(loaded, [" ".join(name)], command="show", form=asked, exact=exact)
     if asked == "json":
         terminal.write(export.json(export.envelope([member], loaded)))
     elif asked in ("tsv", "csv"):

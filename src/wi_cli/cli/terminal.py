@@ -5,6 +5,7 @@ The streams of the process: what they can show, and writing to them.
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import os
 import shutil
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 NARROWEST = 20
 
 
+class ReaderGoneError(Exception):
+    """
+    Nobody reads stdout any more.  No OSError: Typer would end the process with status 1.
+    """
+
+
 def prepare() -> None:
     """
     stdout is UTF-8 whatever the locale says, and line ends stay as written.
@@ -31,14 +38,14 @@ def is_terminal() -> bool:
     """
     Whether a person looks at stdout.
     """
-    return sys.stdout.isatty()
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def handsome_help() -> bool:
     """
     Whether help may be drawn with Rich: somebody looks, and escape codes are welcome.
     """
-    return sys.stdout.isatty() and sys.stderr.isatty() and colour()
+    return is_terminal() and sys.stderr is not None and sys.stderr.isatty() and colour()
 
 
 def colour() -> bool:
@@ -62,7 +69,12 @@ def write(text: str) -> None:
     """
     Data, to stdout.
     """
-    sys.stdout.write(text)
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    try:
+        sys.stdout.write(text)
+    except BrokenPipeError as error:
+        raise ReaderGoneError from error
 
 
 def complain(message: str, hint: str | None = None) -> None:
@@ -72,7 +84,8 @@ def complain(message: str, hint: str | None = None) -> None:
     """
     first, *others = (hint or "").split("\n")
     lines = [f"{message}; {first}" if first else message, *others]
-    sys.stderr.write("wi: " + "\n".join(visible(line) for line in lines) + "\n")
+    if sys.stderr is not None:
+        sys.stderr.write("wi: " + "\n".join(visible(line) for line in lines) + "\n")
 
 
 def portrait(page_: Portrait, form: str, *, pager: bool) -> None:
@@ -124,5 +137,6 @@ def close_quietly() -> None:
     Keep the interpreter from complaining about a stdout that is gone.
     """
     with contextlib.suppress(OSError):
-        sys.stdout.close()
+        if sys.stdout is not None:
+            sys.stdout.close()
     sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  # lives as long as the process

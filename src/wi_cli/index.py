@@ -1,0 +1,299 @@
+"""
+All texts of a registry, folded, and where words stand in them.
+
+Folding takes most of the time of a search, so each text is folded once, and
+all of them lie in one long string that is looked through at the speed of
+`str.find`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from wi_cli.spelling import Folded, Span, allowed_typos, bare, fold, slip, standard_forms, without_addition
+from wi_cli.wording import STATES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from wi_cli.members import Contact, Member, Registry
+
+# How much a field counts.
+WEIGHTS = {
+    "name": 100,
+    "alias": 90,
+    "id": 90,
+    "ags": 90,
+    "contact": 60,
+    "topic": 50,
+    "state": 40,
+    "district": 40,
+    "kind": 30,
+    "summary": 30,
+    "section": 20,
+    "milestone": 20,
+    "figure": 20,
+    "link": 20,
+}
+NAMES = frozenset({"name", "alias", "id", "ags"})
+# Only short texts in which every word is a name or a term are searched with typos.
+FORGIVING = frozenset({"name", "alias", "contact", "topic", "state", "district"})
+# How well a word matched, best first.
+QUALITIES = {"word": 1.0, "start": 0.8, "part": 0.6, "typo": 0.4}
+# A shorter part of a compound would be found in half of all German words.
+SHORTEST_PART = 5
+# Letters of a subsequence must make up this share of the word they are found in.
+DENSEST = 0.6
+SHORTEST_SUBSEQUENCE = 4
+# What small differences cost in closeness: dots left away, the first word left away.
+DOTS = 3
+INSIDE = 15
+
+
+class Place(NamedTuple):
+    """
+    Where a word was found: number of the text, kind of match, span of the original text.
+    """
+
+    text: int
+    kind: str
+    span: Span
+
+
+class _Form:
+    """
+    One folded form of many texts, as one string: each text between blanks, a line of its own.
+    """
+
+    def __init__(self, numbers: list[int], folded: list[str], *, umlauts: bool) -> None:
+        self.umlauts = umlauts
+        self.numbers = numbers
+        self.starts: list[int] = []
+        length = 0
+        for text in folded:
+            self.starts.append(length)
+            length += len(text) + 3
+        self.texts = folded
+        self.whole = "".join(f" {text} \n" for text in folded)
+
+    def occurrences(self, word: str) -> Iterator[tuple[int, str, int, int]]:
+        """
+        (Index of the text, kind, start and end in its folded form) of each occurrence.
+        """
+        # Of a short word only the beginning counts.
+        wanted = word if len(word) >= SHORTEST_PART else f" {word}"
+        position = self.whole.find(wanted)
+        while position >= 0:
+            start = position + len(wanted) - len(word)
+            end = start + len(word)
+            begins, ends = self.whole[start - 1] == " ", self.whole[end] == " "
+            index = bisect_right(self.starts, start) - 1
+            kind = "word" if begins and ends else "start" if begins else "part"
+            offset = self.starts[index] + 1
+            yield index, kind, start - offset, end - offset
+            position = self.whole.find(wanted, position + 1)
+
+
+class Index:
+    """
+    The texts of all members.  Build it once for many searches.
+    """
+
+    def __init__(self, registry: Registry) -> None:
+        self.members = list(registry.members.values())
+        self.owners: list[int] = []
+        self.fields: list[str] = []
+        self.texts: list[str] = []
+        for number, member in enumerate(self.members):
+            for field, text in texts_of(member, registry):
+                if text:
+                    self.owners.append(number)
+                    self.fields.append(field)
+                    self.texts.append(text)
+        everything = list(range(len(self.texts)))
+        # Both forms of an ASCII text are the same.
+        special = [number for number in everything if not self.texts[number].isascii()]
+        self._forms = (
+            _Form(everything, [fold(text) for text in self.texts], umlauts=True),
+            _Form(special, [bare(self.texts[number]) for number in special], umlauts=False),
+        )
+        self._words: dict[str, list[tuple[_Form, int]]] | None = None
+        self._ags: dict[str, list[int]] = {}
+        self._names: dict[str, list[int]] | None = None
+        self._squeezed: dict[str, list[int]] | None = None
+
+    def find(self, word: str) -> Iterator[Place]:
+        """
+        Where a word, however it is spelt, stands: as a whole word, at the
+        start of one or, from five letters, inside one.
+        """
+        for form, target in zip(self._forms, (fold(word), bare(word)), strict=True):
+            if not target:
+                continue
+            for index, kind, start, end in form.occurrences(target):
+                number = form.numbers[index]
+                yield Place(number, kind, self._span(number, form, start, end))
+
+    def misspelt(self, word: str) -> Iterator[Place]:
+        """
+        Where a short text has a word that is a few slips away.
+        """
+        words = self._vocabulary()
+        for target in {fold(word), bare(word)}:
+            for near in _near(target, list(words)):
+                yield from self._places(near, len(near), "typo")
+
+    def named(self, asked: str) -> set[int]:
+        """
+        Numbers of the members that have this name, spelt in whatever way,
+        with or without blanks.
+        """
+        names, squeezed = self._name_forms()
+        found = set(self._ags.get(asked.strip(), ()))
+        for form in standard_forms(asked):
+            found.update(names.get(form, ()), squeezed.get(form.replace(" ", ""), ()))
+        return found
+
+    def beginning(self, asked: str) -> set[int]:
+        """
+        Numbers of the members whose name begins so, blanks or not: badhom, rheinneckar.
+        """
+        _, squeezed = self._name_forms()
+        starts = tuple(s for form in standard_forms(asked) if len(s := form.replace(" ", "")) >= SHORTEST_PART)
+        return (
+            {number for name in squeezed if name.startswith(starts) for number in squeezed[name]} if starts else set()
+        )
+
+    def nearly_named(self, asked: str) -> set[int]:
+        """
+        Numbers of the members whose whole name is a few slips away.
+        """
+        names, _ = self._name_forms()
+        return {number for form in standard_forms(asked) for near in _near(form, list(names)) for number in names[near]}
+
+    def subsequences(self, asked: str) -> Iterator[Place]:
+        """
+        Names with a word that has these letters in this order, first letter
+        first and not too far apart.
+        """
+        target = fold(asked)
+        if len(target) < SHORTEST_SUBSEQUENCE or " " in target:
+            return
+        words = self._vocabulary()
+        pattern = re.compile("[^\n]*?".join(map(re.escape, target)))
+        for word in words:
+            if len(word) * DENSEST > len(target) or len(word) <= len(target):
+                continue
+            if found := pattern.match(word):
+                places = self._places(word, found.end(), "subsequence")
+                yield from (place for place in places if self.fields[place.text] in NAMES)
+
+    def _places(self, word: str, length: int, kind: str) -> Iterator[Place]:
+        """
+        The first `length` letters of a word of the vocabulary, wherever it stands.
+        """
+        for form, index in self._vocabulary()[word]:
+            start = f" {form.texts[index]} ".index(f" {word} ")
+            number = form.numbers[index]
+            yield Place(number, kind, self._span(number, form, start, start + length))
+
+    def closeness(self, number: int, asked: str, tier: str) -> float:
+        """
+        How like a member's names are to what was asked, 0 to 100.  All names
+        that differ only in an addition left out are equal: population decides.
+        """
+        from rapidfuzz.fuzz import ratio, token_sort_ratio
+
+        measure = slip if tier == "typo" else token_sort_ratio if tier == "words" else ratio
+        member = self.members[number]
+        wanted = standard_forms(asked)
+        best = 0.0
+        for name in (member.name, *member.aliases):
+            for known in {name, without_addition(name)}:
+                usual = standard_forms(fold(known))
+                for form in standard_forms(known):
+                    # Dots and additions that were left away are small slips of their own.
+                    loss = (form not in usual) * DOTS + (known != name)
+                    # A name that begins so comes before one that only has a word that does.
+                    best = max(
+                        best,
+                        *(
+                            measure(typed, form) - loss - (tier == "start" and not form.startswith(typed)) * INSIDE
+                            for typed in wanted
+                        ),
+                    )
+        return best
+
+    def _span(self, number: int, form: _Form, start: int, end: int) -> Span:
+        return Folded(self.texts[number], umlauts=form.umlauts).span(start, end)
+
+    def _vocabulary(self) -> dict[str, list[tuple[_Form, int]]]:
+        """
+        The words of the texts that forgive typos, with form and index in it of each text.
+        """
+        if self._words is None:
+            self._words = {}
+            for form in self._forms:
+                for index, text in enumerate(form.texts):
+                    if self.fields[form.numbers[index]] in FORGIVING:
+                        for word in set(text.split()):
+                            self._words.setdefault(word, []).append((form, index))
+        return self._words
+
+    def _name_forms(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+        if self._names is None or self._squeezed is None:
+            self._names, self._squeezed = {}, {}
+            for number, member in enumerate(self.members):
+                if member.ags:
+                    self._ags.setdefault(member.ags, []).append(number)
+                for name in (member.name, *member.aliases, member.id):
+                    for form in standard_forms(name):
+                        self._names.setdefault(form, []).append(number)
+                        self._squeezed.setdefault(form.replace(" ", ""), []).append(number)
+        return self._names, self._squeezed
+
+
+def _near(target: str, words: Sequence[str]) -> Iterator[str]:
+    """
+    The words that are at most the allowed number of slips away, and at least one.
+    """
+    allowed = allowed_typos(target)
+    if not allowed:
+        return
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    for word, distance, _ in extract(target, words, scorer=OSA.distance, score_cutoff=allowed, limit=None):
+        if 0 < distance <= allowed_typos(word):
+            yield word
+
+
+def texts_of(member: Member, registry: Registry) -> Iterable[tuple[str, str]]:
+    """
+    Everything of a member that can be searched, as (field, text).
+    """
+    yield "name", member.name
+    yield from (("alias", alias) for alias in member.aliases)
+    yield "id", member.id
+    yield "ags", member.ags or ""
+    yield from (("contact", contact_line(contact)) for contact in member.contacts)
+    yield from (("topic", registry.topics.get(topic, topic)) for topic in member.topics)
+    yield "state", STATES.get(member.state or "", member.state or "")
+    yield "district", member.district or ""
+    yield "kind", member.kind
+    yield "summary", member.summary
+    for section in member.sections:
+        yield from (("section", text) for text in (section.title, *section.paragraphs, *section.items))
+    yield from (("milestone", milestone.text) for milestone in member.milestones)
+    yield from (("figure", figure.note or "") for figure in member.figures)
+    yield from (("link", link.title) for link in member.links)
+
+
+def contact_line(contact: Contact) -> str:
+    """
+    Office, person and place of a contact in one line.
+    """
+    parts = (contact.office, contact.person, contact.role, contact.street, contact.city, contact.phone, contact.email)
+    return ", ".join(part for part in parts if part)

@@ -186,6 +186,10 @@ def _run() -> int:
         return _usage_error(error)
     except typer.Abort:
         return INTERRUPTED
+    except SystemExit as ended:
+        if isinstance(ended.__context__, BrokenPipeError):  # while Typer wrote help
+            raise terminal.ReaderGoneError from ended
+        raise
 
 
 def _usage_error(error: typer.TyperException) -> int:

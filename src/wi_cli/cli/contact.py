@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wi_cli.cli import terminal
+from wi_cli.cli import completion, terminal
 from wi_cli.cli.options import (
     PAGES,
     Exact,
@@ -28,7 +28,12 @@ if TYPE_CHECKING:
 
 
 def command(
-    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Id, name, alias or AGS of each member.")],
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="NAME...", autocompletion=completion.members, help="Id, name, alias or AGS of each member."
+        ),
+    ],
     field: Annotated[
         str | None, typer.Option("--field", metavar="FIELD", help="Only this field: phone, email, street …")
     ] = None,

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from wi_cli.cli import terminal
+from wi_cli.cli import completion, terminal
 from wi_cli.cli.options import (
     TABLES,
     Excel,
@@ -26,18 +26,38 @@ Many = list[str] | None
 
 
 def command(
-    state: Annotated[Many, typer.Option("--state", metavar="STATE", help="Only this Land: HE or Hessen.")] = None,
+    state: Annotated[
+        Many,
+        typer.Option(
+            "--state", metavar="STATE", autocompletion=completion.states, help="Only this Land: HE or Hessen."
+        ),
+    ] = None,
     kind: Annotated[
-        Many, typer.Option("--kind", metavar="KIND", help="Only this kind: Landkreis, Stadtkreis …")
+        Many,
+        typer.Option(
+            "--kind", metavar="KIND", autocompletion=completion.kinds, help="Only this kind: Landkreis, Stadtkreis …"
+        ),
     ] = None,
     topic: Annotated[
-        Many, typer.Option("--topic", metavar="TOPIC", help="Only who works on this; several must all be there.")
+        Many,
+        typer.Option(
+            "--topic",
+            metavar="TOPIC",
+            autocompletion=completion.topics,
+            help="Only who works on this; several must all be there.",
+        ),
     ] = None,
     current: Annotated[bool, typer.Option("--current", help="Without those that left.")] = False,
     former: Annotated[bool, typer.Option("--former", help="Only those that left.")] = False,
     sort: Annotated[str, typer.Option("--sort", metavar="KEY", help="name | population | since | state")] = "name",
     columns: Annotated[
-        str | None, typer.Option("--columns", metavar="A,B,C", help="These columns, such as name,phone,email.")
+        str | None,
+        typer.Option(
+            "--columns",
+            metavar="A,B,C",
+            autocompletion=completion.columns,
+            help="These columns, such as name,phone,email.",
+        ),
     ] = None,
     form: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help=formats(TABLES))] = None,
     json: Json = False,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wi_cli.cli import terminal
+from wi_cli.cli import completion, terminal
 from wi_cli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 def command(
-    code: Annotated[str | None, typer.Argument(metavar="CODE", help="Such as WI203, or a prefix such as WI2.")] = None,
+    code: Annotated[
+        str | None,
+        typer.Argument(metavar="CODE", autocompletion=completion.codes, help="Such as WI203, or a prefix such as WI2."),
+    ] = None,
     every: Annotated[bool, typer.Option("--all", help="All rules.")] = False,
     no_pager: Annotated[bool, typer.Option("--no-pager", help="Print a long page at once.")] = False,
 ) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from wi_cli.cli import terminal
+from wi_cli.cli import completion, terminal
 from wi_cli.cli.options import (
     PAGES,
     Exact,
@@ -28,7 +28,12 @@ from wi_cli.cli.options import (
 
 def command(
     name: Annotated[
-        list[str], typer.Argument(metavar="NAME", help="Id, name, alias or AGS; several words are one name.")
+        list[str],
+        typer.Argument(
+            metavar="NAME",
+            autocompletion=completion.members,
+            help="Id, name, alias or AGS; several words are one name.",
+        ),
     ],
     only: Only = None,
     form: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help=formats(PAGES))] = None,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from wi_cli.members import Path
     from wi_cli.rules import Problem, Settings
 
-_IGNORE = re.compile(r"#\s*wi:\s*ignore\b[ \t:]*(?P<codes>(?:[A-Za-z]+\d+[ \t,]*)*)(?P<reason>[^\r\n]*)")
+_IGNORE = re.compile(r"#\s*wi:\s*ignore\b[ \t:]*(?P<codes>(?:WI\d+\b[ \t,]*)*)(?P<reason>[^\r\n]*)")
 _MEMBER_HEADER = re.compile(r"^[ \t]*\[\[?[ \t]*members[ \t]*\.[ \t]*(\"[^\"\n]*\"|'[^'\n]*'|[\w-]+)", re.MULTILINE)
 # A file that was mended may show what its fault had hidden.
 _MOST_ROUNDS = 5
@@ -123,7 +123,9 @@ def _from_document(text: str, document: rules.Document, schema: str, settings: S
     locator, lines = Locator(text), Lines(text)
     found = [_placed(problem, text, locator, lines) for problem in problems]
     if scattered:
-        found += _scattered_members(locator, lines)
+        # Tables of a misspelt member stand between those of the one that is meant.
+        headless = {problem.path[1] for problem in problems if problem.code == "WI201"}
+        found += _scattered_members(locator, lines, headless)
     unasked = {"WI227"} if settings.max_age is None else set()
     yield from _without_ignored(found, comments, lines, unasked)
 
@@ -177,11 +179,12 @@ def _returning(keys: Iterable[str]) -> Iterator[int]:
             before = key
 
 
-def _scattered_members(locator: Locator, lines: Lines) -> Iterator[Diagnostic]:
+def _scattered_members(locator: Locator, lines: Lines, apart: set[str | int]) -> Iterator[Diagnostic]:
     """
     WI208: the tables of a member that don't stand in one block.
     """
     headers = [entry for entry in locator.headers if len(entry.path) > 1 and entry.path[0] == "members"]
+    headers = [entry for entry in headers if entry.path[1] not in apart]
     first: dict[str, int] = {}
     for entry in headers:
         first.setdefault(str(entry.path[1]), lines.place(entry.key[0])[0])
@@ -213,10 +216,10 @@ def _ignore_comments(text: str) -> Iterator[_Ignore]:
     for token in syntax.tokens(text):
         if token.kind != "comment":
             continue
-        found = _IGNORE.match(text, *token.span)
+        found = _IGNORE.search(text, *token.span)
         if found:
             before = text[text.rfind("\n", 0, token.span[0]) + 1 : token.span[0]]
-            codes = re.findall(r"[A-Za-z]+\d+", found["codes"])
+            codes = re.findall(r"WI\d+", found["codes"])
             yield _Ignore(token.span, codes, found["reason"].strip(), own_line=not before.strip(), used=set())
 
 

@@ -6,6 +6,7 @@ Nothing here prints: `wi_cli.cli.main` turns an error into lines on stderr.
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ class AmbiguousNameError(WiError):
     def __init__(self, wanted: str, candidates: Sequence[tuple[str, str]], command: str) -> None:
         super().__init__(
             f"{wanted!r} can mean several members",
-            "\n".join(["type one of these:", *(f"  wi {command} {key}    ({name})" for key, name in candidates)]),
+            "\n".join(
+                ["type one of these:", *(f"  wi {command} {quote(key)}    ({name})" for key, name in candidates)]
+            ),
         )
         self.candidates = tuple(candidates)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from wi_cli import wording
 from wi_cli.members import as_fields
 from wi_cli.portrait import heading, references
-from wi_cli.wording import LABELS, visible
+from wi_cli.wording import LABELS, UNSAFE, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,10 +29,10 @@ WIDTH = 100
 
 Cell = str | int | float | None
 
-_ENVELOPE = ("topics", "indicators", "sources")
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~])")
-# What JSON leaves alone and a terminal acts on; all of it can only stand inside strings.
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+# What Markdown takes for markup anywhere, and what only at the beginning of a line.
+_MARKDOWN = re.compile(
+    r"[\\`*_\[\]<>|#~&]|^[-+=](?=[-+=\s]|$)|(?<=^\d)[.)](?=\s)|(?<=^\d\d)[.)](?=\s)|(?<=^\d{4})[.)](?=\s)"
+)
 
 
 # -- tables ----------------------------------------------------------------------
@@ -168,7 +168,8 @@ def json(value: object) -> str:
     import json as library
 
     text = library.dumps(value, ensure_ascii=False, indent=2)
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    # What JSON leaves alone and a terminal acts on can only stand inside strings.
+    return UNSAFE.sub(lambda found: found[0] if found[0] == "\n" else f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
 def envelope(
@@ -442,7 +443,10 @@ def _markdown_source(source: Reading) -> str:
 def _address(title: str, url: str) -> str:
     if not url:
         return _escaped(title)
-    return f"<{url}>" if title == url else f"[{_escaped(title)}](<{url.replace('>', '%3E')}>)"
+    if not re.match(r"https?://", url):
+        return _escaped(f"{title}: {url}" if title != url else url)
+    safe = url.replace("<", "%3C").replace(">", "%3E")
+    return f"<{url}>" if title == url == safe else f"[{_escaped(title)}](<{safe}>)"
 
 
 def _list(items: Iterable[str]) -> str:
@@ -454,7 +458,7 @@ def _cited(numbers: Sequence[int]) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", text)
+    return _MARKDOWN.sub(r"\\\g<0>", text)
 
 
 # -- contacts --------------------------------------------------------------------
@@ -543,7 +547,7 @@ def _structured(*parts: str) -> _Structured:
 
 
 def _vcard(member: Member, lines: Sequence[tuple[str, str]]) -> str:
-    lines = [("VERSION", "3.0"), *lines, *([("URL", member.website)] if member.website else [])]
+    lines = [("VERSION", "3.0"), *lines, *([("URL", _Structured(visible(member.website)))] if member.website else [])]
     body = [f"{name}:{v if isinstance(v, _Structured) else _vcard_escaped(v)}" for name, v in lines]
     return "".join(_vcard_folded(line) for line in ("BEGIN:VCARD", *body, "END:VCARD"))
 

@@ -8,6 +8,7 @@ from 1, columns in characters.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,7 +30,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = [0, *(n + 1 for n, character in enumerate(text) if character == "\n")]
+        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
 
     def place(self, offset: int) -> tuple[int, int]:
         """
@@ -88,9 +89,11 @@ class Locator:
         self._offsets = _Offsets(text)
         self._entries: dict[Path, Entry] = {}
         self._lengths: dict[Path, int] = {}
+        # Tables whose pairs nobody has asked for yet: most places are in few tables.
+        self._unread: dict[Path, list[tree_sitter.Node]] = {}
         self.headers: list[Entry] = []
-        tree = _parser().parse(self._offsets.source)
-        for node in tree.root_node.named_children:
+        self._tree = _parser().parse(self._offsets.source)
+        for node in self._tree.root_node.named_children:
             if node.type == "pair":
                 self._read_pairs([(node, ())])
             elif node.type in ("table", "table_array_element"):
@@ -110,6 +113,9 @@ class Locator:
         return self._nearest(path).value
 
     def _nearest(self, path: Path) -> Entry:
+        for length in range(len(path) + 1):
+            table = path[:length]
+            self._read_pairs([(node, table) for node in self._unread.pop(table, ())])
         while path and path not in self._entries:
             path = path[:-1]
         return self._entries.get(path, Entry((), (0, 0), (0, 0)))
@@ -130,7 +136,7 @@ class Locator:
         entry = Entry(path, span, span)
         self._entries[path] = entry
         self.headers.append(entry)
-        self._read_pairs([(child, path) for child in children[close:] if child.type == "pair"])
+        self._unread.setdefault(path, []).extend(child for child in children[close:] if child.type == "pair")
 
     def _read_pairs(self, waiting: list[tuple[tree_sitter.Node, Path]]) -> None:
         """

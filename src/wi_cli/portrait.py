@@ -14,24 +14,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from wi_cli import wording
 from wi_cli.errors import UsageError
 from wi_cli.spelling import did_you_mean
-from wi_cli.wording import LABELS, visible
+from wi_cli.wording import BLOCKS, LABELS, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from wi_cli.members import Contact, Figure, Link, Member, Milestone, Network, Registry, Section, Source
-
-BLOCKS = (
-    "summary",
-    "topics",
-    "membership",
-    "figures",
-    "milestones",
-    "sections",
-    "contacts",
-    "links",
-    "sources",
-)
 
 
 class Row(NamedTuple):
@@ -142,14 +131,14 @@ class _Numbering:
         return tuple(_source(n, key, self._declared.get(key)) for key, n in self._numbers.items())
 
 
-def only(blocks: str | None) -> Collection[str]:
+def only(blocks: str | None) -> AbstractSet[str]:
     """
     The blocks named in "figures,contacts"; all of them for None.
 
     Raises `UsageError` for a block that a portrait doesn't have.
     """
     if blocks is None:
-        return BLOCKS
+        return frozenset(BLOCKS)
     wanted = [block.strip().lower() for block in blocks.split(",") if block.strip()]
     for block in wanted:
         if block not in BLOCKS:
@@ -162,21 +151,21 @@ def only(blocks: str | None) -> Collection[str]:
     return {*wanted, "sources"}
 
 
-def of_member(member: Member, registry: Registry, blocks: Collection[str] = BLOCKS) -> Portrait:
+def of_member(member: Member, registry: Registry, blocks: AbstractSet[str] = frozenset(BLOCKS)) -> Portrait:
     """
     The portrait of a member, reduced to the given blocks.
     """
     numbering = _Numbering(registry)
     belonging = member.membership if "membership" in blocks else None
-    whole = blocks is BLOCKS
-    location = member.location if whole else None
+    head = blocks >= set(BLOCKS)
+    location = member.location if head else None
     return _portrait(
         member,
         registry,
         numbering,
         blocks,
         headline=wording.headline(member),
-        aliases=", ".join(visible(alias) for alias in member.aliases) if whole else "",
+        aliases=", ".join(visible(alias) for alias in member.aliases) if head else "",
         location=f"{wording.number(location.lat)}° N, {wording.number(location.lon)}° O" if location else "",
         topics=tuple(visible(registry.topics.get(key, key)) for key in member.topics if "topics" in blocks),
         membership=wording.membership_in_full(belonging),
@@ -184,7 +173,7 @@ def of_member(member: Member, registry: Registry, blocks: Collection[str] = BLOC
     )
 
 
-def of_network(network: Network, registry: Registry, blocks: Collection[str] = BLOCKS) -> Portrait:
+def of_network(network: Network, registry: Registry, blocks: AbstractSet[str] = frozenset(BLOCKS)) -> Portrait:
     """
     The portrait of the network itself, reduced to the given blocks.
     """
@@ -214,7 +203,7 @@ def _portrait(  # noqa: PLR0913  # what members and the network don't share is h
     owner: Member | Network,
     registry: Registry,
     numbering: _Numbering,
-    blocks: Collection[str],
+    blocks: AbstractSet[str],
     *,
     headline: str,
     aliases: str,

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 READING_WIDTH = 100
 NARROW = 60
+# A terminal narrower than this has no room for bars beside the figures.
+CHARTED = 88
 BAR_WIDTH = 12
 MOST_MATCHES = 4
 
@@ -151,7 +153,8 @@ def hit_list(hits: Iterable[Hit], *, footer: str) -> RenderableType:
         for match in shown:
             table.add_row(Text(LABELS.get(match.field, match.field)), marked(*match.excerpt()))
         if len(hit.matches) > len(shown):
-            table.add_row(Text(""), Text(f"und {len(hit.matches) - len(shown)} weitere Fundstellen", style=FAINT))
+            more = len(hit.matches) - len(shown)
+            table.add_row(Text(""), Text(f"und {more} weitere Fundstelle{'n' if more > 1 else ''}", style=FAINT))
         parts += [title, Padding(table, (0, 0, 1, 2))]
     return Group(*parts, Text(footer, style=FAINT))
 
@@ -176,10 +179,10 @@ def _table() -> Table:
 # -- portraits -------------------------------------------------------------------
 
 
-def portrait_page(page: Portrait, *, width: int, links: bool) -> RenderableType:
+def portrait_page(page: Portrait, *, width: int, links: bool, footer: str = "") -> RenderableType:
     """
     A portrait; with `links` addresses of sources stand behind their titles,
-    without they are written out.
+    without they are written out.  `footer` names the registry.
     """
     narrow = width < NARROW
     parts: list[RenderableType] = [_head(page)]
@@ -194,19 +197,21 @@ def portrait_page(page: Portrait, *, width: int, links: bool) -> RenderableType:
     if any(value for _, value, _ in facts):
         parts += [Text(""), _facts(facts)]
     if page.rows:
-        parts += [_rule(heading("figures")), _figures(page.rows, width=width)]
+        parts += [_rule(heading("figures"), width=width), _figures(page.rows, width=width)]
     if page.events:
-        parts += [_rule(heading("milestones")), _timeline(page, narrow=narrow)]
+        parts += [_rule(heading("milestones"), width=width), _timeline(page, narrow=narrow)]
     for passage in page.passages:
-        parts += [_rule(passage.title, references(passage.references)), _passage(passage)]
+        parts += [_rule(passage.title, references(passage.references), width=width), _passage(passage)]
     if page.cards:
-        parts += [_rule(heading("contacts")), *_spaced(_card_grid(card) for card in page.cards)]
+        parts += [_rule(heading("contacts"), width=width), *_spaced(_card_grid(card) for card in page.cards)]
     if page.links:
-        parts += [_rule(heading("links")), *(_reading("•", link, links=True) for link in page.links)]
+        parts += [_rule(heading("links"), width=width), *(_reading("•", link, links=True) for link in page.links)]
     if page.sources:
-        parts.append(_rule(heading("sources")))
+        parts.append(_rule(heading("sources"), width=width))
         digits = len(str(page.sources[-1].number))
         parts += [_reading(f"[{source.number}]".rjust(digits + 2), source, links=links) for source in page.sources]
+    if footer:
+        parts += [Text(""), Text(visible(footer), style=FAINT)]
     return Group(*parts)
 
 
@@ -245,9 +250,11 @@ def _grid() -> Table:
     return grid
 
 
-def _rule(title: str, cited: str = "") -> RenderableType:
-    text = Text(title, style=TITLE)
-    return Padding(Rule(_cite(text, cited), align="left", style=FAINT), (1, 0, 0, 0))
+def _rule(title: str, cited: str = "", *, width: int) -> RenderableType:
+    text = _cite(Text(title, style=TITLE), cited)
+    # A rule cuts a title that is too long for it.
+    heading_ = Rule(text, align="left", style=FAINT) if text.cell_len < width - 3 else text
+    return Padding(heading_, (1, 0, 0, 0))
 
 
 def _cite(text: Text, cited: str) -> Text:
@@ -257,7 +264,7 @@ def _cite(text: Text, cited: str) -> Text:
 def _figures(rows: Sequence[Row], *, width: int) -> RenderableType:
     notes = [row.note for row in rows if row.note]
     letters = {note: _letter(n) for n, note in enumerate(dict.fromkeys(notes))}
-    table = _stacked_figures(rows, letters, width) if width < NARROW else _figure_table(rows, letters)
+    table = _stacked_figures(rows, letters, width) if width < NARROW else _figure_table(rows, letters, width)
     if not letters:
         return table
     grid = Table.grid(padding=(0, 1))
@@ -272,15 +279,15 @@ def _letter(n: int) -> str:
     return chr(ord("a") + n) if n < 26 else _letter(n // 26 - 1) + _letter(n % 26)  # noqa: PLR2004  # letters
 
 
-def _figure_table(rows: Sequence[Row], letters: dict[str, str]) -> Table:
-    charted = any(row.bar is not None for row in rows)
+def _figure_table(rows: Sequence[Row], letters: dict[str, str], width: int) -> Table:
+    charted = width >= CHARTED and any(row.bar is not None for row in rows)
     table = Table.grid(padding=(0, 2))
     table.add_column(overflow="fold")
-    table.add_column(justify="right", style="bold")
-    table.add_column(style=FAINT)
+    table.add_column(justify="right", style="bold", no_wrap=True)
+    table.add_column(style=FAINT, no_wrap=True)
     if charted:
         table.add_column(width=BAR_WIDTH, style=LABEL, no_wrap=True)
-    table.add_column()
+    table.add_column(no_wrap=True)
     for row in rows:
         cells = [Text(_indent(row) + row.label), Text(row.quantity), Text(row.unit)]
         if charted:

@@ -31,12 +31,13 @@ _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 _BOLD, _RED, _YELLOW, _CYAN, _PLAIN = "\x1b[1m", "\x1b[1;31m", "\x1b[1;33m", "\x1b[36m", "\x1b[0m"
 
 
-def report(form: str, reports: Sequence[Report], *, version: str = "", colour: bool = False) -> str:
+def report(form: str, reports: Sequence[Report], *, version: str = "", colour: bool = False, width: int = 96) -> str:
     """
-    All that was found, in one of `FORMATS`; `version` of this program is for sarif.
+    All that was found, in one of `FORMATS`; `version` of this program is for
+    sarif, colour and width are for full.
     """
     if form == "full":
-        return "".join(_full(name, text, found, colour=colour) for name, text, found in reports)
+        return "".join(_full(name, text, found, colour=colour, width=width) for name, text, found in reports)
     every = [(name, diagnostic) for name, _, found in reports for diagnostic in found]
     if form == "concise":
         return "".join(f"{visible(name)}:{_one_line(d)}\n" for name, d in every)
@@ -49,14 +50,14 @@ def report(form: str, reports: Sequence[Report], *, version: str = "", colour: b
     return _json({"version": VERSION, "diagnostics": [_fields(name, d) for name, d in every]})
 
 
-def summary(found: Sequence[Diagnostic], files: int) -> str:
+def summary(found: Sequence[Diagnostic], checked: str) -> str:
     """
-    "3 errors, 1 warning; 2 fixable with --fix", or that all is well.
+    "3 errors, 1 warning; 2 fixable with --fix", or that `checked` is all right.
     """
     warnings = sum(diagnostic.warning for diagnostic in found)
     errors = len(found) - warnings
     if not found:
-        return f"all right: {_count(files, 'file')} checked"
+        return f"all right: {checked}"
     parts = [_count(number, what) for number, what in ((errors, "error"), (warnings, "warning")) if number]
     fixable = sum(diagnostic.edit is not None for diagnostic in found)
     return ", ".join(parts) + (f"; {fixable} fixable with --fix" if fixable else "")
@@ -75,12 +76,12 @@ def _one_line(diagnostic: Diagnostic) -> str:
 # -- full ------------------------------------------------------------------------
 
 
-def _full(name: str, text: str, found: Sequence[Diagnostic], *, colour: bool) -> str:
+def _full(name: str, text: str, found: Sequence[Diagnostic], *, colour: bool, width: int) -> str:
     lines = Lines(text)
-    return "".join(_excerpt(name, lines, diagnostic, colour=colour) + "\n" for diagnostic in found)
+    return "".join(_excerpt(name, lines, diagnostic, colour=colour, width=width) + "\n" for diagnostic in found)
 
 
-def _excerpt(name: str, lines: Lines, diagnostic: Diagnostic, *, colour: bool) -> str:
+def _excerpt(name: str, lines: Lines, diagnostic: Diagnostic, *, colour: bool, width: int) -> str:
     def paint(style: str, text: str) -> str:
         return f"{style}{text}{_PLAIN}" if colour and text else text
 
@@ -90,7 +91,7 @@ def _excerpt(name: str, lines: Lines, diagnostic: Diagnostic, *, colour: bool) -
     head = f"{paint(_BOLD, place)}: {paint(loud, diagnostic.code)}{paint(_CYAN, fixable)} {visible(diagnostic.message)}"
     number = str(diagnostic.line)
     gutter = " " * len(number)
-    before, marked, after = _window(lines.text(diagnostic.line), diagnostic)
+    before, marked, after = _window(lines.text(diagnostic.line), diagnostic, max(20, width - len(number) - 5))
     caret = " " * _cells(before) + paint(loud, "^" * max(1, _cells(marked)))
     result = [
         head,
@@ -103,15 +104,15 @@ def _excerpt(name: str, lines: Lines, diagnostic: Diagnostic, *, colour: bool) -
     return "\n".join(result) + "\n"
 
 
-def _window(line: str, diagnostic: Diagnostic) -> tuple[str, str, str]:
+def _window(line: str, diagnostic: Diagnostic, width: int) -> tuple[str, str, str]:
     """
     The line in three parts, the middle one the defect; a long line is cut.
     """
     start = min(diagnostic.column - 1, len(line))
     end = diagnostic.end_column - 1 if diagnostic.end_line == diagnostic.line else len(line)
     end = max(start, min(end, len(line)))
-    left = max(0, min(start - EXCERPT // 3, len(line) - EXCERPT))
-    right = left + EXCERPT
+    left = max(0, min(start - width // 3, len(line) - width))
+    right = left + width
     before, marked, after = visible(line[left:start]), visible(line[start : min(end, right)]), visible(line[end:right])
     return ("…" if left else "") + before, marked, after + ("…" if right < len(line) else "")
 
@@ -169,7 +170,7 @@ def _github(name: str, diagnostic: Diagnostic) -> str:
     def value(text: str) -> str:
         return escaped(text).replace(":", "%3A").replace(",", "%2C")
 
-    place = f"file={value(name)},line={diagnostic.line},col={diagnostic.column}"
+    place = f"file={value(visible(name))},line={diagnostic.line},col={diagnostic.column}"
     end = f"endLine={diagnostic.end_line},endColumn={diagnostic.end_column}"
     title = f"title={value(f'wi {diagnostic.code}')}"
     message = escaped(visible(f"{diagnostic.code} {_with_hint(diagnostic)}"))
@@ -188,7 +189,7 @@ def _gitlab(found: Sequence[tuple[str, Diagnostic]]) -> list[dict[str, Any]]:
     for name, diagnostic in found:
         identity = f"{name}:{diagnostic.code}:{diagnostic.path}:{diagnostic.message}"
         times[identity] += 1
-        fingerprint = sha256(f"{identity}:{times[identity]}".encode()).hexdigest()
+        fingerprint = sha256(f"{identity}:{times[identity]}".encode(errors="backslashreplace")).hexdigest()
         issues.append(
             {
                 "check_name": diagnostic.code,
@@ -234,7 +235,10 @@ def _sarif_result(name: str, diagnostic: Diagnostic, codes: Sequence[str]) -> di
         "endLine": diagnostic.end_line,
         "endColumn": diagnostic.end_column,
     }
-    location = {"artifactLocation": {"uri": quote(name.replace("\\", "/"))}, "region": region}
+    location = {
+        "artifactLocation": {"uri": quote(name.replace("\\", "/").encode(errors="surrogateescape"))},
+        "region": region,
+    }
     return {
         "ruleId": diagnostic.code,
         "ruleIndex": codes.index(diagnostic.code),

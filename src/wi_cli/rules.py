@@ -11,16 +11,16 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime
 from functools import lru_cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wi_cli.members import LARGEST_VALUE, Path, last_day
 from wi_cli.spelling import fold, forms, nearest
-from wi_cli.wording import KINDS, STATES
+from wi_cli.wording import KINDS, STATES, UNSAFE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -56,19 +56,27 @@ class Settings(NamedTuple):
 def check(document: Document, schema: str, settings: Settings) -> list[Problem]:
     """
     Every defect of a document, in no particular order.  `schema` is the text
-    of the JSON Schema.
+    of the JSON Schema.  The document is taken over: slips are put right in it.
     """
+    if not document:
+        return [Problem((), "WI102", "the file is empty", "begin with format = 1", at_key=True)]
     meant = _Meant(document)
     problems = [*meant.unreadable(), *meant.misspelt_keys(schema)]
     headless = {key: _headless(key, meant.document) for key in _headless_members(meant.document)}
     problems += headless.values()
     shape = [problem for problem in _shape(meant, schema) if not _is_echo(problem, headless)]
     problems += meant.as_meant(shape)
-    found = _Found(meant.document, headless, settings)
+    found = _Found(meant, headless, settings)
     for rule in MEANING:
         problems += rule(found)
     silent = meant.placeholders
-    return [p._replace(path=meant.original(p.path)) for p in problems if p.code == "WI115" or p.path not in silent]
+    malformed = {problem.path for problem in problems if problem.code in _MALFORMED}
+    return [
+        problem._replace(path=meant.original(problem.path))
+        for problem in problems
+        if (problem.code == "WI115" or not any(path[: len(problem.path)] == problem.path for path in silent))
+        and not (problem.code == "WI226" and problem.path in malformed)
+    ]
 
 
 # -- shape -----------------------------------------------------------------------
@@ -86,56 +94,41 @@ def _validator(schema: str) -> tuple[Any, dict[str, Any]]:
 
 class _Meant:
     """
-    A copy of the document as its author meant it: misspelt keys and values
-    put right, so that one slip is one problem, and what JSON can't hold
+    The document as its author meant it: misspelt keys and values are put
+    right in it, so that one slip is one problem, and what JSON can't hold is
     replaced.  `original` leads back to the paths of the file.
     """
 
     def __init__(self, document: Document) -> None:
+        self.document = document
         self.placeholders: set[Path] = set()
         # Where what was put right stands in the file.
         self._moved: dict[Path, Path] = {}
-        self._problems: list[Problem] = []
-        self.document: Document = self._copy(document, ())
+        self._texts: list[tuple[Path, str]] = []
+        self._odd: list[tuple[Path, Any]] = []
+        _walk(document, (), self._texts, self._odd)
+
+    def texts(self) -> list[tuple[Path, str]]:
+        """
+        All texts of the document, with their paths.
+        """
+        if self._moved or self._odd:
+            self._texts = []
+            _walk(self.document, (), self._texts, [])
+        return self._texts
 
     def unreadable(self) -> list[Problem]:
         """
         Values that JSON doesn't have: native dates, inf and nan.
         """
-        return self._problems
-
-    def _copy(self, value: Any, path: Path) -> Any:
-        if isinstance(value, str):
-            return value
-        if isinstance(value, dict):
-            return {key: self._copy(item, (*path, key)) for key, item in value.items()}
-        if isinstance(value, list):
-            return [self._copy(item, (*path, n)) for n, item in enumerate(value)]
-        if isinstance(value, date | time):
-            return self._native_date(value, path)
-        if isinstance(value, int | float) and not abs(value) <= LARGEST_VALUE:
-            message = f"{value} is no number" if value != value or abs(value) == float("inf") else "number out of range"  # noqa: PLR0124  # nan
-            code = "WI114" if message == "number out of range" else "WI115"
-            self._problems.append(Problem(path, code, message, "leave the field out if it is unknown"))
-            if code == "WI115":
+        problems = []
+        for path, value in self._odd:
+            problem, instead = _unreadable(path, value)
+            problems.append(problem)
+            _at(self.document, path[:-1])[path[-1]] = instead
+            if problem.code == "WI115":
                 self.placeholders.add(path)
-            return 0
-        return value
-
-    def _native_date(self, value: date | time, path: Path) -> str:
-        text = value.isoformat()
-        simple = isinstance(value, date) and not isinstance(value, datetime)
-        self._problems.append(
-            Problem(
-                path,
-                "WI115",
-                f"{text} is a native {'date' if simple else 'time'}, not text",
-                f'write it as text: {path[-1]} = "{text}"' if simple else "write the date as text, without the time",
-                fix=(lambda raw: f'"{raw}"') if simple else None,
-            )
-        )
-        self.placeholders.add(path)
-        return text
+        return problems
 
     def original(self, path: Path) -> Path:
         """
@@ -169,6 +162,16 @@ class _Meant:
                 break
         return list({self.original(problem.path): problem for problem in problems}.values())
 
+    def is_padded(self, path: Path, value: str, pattern: str) -> bool:
+        """
+        Whether only the blanks around a value are wrong; the rules then see it without.
+        """
+        stripped = value.strip()
+        if stripped == value or (stripped and not re.search(pattern, stripped)):
+            return False
+        _at(self.document, path[:-1])[path[-1]] = stripped
+        return True
+
     def _move(self, table: dict[str, Any], key: str, path: Path, into: dict[str, Any], meant: str, to: Path) -> None:
         """
         Take an entry for what was meant; a table joins one that is there.
@@ -190,9 +193,43 @@ class _Meant:
         Land or kind), later rules see that.
         """
         for problem in problems:
+            if problem.code == "WI105" and not problem.at_key:
+                parent = _at(self.document, problem.path[:-1])
+                parent[problem.path[-1]] = slugged(parent[problem.path[-1]])
             if problem.code == "WI104" and problem.hint and (found := re.match(r"did you mean '(.*)'\?", problem.hint)):
                 _at(self.document, problem.path[:-1])[problem.path[-1]] = found[1]
             yield problem
+
+
+def _walk(value: Any, path: Path, texts: list[tuple[Path, str]], odd: list[tuple[Path, Any]]) -> None:
+    """
+    Gather the texts of a document, and the values that JSON doesn't have.
+    """
+    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(item, str):
+            texts.append(((*path, key), item))
+        elif isinstance(item, dict | list):
+            _walk(item, (*path, key), texts, odd)
+        elif not isinstance(item, int | float) or not abs(item) <= LARGEST_VALUE:
+            odd.append(((*path, key), item))
+
+
+def _unreadable(path: Path, value: Any) -> tuple[Problem, Any]:
+    """
+    The problem with a value that JSON doesn't have, and what to go on with.
+    """
+    if isinstance(value, int):
+        return Problem(path, "WI114", "number out of range", "leave the field out if it is unknown"), 0
+    if isinstance(value, float):
+        return Problem(path, "WI115", f"{value} is no number", "leave the field out if it is unknown"), 0
+    text = value.isoformat()
+    if isinstance(value, date) and not isinstance(value, datetime):
+        hint = (
+            f'write it as text: "{text}"' if isinstance(path[-1], int) else f'write it as text: {path[-1]} = "{text}"'
+        )
+        return Problem(path, "WI115", f"{text} is a native date, not text", hint, fix=lambda raw: f'"{raw}"'), text
+    hint = "write the date as text, without the time"
+    return Problem(path, "WI115", f"{text} is a native time, not text", hint), text
 
 
 def _at(document: Any, path: Path) -> Any:
@@ -231,34 +268,42 @@ def _shape(meant: _Meant, schema: str) -> Iterator[Problem]:
         path = tuple(error.instance_path)
         if error.kind.name == "additionalProperties" or path in meant.placeholders:
             continue
-        if error.kind.name == "enum" and not isinstance(error.instance, str):
+        if error.kind.name in ("enum", "const") and _type(error.instance) not in ("text", "a number"):
             continue  # its type is wrong, and reported
+        if error.kind.name == "enum" and not isinstance(error.instance, str):
+            continue
+        if error.kind.name == "const" and not isinstance(error.instance, int):
+            continue
+        if error.kind.name == "pattern" and meant.is_padded(path, error.instance, error.kind.pattern):
+            continue  # blanks around it, or nothing else: a rule says so
         if error.kind.name == "propertyNames":
             inner = error.kind.error
             yield _malformed((*path, inner.instance), "id", str(inner.instance), at_key=True)
             continue
-        yield _shape_problem(error, path, _node(parsed, error.schema_path[:-1]), [str(p) for p in error.schema_path])
+        yield _shape_problem(error, path, parsed)
 
 
-def _shape_problem(  # noqa: PLR0911  # one per keyword of the schema
-    error: Any, path: Path, node: Mapping[str, Any], schema_path: Sequence[str]
-) -> Problem:
+def _shape_problem(error: Any, path: Path, schema: dict[str, Any]) -> Problem:  # noqa: PLR0911  # one per keyword
+    node = _node(schema, error.schema_path[:-1])
     kind, value = error.kind, error.instance
     name = str(path[-1]) if path else "the file"
     if kind.name == "required":
-        what = node["properties"].get(kind.property, {}).get("description")
-        return Problem(path, "WI102", f"{kind.property} is missing", what, at_key=True)
+        what = _description(node["properties"].get(kind.property, {}), schema).removesuffix(".")
+        hint = (
+            "add format = 1" if kind.property == "format" else f"add it: {what[:1].lower()}{what[1:]}" if what else None
+        )
+        return Problem(path, "WI102", f"{kind.property} is missing", hint, at_key=True)
     if kind.name == "type":
         wanted = {"string": "text", "integer": "a whole number", "array": "a list", "object": "a table"}
         wanted |= {"boolean": "true or false", "number": "a number"}
-        hint = f'write it in quotes: "{value}"' if kind.types == ["string"] and isinstance(value, int | float) else None
+        hint = _hint_for_type(path, value, kind.types[0])
         return Problem(path, "WI103", f"{_label(path)} must be {wanted[kind.types[0]]}, not {_type(value)}", hint)
     if kind.name == "enum":
         return _not_allowed(path, name, value, node["enum"])
     if kind.name == "const":
         return Problem(path, "WI116", f"format {value!r} is unknown", "this wi reads format = 1")
     if kind.name == "pattern":
-        return _malformed(path, schema_path[-2], str(value))
+        return _malformed(path, str(error.schema_path[-2]), str(value))
     if kind.name == "maxLength":
         over = len(value) - kind.limit
         hint = f"{over} over; say the rest in a section"
@@ -267,6 +312,32 @@ def _shape_problem(  # noqa: PLR0911  # one per keyword of the schema
         return Problem(path, "WI113", f"{_label(path)} is empty", "leave the field out if it is unknown")
     side = "most" if kind.name == "maximum" else "least"
     return Problem(path, "WI114", f"{name} is {value}, {kind.limit} is the {side}")
+
+
+def _description(node: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
+    """
+    What the schema says of a property, itself or where it refers to.
+    """
+    referred = schema["$defs"].get(str(node.get("$ref", "")).rpartition("/")[2], {})
+    return str(node.get("description") or referred.get("description", ""))
+
+
+_DIGITS = {"ags": (5, 8), "postal_code": (5,)}
+
+
+def _hint_for_type(path: Path, value: Any, wanted: str) -> str | None:
+    """
+    How to write a value of the wrong type.
+    """
+    if wanted == "string" and isinstance(value, int | float) and not isinstance(value, bool):
+        # TOML has no leading zeros: whoever left the quotes away lost them too.
+        digits = next((n for n in _DIGITS.get(str(path[-1]), ()) if n >= len(str(value))), 0)
+        return f'write it in quotes: "{str(value).zfill(digits)}"'
+    if wanted == "array" and isinstance(value, dict):
+        return f"write [[{'.'.join(map(str, path))}]]"
+    if wanted == "array" and isinstance(value, str):
+        return f'write ["{value}"]'
+    return None
 
 
 def _label(path: Path) -> str:
@@ -315,6 +386,7 @@ def _written(value: str, _: str) -> str:
     return f'"{value}"'
 
 
+_MALFORMED = frozenset({"WI105", "WI106", "WI107", "WI108", "WI109", "WI110", "WI111"})
 _FORMS = {
     "id": ("WI105", "id", "lower-case letters, digits and single hyphens; ä as ae, ö as oe, ü as ue, ß as ss"),
     "date": ("WI106", "date", "YYYY, YYYY-MM or YYYY-MM-DD, or start/end where one end may be .."),
@@ -430,7 +502,6 @@ _DISTRICTS = frozenset({"Kreis", "Landkreis", "Kommunalverband"})
 _MUNICIPALITIES = frozenset(KINDS[:4])
 _CITED = ("contacts", "figures", "milestones", "sections")
 _JUMP = 3
-_UNSAFE = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _DATES = frozenset({"date", "as_of", "since", "until", "seen"})
 
@@ -440,8 +511,8 @@ class _Found:
     What the rules look at: safe access to a document that may hold anything.
     """
 
-    def __init__(self, document: Document, headless: Mapping[str, Problem], settings: Settings) -> None:
-        self.document = document
+    def __init__(self, meant: _Meant, headless: Mapping[str, Problem], settings: Settings) -> None:
+        self.document = document = meant.document
         self.settings = settings
         self.headless = headless
         members = document.get("members")
@@ -451,7 +522,7 @@ class _Found:
         network = document.get("network")
         self.owners: list[tuple[Path, dict[str, Any]]] = [(("network",), network)] if isinstance(network, dict) else []
         self.owners += [(("members", key), member) for key, member in self.members.items()]
-        self.texts = list(_texts(document, ()))
+        self.texts = meant.texts()
 
     def declared(self, name: str) -> dict[str, Any]:
         table = self.document.get(name)
@@ -473,17 +544,6 @@ def entries(owner: Mapping[str, Any], block: str, path: Path) -> Iterator[tuple[
     items = owner.get(block)
     if isinstance(items, list):
         yield from (((*path, block, n), item) for n, item in enumerate(items) if isinstance(item, dict))
-
-
-def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _texts(item, (*path, key))
-    elif isinstance(value, list):
-        for n, item in enumerate(value):
-            yield from _texts(item, (*path, n))
 
 
 def _number(table: Mapping[str, Any], key: str) -> int | float | None:
@@ -543,9 +603,9 @@ def _references(document: Document) -> dict[str, dict[str, list[Path]]]:
                 here = (*path, key)
                 if key in ("topics", "sources") and isinstance(item, list) and path:
                     for n, word in enumerate(item):
-                        if isinstance(word, str):
+                        if isinstance(word, str) and word.strip():
                             used[key].setdefault(word, []).append((*here, n))
-                elif key in ("indicator", "part_of") and isinstance(item, str):
+                elif key in ("indicator", "part_of") and isinstance(item, str) and item.strip():
                     used["indicators"].setdefault(item, []).append(here)
                 else:
                     walk(item, here)
@@ -577,17 +637,19 @@ def parts_have_no_circle(found: _Found) -> Iterator[Problem]:
     WI230: indicators that are parts of each other.
     """
     whole = {key: item.get("part_of") for key, item in found.declared("indicators").items() if isinstance(item, dict)}
-    reported: set[Any] = set()
+    walked: set[Any] = set()
     for key in whole:
-        chain = [key]
-        while (above := whole.get(chain[-1])) is not None and isinstance(above, str):
+        chain = {key: None}
+        last: Any = key
+        while isinstance(above := whole.get(last), str) and above not in walked:
             if above in chain:
-                if not reported.intersection(chain):
-                    circle = " → ".join([*chain[chain.index(above) :], above])
-                    yield Problem(("indicators", key, "part_of"), "WI230", f"parts in a circle: {circle}")
-                reported.update(chain)
+                links = [*chain]
+                circle = " → ".join([*links[links.index(above) :], above])
+                yield Problem(("indicators", key, "part_of"), "WI230", f"parts in a circle: {circle}")
                 break
-            chain.append(above)
+            chain[above] = None
+            last = above
+        walked.update(chain)
 
 
 def names_are_unlike(found: _Found) -> Iterator[Problem]:
@@ -596,6 +658,8 @@ def names_are_unlike(found: _Found) -> Iterator[Problem]:
     """
     owner: dict[str, tuple[str, str]] = {}
     for key, member in found.members.items():
+        if key in found.headless:
+            continue
         aliases = member.get("aliases")
         names: list[tuple[Path, str]] = [(("members", key), key)]
         names += [(("members", key, "name"), _text(member, "name"))]
@@ -620,10 +684,10 @@ def ids_are_slugs(found: _Found) -> Iterator[Problem]:
         name = _text(member, "name")
         aliases = member.get("aliases") if isinstance(member.get("aliases"), list) else []
         slugs = [slugged(n) for n in (name, *(a for a in aliases or () if isinstance(a, str))) if slugged(n)]
-        if not name or key in slugs or missing_header.intersection(slugs):
+        if not slugs or key in slugs or missing_header.intersection(slugs) or UNSAFE.search(name):
             continue
         if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key):
-            hint = f"write {slugs[0]!r}" if slugs else None
+            hint = f"write {slugs[0]!r}"
             message = f"id {key!r} is made neither from the name nor from an alias"
             yield Problem(("members", key), "WI210", message, hint, at_key=True)
 
@@ -667,14 +731,20 @@ def addresses_fit_the_website(found: _Found) -> Iterator[Problem]:
     WI216: an e-mail domain that has nothing to do with the member's website.
     """
     for owner_path, owner in found.owners:
-        host = _host(_text(owner, "website"))
+        website = _text(owner, "website")
+        host = _host(website) if re.match(r"https?://\S+$", website) else None
         if not host:
             continue
         for path, contact in entries(owner, "contacts", owner_path):
-            _, at, domain = _text(contact, "email").lower().rpartition("@")
-            if at and "." in domain and not _related(domain, host):
+            address = _text(contact, "email").strip().lower()
+            if not re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@.]+", address):
+                continue
+            domain = address.rpartition("@")[2]
+            if not _related(domain, host):
                 message = f"e-mail domain {domain!r} is not the website's {host!r}"
-                yield Problem((*path, "email"), "WI216", message, "check for a slip")
+                near = nearest(domain, [".".join(host.split(".")[-2:])])
+                hint = f"did you mean {near[0]!r}?" if near else "check for a slip"
+                yield Problem((*path, "email"), "WI216", message, hint)
 
 
 def _host(url: str) -> str | None:
@@ -851,15 +921,15 @@ def figures_do_not_jump(found: _Found) -> Iterator[Problem]:
     WI224: neighbouring dated values of one indicator a factor 3 or more apart.
     """
     for owner_path, owner in found.owners:
-        series: dict[str, list[tuple[str, float, Path]]] = defaultdict(list)
+        series: dict[str, list[tuple[str, float, str, Path]]] = defaultdict(list)
         for path, figure in entries(owner, "figures", owner_path):
             as_of, value = _text(figure, "as_of"), _number(figure, "value")
             if as_of and value is not None and value > 0 and figure.get("qualifier") != "target":
-                series[_text(figure, "indicator")].append((last_day(as_of), value, path))
+                series[_text(figure, "indicator")].append((last_day(as_of), value, as_of, path))
         for indicator, values in series.items():
-            for (_, one, _), (when, other, path) in pairwise(sorted(values, key=lambda item: item[0])):
+            for (_, one, since, _), (_, other, when, path) in pairwise(sorted(values, key=lambda item: item[0])):
                 if max(one, other) >= _JUMP * min(one, other):
-                    message = f"{indicator!r} goes from {one} to {other} by {when}"
+                    message = f"{indicator!r} goes from {one} ({since}) to {other} ({when})"
                     yield Problem((*path, "value"), "WI224", message, "is a digit lost or doubled?")
 
 
@@ -870,7 +940,10 @@ def texts_are_clean(found: _Found) -> Iterator[Problem]:
     """
     for path, text in found.texts:
         long = len(path) > 1 and path[-1] == "text" and "sections" in path
-        if unsafe := _UNSAFE.search(text):
+        if text and not text.strip():
+            yield Problem(path, "WI113", f"{_label(path)} is empty", "leave the field out if it is unknown")
+            continue
+        if unsafe := UNSAFE.search(text.replace("\n", "").replace("\r", "")):
             message = f"control character U+{ord(unsafe[0]):04X} in {_label(path)}"
             yield Problem(path, "WI225", message, "delete it")
         elif not long and re.search(r"[\r\n]", text.strip()):
@@ -932,12 +1005,15 @@ def lists_have_no_doubles(found: _Found) -> Iterator[Problem]:
     """
     WI231: the same entry twice in one list.
     """
-    lists: dict[Path, Counter[str]] = defaultdict(Counter)
+    seen: set[tuple[Path, str]] = set()
+    reported: set[tuple[Path, str]] = set()
     for path, text in found.texts:
         if isinstance(path[-1], int) and path[-2] in ("topics", "sources", "aliases", "seen"):
-            lists[path[:-1]][text] += 1
-            if lists[path[:-1]][text] == 2:  # noqa: PLR2004  # once is right, and one report is enough
+            entry = (path[:-1], text)
+            if entry in seen and entry not in reported:
+                reported.add(entry)
                 yield Problem(path, "WI231", f"{text!r} stands here twice", "delete one")
+            seen.add(entry)
 
 
 MEANING: tuple[Callable[[_Found], Iterator[Problem]], ...] = (

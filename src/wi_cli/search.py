@@ -20,6 +20,7 @@ from wi_cli.hits import Hit, Match
 from wi_cli.index import NAMES, QUALITIES, WEIGHTS, Index, Place
 from wi_cli.spelling import (
     DISTRICT_WORDS,
+    FUNCTION_WORDS,
     TOWN_WORDS,
     Span,
     allowed_typos,
@@ -149,7 +150,7 @@ def _without_additions(registry: Registry, wanted: str) -> list[Member]:
     found = []
     for member in registry.members.values():
         others = TOWN_WORDS if member.kind not in _DISTRICT_KINDS else frozenset[str]()
-        wanted_words = [frozenset(standard(form).split()) - others for form in forms(wanted)]
+        wanted_words = [frozenset(standard(form).split()) - others - FUNCTION_WORDS for form in forms(wanted)]
         for name in (member.name, *member.aliases):
             words = [frozenset(standard(form).split()) for form in forms(name)]
             if any(some and some <= all_ for some in wanted_words for all_ in words):
@@ -201,8 +202,12 @@ def select(registry: Registry, filters: Filters, *, today: str) -> list[Member]:
 
     Raises `UsageError` for a filter value that doesn't exist.
     """
-    states = {_vocabulary_key("state", wanted, STATES) for wanted in filters.states}
-    kinds = {_vocabulary_key("kind", wanted, dict(zip(KINDS, KINDS, strict=True))) for wanted in filters.kinds}
+    # What the registry has is known, whether the format knows it or not.
+    members = registry.members.values()
+    states_known = {member.state: member.state for member in members if member.state} | STATES
+    kinds_known = dict.fromkeys(KINDS, "") | {member.kind: "" for member in members}
+    states = {_vocabulary_key("state", wanted.removeprefix("DE-"), states_known) for wanted in filters.states}
+    kinds = {_vocabulary_key("kind", wanted, kinds_known) for wanted in filters.kinds}
     topics_known = {topic.id: topic.label for topic in registry.by_topic()}
     topics = {_vocabulary_key("topic", wanted, topics_known) for wanted in filters.topics}
     return [
@@ -218,9 +223,9 @@ def select(registry: Registry, filters: Filters, *, today: str) -> list[Member]:
 
 def _vocabulary_key(what: str, wanted: str, vocabulary: Mapping[str, str]) -> str:
     for key, label in vocabulary.items():
-        if not forms(wanted).isdisjoint(forms(key) | forms(label)):
+        if not forms(wanted).isdisjoint((forms(key) | forms(label)) - {""}):
             return key
-    words = [*vocabulary, *vocabulary.values()]
+    words = [word for word in (*vocabulary, *vocabulary.values()) if word]
     raise UsageError(f"no {what} {wanted!r}", did_you_mean(wanted, words) or f"there are: {', '.join(vocabulary)}")
 
 

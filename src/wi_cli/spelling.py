@@ -2,8 +2,8 @@
 German spelling, forgiven: the one place where Köln, Koeln and koln become equal.
 
 `fold` writes umlauts as ae, oe, ue and ß as ss; `bare` drops the dots instead.
-Two spellings are the same if one of these forms of the first is one of the
-second's (`same`).  `Folded` remembers where each folded character came from,
+Two spellings mean the same if one of these `forms` of the first is one of the
+second's.  `Folded` remembers where each folded character came from,
 so that a hit can be marked in the text as it stands in the registry.
 """
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+# casefold() has made ss of ß already.
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
 @lru_cache(maxsize=4096)
@@ -27,7 +28,8 @@ def _fold_character(character: str, *, umlauts: bool) -> str:
     """
     One character with its combining marks, folded; a blank for punctuation.
     """
-    composed = unicodedata.normalize("NFC", character).casefold()
+    composed = unicodedata.normalize("NFC", character)
+    composed = "".join(c for c in composed if not unicodedata.combining(c)).casefold()
     if umlauts:
         composed = composed.translate(_UMLAUTS)
     # Decomposed only now: the other order would turn ö into o before it can become oe.
@@ -50,7 +52,7 @@ class Folded:
     """
     A folded text that knows where it came from.
 
-    `text` has single blanks between words and none at its ends; `spans(a, b)`
+    `text` has single blanks between words and none at its ends; `span(a, b)`
     gives the span of the original text that `text[a:b]` was folded from.
     """
 
@@ -121,14 +123,30 @@ def forms(text: str) -> frozenset[str]:
     return frozenset((fold(text), bare(text)))
 
 
-def same(one: str, other: str) -> bool:
-    """
-    Whether two spellings can mean the same word.
-    """
-    return not forms(one).isdisjoint(forms(other))
-
-
 DISTRICT_WORDS = frozenset({"landkreis", "kreis", "lkr", "lk"})
+FUNCTION_WORDS = frozenset(
+    [
+        "a",
+        "am",
+        "an",
+        "auf",
+        "b",
+        "bei",
+        "das",
+        "der",
+        "die",
+        "i",
+        "im",
+        "in",
+        "ob",
+        "und",
+        "unter",
+        "vor",
+        "zu",
+        "zum",
+        "zur",
+    ]
+)
 TOWN_WORDS = frozenset({"stadt", "landeshauptstadt"})
 _WRITTEN_OUT = {"st": "sankt", **dict.fromkeys(DISTRICT_WORDS, "kreis")}
 # What tells places of one name apart: Freiburg im Breisgau, Halle (Saale), Lauterbach/Schwarzwald.
@@ -215,16 +233,17 @@ def nearest(wanted: str, known: Iterable[str], most: int = 1) -> list[str]:
     The known words that `wanted` is probably a slip of, nearest first.
     """
     from rapidfuzz.distance import OSA  # 40 ms, and needed only once something is misspelt
+    from rapidfuzz.process import extract
 
     target = fold(wanted)
+    words = list(known)
     # A suggestion may be a little further off than a match: a person decides.
     cutoff = max(1, min(3, len(target) // 3))
-    found = []
-    for word in known:
-        distance = OSA.distance(target, fold(word), score_cutoff=cutoff)
-        if distance <= cutoff:
-            found.append((distance, word))
-    return [word for _, word in sorted(found)[:most]]
+    found = extract(target, [_folded(word) for word in words], scorer=OSA.distance, score_cutoff=cutoff, limit=None)
+    return [word for _, word in sorted((distance, words[n]) for _, distance, n in found)[:most]]
+
+
+_folded = lru_cache(maxsize=65536)(fold)
 
 
 def did_you_mean(wanted: str, known: Iterable[str]) -> str | None:

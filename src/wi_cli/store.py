@@ -22,14 +22,11 @@ FORMAT = 1
 LARGEST_FILE = 64 * 1024 * 1024
 SCHEMA = "members.schema.json"
 
-_BOM = b"\xef\xbb\xbf"
-# Good enough to tell our file from somebody else's members.toml, also when it
-# is broken: then its error is what the user has to see.
+# Tells our file from somebody else's members.toml without parsing it twice.
 _LOOKS_LIKE_REGISTRY = (
-    re.compile(rb"^[ \t]*\"?format\"?[ \t]*=", re.MULTILINE),
+    re.compile(rb"^(?:\xef\xbb\xbf)?[ \t]*\"?format\"?[ \t]*=", re.MULTILINE),
     re.compile(rb"^[ \t]*\[*[ \t]*\"?members\"?[ \t]*[.\]=]", re.MULTILINE),
 )
-_TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 class Source(NamedTuple):
@@ -129,32 +126,27 @@ def read(path: Path) -> Source:
     Raises `RegistryUnreadableError` with line and column where there is one.
     """
     content = read_bytes(path)
-    if content.startswith(_BOM):
-        raise RegistryUnreadableError(
-            f"{path}:1:1: begins with a byte order mark (BOM)", "save it as UTF-8 without BOM"
-        )
     try:
         text = content.decode()
-    except UnicodeDecodeError as error:
-        before = content[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode()) + 1
-        character = content[error.start : error.start + 1].decode("cp1252", "replace")
-        raise RegistryUnreadableError(
-            f"{path}:{line}:{column}: is not UTF-8 (byte 0x{content[error.start]:02x})",
-            f"it looks like an ANSI or Latin-1 file with {character!r} there; save it as UTF-8",
-        ) from error
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        place, message = _toml_error(error, text)
-        raise RegistryUnreadableError(f"{path}:{place}: {message}", "this is not valid TOML") from error
-    except RecursionError as error:
-        raise RegistryUnreadableError(f"{path}: is nested too deeply") from error
-    except ValueError as error:
-        # Python refuses integers of more than 4,300 digits.
-        raise RegistryUnreadableError(f"{path}: holds a number that is too long") from error
-    return Source(path, text, document)
+        if not text.startswith("\ufeff"):
+            return Source(path, text, tomllib.loads(text))
+    except (ValueError, RecursionError):  # not UTF-8, not TOML, a number too long; too deep
+        pass
+    raise _refused(path, content)
+
+
+def _refused(path: Path, content: bytes) -> RegistryUnreadableError:
+    """
+    The first reason why a file is no TOML.
+    """
+    from wi_cli import syntax
+    from wi_cli.locate import Lines
+
+    text, encoding_faults = syntax.decoded(content)
+    faults = encoding_faults or syntax.parsed(text)[1]
+    first = min(faults, key=lambda fault: fault.span)
+    line, column = Lines(text).place(first.span[0])
+    return RegistryUnreadableError(f"{path}:{line}:{column}: {first.message}", first.hint or "this is not valid TOML")
 
 
 def read_bytes(path: Path) -> bytes:
@@ -182,26 +174,32 @@ def read_bytes(path: Path) -> bytes:
 def replace_file(path: Path, before: bytes, after: bytes) -> None:
     """
     Replace a file's content whole: there is the old file or the new one,
-    never a part.  A symbolic link stays one, and the mode is kept.
+    never a part.  A symbolic link stays one; owner, group and mode are kept.
 
     Raises `RegistryUnreadableError` if it can't be written, or if it no
     longer holds `before`.
     """
     import tempfile
 
-    target = path.resolve()
+    try:
+        target = path.resolve()
+    except RuntimeError as error:
+        raise RegistryUnreadableError(f"{path}: is a link to itself") from error
     if target == packaged() and target.parent == Path(__file__).parent:
         raise RegistryUnreadableError(f"{path}: is the packaged registry", "copy it and edit the copy")
     if read_bytes(target) != before:
         raise RegistryUnreadableError(f"{path}: was changed by someone else in the meantime", "run the command again")
     temporary = None
     try:
-        mode = target.stat().st_mode
+        status = target.stat()
         handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(after)
             file.flush()
-            os.fchmod(file.fileno(), stat.S_IMODE(mode))
+            created = os.fstat(file.fileno())
+            if (created.st_uid, created.st_gid) != (status.st_uid, status.st_gid):
+                os.fchown(file.fileno(), status.st_uid, status.st_gid)
+            os.fchmod(file.fileno(), stat.S_IMODE(status.st_mode))
             os.fsync(file.fileno())
         Path(temporary).replace(target)
         temporary = None
@@ -231,7 +229,7 @@ def shown(path: Path) -> str:
     """
     try:
         return str(path.resolve().relative_to(Path.cwd().resolve()))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RuntimeError):  # RuntimeError: links in a circle
         return str(path)
 
 
@@ -246,26 +244,21 @@ def _candidates() -> Iterator[Path]:
 
 
 def _looks_like_registry(path: Path) -> bool:
-    if not path.is_file():
+    if not os.path.isfile(path):  # noqa: PTH113  # Path.is_file() raises where a folder may not be searched
         return False
     if not os.access(path, os.R_OK):
         return True  # to say so is better than to show another registry in silence
     content = read_bytes(path)
-    return all(pattern.search(content) for pattern in _LOOKS_LIKE_REGISTRY)
-
-
-def _toml_error(error: tomllib.TOMLDecodeError, text: str) -> tuple[str, str]:
-    """
-    "line:column" and message; tomllib of Python 3.11 has both only in its text.
-    """
-    found = _TOML_PLACE.search(str(error))
-    message = str(error)[: found.start()] if found else str(error)
-    if found and found[1]:
-        place = f"{found[1]}:{found[2]}"
-    else:
-        lines = text.split("\n")
-        place = f"{len(lines)}:{len(lines[-1]) + 1}"
-    return place, message[:1].lower() + message[1:]
+    found = [pattern.search(content) is not None for pattern in _LOOKS_LIKE_REGISTRY]
+    if all(found):
+        return True
+    try:
+        tomllib.loads(content.decode())
+    except (ValueError, RecursionError):
+        # Broken: it has to be said, not passed over.
+        plain = content.decode("utf-16", "replace") if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ""
+        return any(found) or "members" in plain
+    return False
 
 
 def _with_lines(registry: members.Registry, text: str) -> members.Registry:

@@ -125,13 +125,14 @@ def _not_utf8(content: bytes) -> tuple[str, Fault]:
         try:
             text = line.decode()
         except UnicodeDecodeError as error:
-            text = line.decode("cp1252", "replace")
-            foreign.append((length + error.start, line[error.start]))
+            before = line[: error.start].decode()
+            text = before + line[error.start :].decode("cp1252", "replace")
+            foreign.append((length + len(before), line[error.start]))
         lines.append(text)
         length += len(text) + 1
     start, byte = foreign[0]
     text = "\n".join(lines)
-    others = f", nor are {len(foreign) - 1} more lines" if len(foreign) > 1 else ""
+    others = f", and so on in {len(foreign)} lines" if len(foreign) > 1 else ""
     message = f"byte 0x{byte:02x} is not UTF-8{others}"
     hint = f"it looks like an ANSI or Latin-1 file with {text[start]!r} here; save it as UTF-8"
     return text, Fault("WI002", (start, start + 1), message, hint)
@@ -156,7 +157,7 @@ def parsed(text: str) -> tuple[dict[str, Any], list[Fault]]:
                 break
             blanked = _without(blanked, blank)
         except RecursionError:
-            found.append(_too_deep(blanked))
+            found.append(_too_many_brackets(blanked))
             break
         except ValueError:
             # Python refuses to read integers of more than 4,300 digits.
@@ -164,15 +165,13 @@ def parsed(text: str) -> tuple[dict[str, Any], list[Fault]]:
             found.append(Fault("WI001", digits.span() if digits else (0, 0), "this number is too long"))
             break
         else:
-            path = _too_deep_path(document)
-            if path and not found:
-                span = Locator(blanked).key(path[:DEEPEST])
-                found.append(Fault("WI008", span, "tables are nested too deeply", f"{DEEPEST} levels are the most"))
+            if not found and _too_deep(document):
+                found.append(_deepest_fault(blanked))
             break
     return document, sorted(found, key=lambda fault: fault.span)
 
 
-def _explained(text: str, error: str) -> tuple[Fault, Span | None]:
+def _explained(text: str, error: str) -> tuple[Fault, Span | None]:  # noqa: PLR0911  # a return per kind
     """
     The fault that tomllib's error is about, and the span to blank before
     asking again; None if what follows would only be its echo.
@@ -182,33 +181,38 @@ def _explained(text: str, error: str) -> tuple[Fault, Span | None]:
     message = error[: place.start()] if place else error
     at_end = len(text.rstrip())
     offset = lines.offset(int(place[1]), int(place[2])) if place and place[1] else at_end
-    opened = next((token for token in tokens(text) if token.kind.startswith("open") and token.span[0] <= offset), None)
-    if opened and not _closed_before(text, opened, offset):
-        return _never_closed(text, opened, lines)
+    opened = [token for token in tokens(text) if token.kind.startswith("open") and token.span[0] <= offset]
+    if opened:
+        return _never_closed(text, min(opened, key=lambda token: token.span), lines)
     line = lines.place(min(offset, len(text)))[0]
     span = lines.span(line)
+    here = (min(offset, span[1]), min(offset + 1, span[1]))
     if message.startswith("Duplicate "):
-        message = message[:1].lower() + message[1:]
-        return Fault("WI005", (max(span[0], offset - 2), offset - 1), message), _block(lines, line)
+        key = message.partition("'")[2].rstrip("'")
+        spans = [
+            m.span(1) for m in re.finditer(rf"({re.escape(key)})['\"]?\s*=", text[: span[1]]) if m.start() < offset
+        ]
+        return Fault("WI005", spans[-1] if spans else here, f"duplicate key {key}"), _block(lines, line)
     if message.startswith("Cannot "):
         return _duplicate(text, line, lines), _block(lines, line)
-    here = (min(offset, span[1]), min(offset + 1, span[1]))
     for characters, code in ((f"[{_TYPOGRAPHIC}]", "WI004"), (_INVISIBLE.pattern, "WI001")):
         found = re.match(rf"[ \t]*({characters})", text[here[0] : span[1]])
         if found:
             start = here[0] + found.start(1)
             return _wrong_character(code, found[1], start), _block(lines, line)
+    if "\r" in text[here[0] : here[1]]:
+        hint = "save the file with LF or CRLF line ends"
+        return Fault("WI001", here, "a carriage return without line feed", hint), (span[0], len(text))
+    if message.startswith("Unescaped ") and "\\" in text[span[0] : offset]:
+        start = text.rindex("\\", span[0], offset)
+        hint = "write \\\\ for a backslash"
+        return Fault("WI001", (start, start + 2), f"unknown escape {text[start : start + 2]}", hint), _block(
+            lines, line
+        )
     if message.startswith("Unclosed "):  # but it is closed further down
         message = "expected a comma or the end of the list"
     plain = message[:1].lower() + message[1:].replace("\n", "\\n")
     return Fault("WI001", here, plain, _advice(text[span[0] : span[1]])), _block(lines, line)
-
-
-def _closed_before(text: str, opened: Token, offset: int) -> bool:
-    """
-    Whether the fault is behind an unclosed single-line string's line.
-    """
-    return opened.kind == "open string" and "\n" in text[opened.span[1] : offset]
 
 
 def _never_closed(text: str, opened: Token, lines: Lines) -> tuple[Fault, Span | None]:
@@ -232,7 +236,7 @@ def _wrong_character(code: str, character: str, start: int) -> Fault:
     return Fault(code, span, f"invisible character U+{ord(character):04X}", "delete it, or type a plain blank")
 
 
-def _advice(line: str) -> str | None:
+def _advice(line: str) -> str | None:  # noqa: PLR0911  # one per slip
     key, equals, value = line.partition("=")
     if _HEADER.match(line):
         return "a name in a header takes a-z, 0-9 and -; write ä as ae, ö as oe, ü as ue, ß as ss"
@@ -240,6 +244,11 @@ def _advice(line: str) -> str | None:
         return "a line is key = value, or [table]"
     if re.search(r"[^A-Za-z0-9_\-. \t\"']", key):
         return f'put the key in quotes: "{key.strip()}"'
+    value = value.partition("#")[0]
+    if re.match(r"\s*[+-]?0[0-9]", value):
+        return f'a number can\'t begin with 0; write text in quotes: "{value.strip()}"'
+    if re.match(r"\s*[+-]?[0-9.]*,[0-9]", value) or re.match(r"\s*[0-9]{1,3}(\.[0-9]{3})+\s*$", value):
+        return "write numbers without separators and with a decimal point: 1000.5"
     if re.match(r"\s*[A-Za-zÄÖÜäöüß+]", value) and value.strip() not in ("true", "false"):
         return f'write text in quotes: "{value.strip()}"'
     return None
@@ -298,10 +307,10 @@ def _block(lines: Lines, line: int) -> Span:
 
 def _without(text: str, span: Span) -> str:
     start, end = span
-    return text[:start] + re.sub(r"[^\r\n]", " ", text[start:end]) + text[end:]
+    return text[:start] + re.sub(r"[^\r\n]|\r(?!\n)", " ", text[start:end]) + text[end:]
 
 
-def _too_deep(text: str) -> Fault:
+def _too_many_brackets(text: str) -> Fault:
     depth, position = 0, 0
     strings = iter([token.span for token in tokens(text) if token.kind != "open bracket"])
     string = next(strings, None)
@@ -318,18 +327,24 @@ def _too_deep(text: str) -> Fault:
     return Fault("WI008", (position, position + 1), "brackets are nested too deeply", hint)
 
 
-def _too_deep_path(document: object) -> tuple[str | int, ...] | None:
+def _too_deep(document: dict[str, Any]) -> bool:
     """
-    A path with more levels than any registry has; no recursion, so that
-    whoever walks the document later may recurse.
+    Whether a document has more levels than any registry has; without
+    recursion, so that whoever walks it later may recurse.
     """
-    waiting: list[tuple[tuple[str | int, ...], object]] = [((), document)]
-    while waiting:
-        path, value = waiting.pop()
-        if len(path) > DEEPEST:
-            return path
-        if isinstance(value, dict):
-            waiting.extend(((*path, key), item) for key, item in value.items())
-        elif isinstance(value, list):
-            waiting.extend(((*path, n), item) for n, item in enumerate(value) if isinstance(item, dict | list))
-    return None
+    level: list[Any] = [document]
+    for _ in range(DEEPEST):
+        tables = (table.values() if isinstance(table, dict) else table for table in level)
+        level = [item for items in tables for item in items if isinstance(item, dict | list)]
+        if not level:
+            return False
+    return True
+
+
+def _deepest_fault(text: str) -> Fault:
+    """
+    The first header or key with too many parts.
+    """
+    locator = Locator(text)
+    span = next((entry.key for entry in locator.headers if len(entry.path) > DEEPEST), (0, 1))
+    return Fault("WI008", span, "tables are nested too deeply", f"{DEEPEST} levels are the most")

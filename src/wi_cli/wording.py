@@ -59,6 +59,8 @@ LABELS = {
     "alias": "auch",
 }
 
+BLOCKS = ("summary", "topics", "membership", "figures", "milestones", "sections", "contacts", "links", "sources")
+
 # ISO 3166-2:DE without "DE-".
 STATES = {
     "BW": "Baden-Württemberg",
@@ -114,7 +116,7 @@ _MONTHS = (
 
 # What a terminal acts on instead of showing it: C0 and C1 controls, and the
 # characters of Unicode's bidirectional algorithm, which reorder a line.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -122,7 +124,7 @@ def visible(text: str) -> str:
     """
     The text with control characters and bidi overrides written as escapes; tabs and line breaks become a blank.
     """
-    return _UNSAFE.sub(lambda found: _escaped(found[0]), text)
+    return UNSAFE.sub(lambda found: _escaped(found[0]), text)
 
 
 def _escaped(character: str) -> str:

@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 from wi_cli.cli import terminal
 from wi_cli.cli.options import RegistryFile
 from wi_cli.errors import UsageError, WiError
+from wi_cli.wording import visible
 
 INTERRUPTED = 130
 BROWSE = "Look up"
@@ -107,7 +108,7 @@ def _examples(*commands: str) -> str:
     Commands to try, below a help text: one a line.
     """
     if terminal.handsome_help():
-        return "\n\n".join(commands)  # Rich's help makes a line of each paragraph
+        return "\n\n".join(["Examples:", *commands])  # Rich's help makes a line of each paragraph
     return "\n".join(["\b", "Examples:", *(f"  {command}" for command in commands)])
 
 
@@ -130,7 +131,8 @@ def _write_version(registry: str | None) -> None:
 
     from wi_cli import store
 
-    terminal.write(f"wi {version('wi-cli')}\nregistry: {store.shown(store.find(registry, os.environ))}\n")
+    path = visible(store.shown(store.find(registry, os.environ)))
+    terminal.write(f"wi {version('wi-cli')}\nregistry: {path}\n")
 
 
 @app.callback(invoke_without_command=True)
@@ -159,6 +161,7 @@ def main() -> NoReturn:
     Run `wi` with the process's arguments and end the process with its status.
     """
     terminal.prepare()
+    status = 0
     try:
         status = _run()
         if sys.stdout is not None:
@@ -166,7 +169,6 @@ def main() -> NoReturn:
     except (terminal.ReaderGoneError, BrokenPipeError):
         # The reader has what it wanted: `wi list | head -1` is no failure.
         terminal.close_quietly()
-        status = 0
     except OSError as error:
         terminal.complain(f"can't write: {error.strerror}")
         terminal.close_quietly()

@@ -77,6 +77,8 @@ def command(
     asked = chosen_format(form, TABLES, json=json, excel=excel, header=header)
     if current and former:
         raise UsageError("--current and --former leave nobody", "give one of them")
+    if columns is not None and asked in ("json", "ids"):
+        raise UsageError(f"--columns doesn't go with --format {asked}", "json has all fields")
     default = {"table": known_columns.fitting(terminal.width()), "markdown": known_columns.PAGE}
     shown = known_columns.chosen(columns, default.get(asked, known_columns.MACHINE))
     loaded, path = load(registry)

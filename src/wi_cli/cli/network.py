@@ -36,7 +36,7 @@ def command(
     """
     Show the portrait of the Arbeitsgemeinschaft itself.
     """
-    from wi_cli import export, portrait
+    from wi_cli import export, portrait, store
     from wi_cli.errors import RegistryUnreadableError
 
     asked = chosen_format(form, PAGES, json=json, excel=excel, header=header)
@@ -53,4 +53,6 @@ def command(
     elif asked == "ids":
         terminal.write("network\n")
     else:
-        terminal.portrait(portrait.of_network(network, loaded, blocks), asked, pager=not no_pager)
+        terminal.portrait(
+            portrait.of_network(network, loaded, blocks), asked, pager=not no_pager, footer=store.shown(path)
+        )

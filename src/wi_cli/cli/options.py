@@ -11,15 +11,14 @@ import typer
 
 from wi_cli.cli import terminal
 from wi_cli.errors import AmbiguousNameError, MemberNotFoundError, UsageError
-from wi_cli.wording import visible
+from wi_cli.wording import BLOCKS, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from wi_cli.members import Member, Registry
-
-BLOCKS = ("summary", "topics", "membership", "figures", "milestones", "sections", "contacts", "links", "sources")
 
 RegistryFile = Annotated[
     str | None,
@@ -64,15 +63,18 @@ def chosen_format(
     Raises `UsageError` for an unknown one or two that contradict each other.
     """
     implied = "json" if json else "csv" if excel else "tsv" if header else None
+    given = [name for name, wanted in (("json", json), ("excel", excel), ("header", header)) if wanted]
+    if len(given) > 1:
+        raise UsageError(" and ".join(f"--{name}" for name in given) + " don't go together", "give one of them")
     if asked is None:
         return implied or ("table" if terminal.is_terminal() else known[1])
+    asked = asked.lower()
     if asked not in known:
         from wi_cli.spelling import did_you_mean
 
         raise UsageError(f"no format {asked!r}", did_you_mean(asked, known) or f"there are: {', '.join(known)}")
-    if implied and asked != implied and not (header and asked == "csv"):
-        option = "--json" if json else "--excel" if excel else "--header"
-        raise UsageError(f"{option} doesn't go with --format {asked}")
+    if implied not in (None, asked) and not (header and asked == "csv"):  # csv has its header anyway
+        raise UsageError(f"--{given[0]} doesn't go with --format {asked}", "give one of them")
     return asked
 
 
@@ -93,7 +95,7 @@ def named_members(registry: Registry, names: Sequence[str], *, command: str, for
     for name, hit in zip(names, found, strict=True):
         if hit.near:
             terminal.complain(f"showing {hit.member.name} for {name!r}")
-    return [hit.member for hit in found]
+    return list({hit.member.id: hit.member for hit in found}.values())
 
 
 def _json_answer(error: AmbiguousNameError | MemberNotFoundError, registry: Registry) -> str:
@@ -118,7 +120,7 @@ def load(registry: str | None) -> tuple[Registry, Path]:
     return loaded, path
 
 
-def chosen_blocks(only: str | None, form: str) -> Collection[str]:
+def chosen_blocks(only: str | None, form: str) -> AbstractSet[str]:
     """
     The blocks of a portrait to show.
 

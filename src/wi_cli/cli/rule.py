@@ -30,10 +30,10 @@ def command(
     from wi_cli.spelling import did_you_mean
 
     if every == (code is not None):
-        raise UsageError("name one code, or --all", f"there are: {', '.join(RULES)}")
+        raise UsageError("name one code, or --all", "such as wi rule WI203")
     wanted = (code or "WI").upper()
     rules = [rule for rule in RULES.values() if rule.code.startswith(wanted)]
-    if not rules:
+    if not rules or code == "":
         raise UsageError(f"no code {code!r}", did_you_mean(wanted, RULES) or "see wi rule --all")
     terminal.page("\n".join(_explained(rule) for rule in rules), pager=not no_pager)
 

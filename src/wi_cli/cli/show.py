@@ -49,11 +49,11 @@ def command(
 
     Figures, timeline, portrait texts, contacts, links and sources; tsv and csv carry the figures.
     """
-    from wi_cli import export, portrait
+    from wi_cli import export, portrait, store
 
     asked = chosen_format(form, PAGES, json=json, excel=excel, header=header)
     blocks = chosen_blocks(only, asked)
-    loaded, _ = load(registry)
+    loaded, path = load(registry)
     (member,) = named_members(loaded, [" ".join(name)], command="show", form=asked, exact=exact)
     if asked == "json":
         terminal.write(export.json(export.envelope([member], loaded)))
@@ -63,4 +63,6 @@ def command(
     elif asked == "ids":
         terminal.write(export.ids([member]))
     else:
-        terminal.portrait(portrait.of_member(member, loaded, blocks), asked, pager=not no_pager)
+        terminal.portrait(
+            portrait.of_member(member, loaded, blocks), asked, pager=not no_pager, footer=store.shown(path)
+        )

@@ -12,12 +12,22 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
+from wi_cli.errors import WiError
 from wi_cli.wording import visible
 
 if TYPE_CHECKING:
     from wi_cli.portrait import Portrait
 
 NARROWEST = 20
+
+
+class CannotWriteError(WiError):
+    """
+    stdout takes no more: a full disk, a closed stream.
+    """
+
+    def __init__(self, reason: str | None) -> None:
+        super().__init__(f"can't write: {reason}")
 
 
 class ReaderGoneError(Exception):
@@ -55,7 +65,7 @@ def colour() -> bool:
     """
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
-    return bool(os.environ.get("FORCE_COLOR")) or is_terminal()
+    return os.environ.get("FORCE_COLOR", "") not in ("", "0") or is_terminal()
 
 
 def width() -> int:
@@ -70,11 +80,13 @@ def write(text: str) -> None:
     Data, to stdout.
     """
     if sys.stdout is None:
-        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        raise CannotWriteError(os.strerror(errno.EBADF))
     try:
         sys.stdout.write(text)
     except BrokenPipeError as error:
         raise ReaderGoneError from error
+    except OSError as error:
+        raise CannotWriteError(error.strerror) from error
 
 
 def complain(message: str, hint: str | None = None) -> None:
@@ -84,20 +96,23 @@ def complain(message: str, hint: str | None = None) -> None:
     """
     first, *others = (hint or "").split("\n")
     lines = [f"{message}; {first}" if first else message, *others]
-    if sys.stderr is not None:
-        sys.stderr.write("wi: " + "\n".join(visible(line) for line in lines) + "\n")
+    try:
+        if sys.stderr is not None:
+            sys.stderr.write("wi: " + "\n".join(visible(line) for line in lines) + "\n")
+    except OSError:
+        sys.stderr = None  # as Python does for a closed one: nothing to flush at the end
 
 
-def portrait(page_: Portrait, form: str, *, pager: bool) -> None:
+def portrait(page_: Portrait, form: str, *, pager: bool, footer: str) -> None:
     """
-    A portrait as table, text or markdown.
+    A portrait as table, text or markdown; `footer` names the registry on a terminal.
     """
     if form == "table":
         from wi_cli import render
 
         columns = min(width(), render.READING_WIDTH)
-        drawn = render.draw(render.portrait_page(page_, width=columns, links=colour()), width=columns, colour=colour())
-        page(drawn, pager=pager)
+        drawn = render.portrait_page(page_, width=columns, links=colour(), footer=footer)
+        page(render.draw(drawn, width=columns, colour=colour()), pager=pager)
         return
     from wi_cli import export
 
@@ -108,8 +123,9 @@ def page(text: str, *, pager: bool) -> None:
     """
     A long text: through the pager if a terminal is too small for it.
     """
-    lines = text.count("\n")
-    if not (pager and is_terminal() and lines >= shutil.get_terminal_size().lines and _through_pager(text)):
+    fits = text.count("\n") < shutil.get_terminal_size().lines
+    wanted = pager and is_terminal() and os.environ.get("TERM") != "dumb"
+    if fits or not wanted or not _through_pager(text):
         write(text)
 
 
@@ -118,13 +134,19 @@ def _through_pager(text: str) -> bool:
     import signal
     import subprocess
 
-    command = shlex.split(os.environ.get("PAGER") or "less")
+    try:
+        command = shlex.split(os.environ.get("PAGER") or "less")
+    except ValueError:  # a quote is open
+        return False
+    if not command:
+        return False
     # As git does: F quits if it fits, I ignores case, R shows colours, X leaves the text on the screen.
     environment = {"LESS": "FIRX", "LESSCHARSET": "utf-8"} | os.environ
-    # Ctrl-C is the pager's: it stops a search, it doesn't end us.
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Ctrl-C is the pager's: it stops a search, it doesn't end us.  (Ignored
+    # signals are inherited, so a handler that does nothing.)
+    before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
-        subprocess.run(command, input=text.encode(), env=environment, check=False)  # noqa: S603  # the user's own $PAGER
+        subprocess.run(command, input=text.encode(errors="backslashreplace"), env=environment, check=False)  # noqa: S603  # the user's own $PAGER
     except OSError:
         return False
     finally:

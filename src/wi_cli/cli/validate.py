@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -70,13 +72,29 @@ def command(
     form = _chosen_format(form)
     run = _Run(store.schema(), Settings(today(), max_age), Selection(_codes(select) or ("WI",), _codes(ignore)))
     files = files or [store.shown(store.find(registry, os.environ))]
+    if fix and diff:
+        raise UsageError("--diff doesn't go with --fix", "it shows what --fix would do")
     if (fix or diff) and "-" in files:
         raise UsageError("standard input can't be mended", "name a file")
     for name in _expanded(files, run):
         run.check(name, stdin_filename, fix=fix, diff=diff)
-    if not diff:
-        _report(run, form)
+    with contextlib.suppress(terminal.ReaderGoneError):  # the status is right all the same
+        if diff:
+            _report_rest(run)
+        else:
+            _report(run, form)
     raise typer.Exit(run.status(strict=strict))
+
+
+def _standard_input() -> bytes:
+    from wi_cli.store import LARGEST_FILE
+
+    if sys.stdin is None:
+        raise RegistryUnreadableError("standard input is closed")
+    content = sys.stdin.buffer.read(LARGEST_FILE + 1)
+    if len(content) > LARGEST_FILE:
+        raise RegistryUnreadableError("standard input is larger than 64 MiB")
+    return content
 
 
 class _Run:
@@ -106,7 +124,7 @@ class _Run:
 
         path = Path(name)
         try:
-            content = sys.stdin.buffer.read() if name == "-" else store.read_bytes(path)
+            content = _standard_input() if name == "-" else store.read_bytes(path)
             if fix or diff:
                 mended, number = diagnostics.mend(content, *self.judged_by)
                 if diff:
@@ -124,10 +142,15 @@ class _Run:
     def _show_difference(self, name: str, before: bytes, after: bytes) -> None:
         from difflib import unified_diff
 
-        old, new = (text.decode(errors="replace").splitlines(keepends=True) for text in (before, after))
-        difference = "".join(unified_diff(old, new, name, name))
-        self._would_change |= bool(difference)
-        terminal.write("".join(f"{visible(line)}\n" for line in difference.splitlines()))
+        old, new = (re.findall(r"[^\n]*\n|[^\n]+$", text.decode(errors="replace")) for text in (before, after))
+        lines = [
+            line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+            for line in unified_diff(old, new, name, name)
+        ]
+        self._would_change |= bool(lines)
+        # A pipe gets what `patch` takes, byte for byte.
+        shown = [f"{visible(line[:-1])}\n" for line in lines] if terminal.is_terminal() else lines
+        terminal.write("".join(shown))
 
     @property
     def found(self) -> list[Diagnostic]:
@@ -146,6 +169,25 @@ class _Run:
         return PROBLEMS if bad or self._would_change else 0
 
 
+def _width() -> int:
+    """
+    Columns for an excerpt; a log has room enough.
+    """
+    from wi_cli.reports import EXCERPT
+
+    return terminal.width() if terminal.is_terminal() else EXCERPT
+
+
+def _report_rest(run: _Run) -> None:
+    """
+    Behind a diff: that there is more, which only a person can mend.
+    """
+    from wi_cli import reports
+
+    if run.found:
+        terminal.complain(f"--fix leaves {reports.summary(run.found, '')}", "see wi validate")
+
+
 def _report(run: _Run, form: str) -> None:
     from wi_cli import reports
 
@@ -154,10 +196,11 @@ def _report(run: _Run, form: str) -> None:
         from importlib.metadata import version as version_of
 
         version = version_of("wi-cli")
-    terminal.write(reports.report(form, run.reports, version=version, colour=terminal.colour()))
+    terminal.write(reports.report(form, run.reports, version=version, colour=terminal.colour(), width=_width()))
     if form in ("full", "concise") and (terminal.is_terminal() or (form == "full" and run.found) or run.mended):
         done = f"{run.mended} mended; " if run.mended else ""
-        terminal.write(f"{done}{reports.summary(run.found, len(run.reports))}\n")
+        checked = visible(run.reports[0][0]) if len(run.reports) == 1 else f"{len(run.reports)} files"
+        terminal.write(f"{done}{reports.summary(run.found, checked)}\n")
 
 
 def _chosen_format(asked: str | None) -> str:
@@ -180,6 +223,8 @@ def _codes(given: Codes) -> tuple[str, ...]:
     from wi_cli.rulebook import RULES
 
     codes = tuple(code.upper() for entry in given or () for code in entry.replace(",", " ").split())
+    if given and not codes:
+        raise UsageError("no code given", "see wi rule --all")
     for code in codes:
         if not any(known.startswith(code) for known in RULES):
             raise UsageError(f"no code {code!r}", "see wi rule --all")
@@ -192,13 +237,16 @@ def _expanded(files: Sequence[str], run: _Run) -> list[str]:
     """
     names: dict[str, None] = {}
     for name in files:
-        if name == "-" or not Path(name).is_dir():
+        if name == "-" or not os.path.isdir(name):  # noqa: PTH112  # Path.is_dir() raises for what may not be searched
             names[name] = None
+            continue
+        if not os.access(name, os.R_OK | os.X_OK):
+            run.unreadable(RegistryUnreadableError(f"{name}: may not be read", "look at its permissions"))
             continue
         inside = sorted(
             str(path)
             for path in Path(name).rglob("members.toml")
-            if not any(part.startswith(".") for part in path.relative_to(name).parts)
+            if path.is_file() and not any(part.startswith(".") for part in path.relative_to(name).parts)
         )
         if not inside:
             run.unreadable(RegistryUnreadableError(f"{name}: no members.toml in this folder", "name the file"))

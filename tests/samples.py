@@ -1,0 +1,246 @@
+"""
+Registries for the tests: a small invented one, the real one, and values written as TOML.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date, datetime, time
+from pathlib import Path
+from unicodedata import bidirectional, category
+
+from wi_cli import members
+
+CHECKOUT = Path(__file__).parents[1]
+REAL = CHECKOUT / "data" / "members.toml"
+
+# People are invented; phone numbers are those that the Bundesnetzagentur keeps for films.
+SMALL = """\
+format = 1
+
+[network]
+name = "Netz der Übergänge"
+short_name = "NdÜ"
+summary = "Ein erfundenes Netz."
+website = "https://netz.example.org"
+
+[[network.figures]]
+indicator = "member-count"
+value = 4
+sources = ["satzung"]
+
+[topics]
+uebergang = "Übergang Schule–Beruf"
+elternarbeit = "Elternarbeit"
+ehrenamt = "Ehrenamt"
+
+[indicators.population]
+label = "Einwohner"
+unit = "Personen"
+
+[indicators.under-25]
+label = "davon unter 25 Jahren"
+unit = "Personen"
+part_of = "population"
+
+[indicators.unemployment]
+label = "Arbeitslosenquote"
+unit = "%"
+decimals = 1
+
+[indicators.member-count]
+label = "Mitglieder"
+unit = "Mitglieder"
+
+[sources.portrait]
+title = "Kurzportrait"
+publisher = "Stadt Köllnitz"
+url = "https://example.org/portrait"
+
+[sources.satzung]
+title = "Satzung"
+date = "2013-12-09"
+
+[members.koellnitz]
+name = "Köllnitz"
+kind = "kreisfreie Stadt"
+state = "SN"
+ags = "14999000"
+location = { lat = 51.25, lon = 12.5 }
+aliases = ["Stadt Köllnitz", "Colonia Nova"]
+website = "https://www.koellnitz.example.org"
+summary = "Große Stadt; führt Schule und Beruf zusammen."
+topics = ["uebergang", "elternarbeit"]
+
+[members.koellnitz.membership]
+founding = true
+since = "2007"
+seen = ["2014"]
+sources = ["satzung"]
+
+[[members.koellnitz.contacts]]
+office = "Amt für Jugend, Schule [EU]"
+title = "Dr."
+given_name = "Änne"
+family_name = "Groß"
+role = "Leitung"
+street = "Ölmühlweg 7"
+postal_code = "04999"
+city = "Köllnitz"
+phone = "+49 30 23125-001"
+email = "gross@koellnitz.example.org"
+as_of = "2014-04"
+sources = ["portrait"]
+
+[[members.koellnitz.contacts]]
+office = "Bürgerbüro"
+phone = "+49 30 23125 002"
+sources = ["satzung"]
+
+[[members.koellnitz.figures]]
+indicator = "under-25"
+value = 49500
+qualifier = "about"
+sources = ["portrait"]
+
+[[members.koellnitz.figures]]
+indicator = "population"
+value = 196500
+qualifier = "about"
+note = "Folien ohne Datum."
+sources = ["portrait"]
+
+[[members.koellnitz.figures]]
+indicator = "population"
+value = 200000
+as_of = "2020-12-31"
+sources = ["satzung"]
+
+[[members.koellnitz.figures]]
+indicator = "population"
+value = 150000
+as_of = "2019"
+sources = ["satzung"]
+
+[[members.koellnitz.figures]]
+indicator = "unemployment"
+value = 10.2
+as_of = "2014-04"
+sources = ["portrait"]
+
+[[members.koellnitz.milestones]]
+date = "2008-05"
+text = "Beschluss der Übergangsstrategie"
+sources = ["portrait"]
+
+[[members.koellnitz.milestones]]
+date = "2013-12-09"
+text = "Vertrag"
+sources = ["satzung", "portrait"]
+
+[[members.koellnitz.sections]]
+title = "Kernelemente"
+text = "Erster Absatz.\\n\\nZweiter Absatz."
+items = ["Lotsen", "Paten"]
+sources = ["portrait"]
+
+[[members.koellnitz.links]]
+title = "Bildungsbericht"
+url = "https://example.org/bericht"
+
+[members.hall]
+name = "Hall (Saale)"
+kind = "kreisangehörige Stadt"
+state = "ST"
+district = "Saalekreis"
+ags = "15999001"
+aliases = ["Salzstadt"]
+summary = "Stadt an der Saale."
+topics = ["uebergang"]
+
+[[members.hall.contacts]]
+office = "Rathaus"
+city = "Hall (Saale)"
+sources = ["portrait"]
+
+[[members.hall.figures]]
+indicator = "population"
+value = 31404
+sources = ["portrait"]
+
+[members.bad-hall]
+name = "Bad Hall"
+kind = "kreisangehörige Stadt"
+state = "BY"
+ags = "09999001"
+aliases = ["Salzstadt", "Sankt Hall"]
+summary = "Badeort."
+
+[members.bad-hall.membership]
+since = "2011"
+sources = ["satzung"]
+
+[members.landkreis-hoexburg]
+name = "Landkreis Höxburg"
+kind = "Landkreis"
+state = "HE"
+ags = "06999"
+website = "https://www.hoexburg.example.org"
+summary = "Ausgeschieden."
+topics = ["uebergang", "nirgends-erklaert"]
+
+[members.landkreis-hoexburg.membership]
+until = "2022"
+sources = ["satzung"]
+"""
+
+
+def harmful(text: str) -> set[str]:
+    """
+    The characters of a text on which a terminal acts instead of showing them.
+    """
+    marks = {"\u200e", "\u200f", "\u061c", "\ufeff"}
+    return {c for c in text if category(c) in ("Cc", "Zl", "Zp") or bidirectional(c) in _TURNING or c in marks}
+
+
+_TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+
+
+def document(text: str = SMALL) -> dict:
+    return tomllib.loads(text)
+
+
+def registry(text: str = SMALL) -> members.Registry:
+    return members.build(tomllib.loads(text))
+
+
+def member(fields: str, tables: str = "", vocabulary: str = "") -> str:
+    """
+    Text of a registry with one member `a` (and its tables) and vocabularies.
+    """
+    return f'format = 1\n{vocabulary}\n[members.a]\nname = "Astadt"\nkind = "Gemeinde"\n{fields}\n{tables}'
+
+
+def toml(value: object) -> str:
+    """
+    Any value as one line of TOML.
+    """
+    if isinstance(value, str):
+        return f'"{"".join(_character(c) for c in value)}"'
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, (date, datetime, time)):
+        return value.isoformat()
+    if isinstance(value, list):
+        return f"[{', '.join(map(toml, value))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{toml(key)} = {toml(item)}' for key, item in value.items())}}}"
+    return repr(value)
+
+
+def toml_document(tables: dict) -> str:
+    return "".join(f"{toml(key)} = {toml(value)}\n" for key, value in tables.items())
+
+
+def _character(character: str) -> str:
+    return character if character.isprintable() and character not in '"\\' else f"\\U{ord(character):08x}"

@@ -1,0 +1,59 @@
+import sys
+
+import pytest
+
+HEAVY = ("rich", "pydantic", "rapidfuzz", "jsonschema_rs", "tree_sitter", "tomli_w", "click")
+AT_START = (*HEAVY, "tomllib", "sqlite3", "json", "csv", "wi_cli.search", "wi_cli.export")
+
+LOADED = """
+import sys
+{before}
+print(*sorted(set(sys.modules) & set({modules!r})), file=sys.stderr)
+"""
+RUN = """
+from wi_cli.cli import main
+sys.argv = {arguments!r}
+try:
+    main()
+except SystemExit as end:
+    assert not end.code, end.code
+"""
+
+
+def loaded(process, before, modules):
+    status, _, err = process("-c", LOADED.format(before=before, modules=modules), command=(sys.executable,))
+    assert 0 == status, err
+    return set(err.split())
+
+
+def test_import(process):
+    """
+    Importing the command line costs no more than Typer: Tab and --help wait for nothing else.
+    """
+    assert set() == loaded(process, "import wi_cli.cli", AT_START)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["wi", "list", "--json"],
+        ["wi", "list"],
+        ["wi", "topics"],
+        ["wi", "show", "koellnitz"],
+        ["wi", "contact", "koellnitz", "--vcard"],
+        ["wi", "--help"],
+    ],
+    ids=" ".join,
+)
+def test_run(process, arguments):
+    """
+    A run that draws nothing and forgives nothing loads nothing for it.
+    """
+    assert set() == loaded(process, RUN.format(arguments=arguments), HEAVY)
+
+
+def test_guard_sees_something(process):
+    """
+    The guard would notice: drawing a table does load Rich.
+    """
+    assert "rich" in loaded(process, RUN.format(arguments=["wi", "list", "--format", "table"]), HEAVY)

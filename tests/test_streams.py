@@ -1,0 +1,341 @@
+"""
+The streams of real processes: pipes, terminals, locales, and what the environment asks for.
+"""
+
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+import threading
+
+import pytest
+from rich.cells import cell_len
+
+from conftest import COMMAND
+from samples import REAL, SMALL
+from wi_cli.cli import terminal
+
+ESCAPE = re.compile(r"\x1b")
+OTHER = 'format = 1\n[members.b]\nname = "B"\nkind = "Stadt"\n'
+
+
+@pytest.fixture(name="screen")
+def _screen(tmp_path):
+    """
+    Run `wi` on a terminal of 80 columns and 24 lines; return (exit status, what the terminal got).
+    """
+    (tmp_path / "members.toml").write_text(SMALL, encoding="utf-8")
+
+    def run(*args, **variables):
+        ours, theirs = pty.openpty()
+        environment = {"PATH": os.environ["PATH"], "TERM": "xterm", "LC_ALL": "C.UTF-8", "COLUMNS": "80", "LINES": "24"}
+        chunks = []
+
+        def read():
+            # The other end is gone: on Linux an error, elsewhere an empty read.
+            try:
+                while chunk := os.read(ours, 65536):
+                    chunks.append(chunk)
+            except OSError:
+                return
+
+        command = subprocess.Popen(
+            [COMMAND, *args], cwd=tmp_path, env=environment | variables, stdin=theirs, stdout=theirs, stderr=theirs
+        )
+        os.close(theirs)
+        reader = threading.Thread(target=read)
+        reader.start()
+        status = command.wait(timeout=60)
+        reader.join(timeout=60)
+        os.close(ours)
+        return status, b"".join(chunks).decode().replace("\r\n", "\n")
+
+    return run
+
+
+# -- pipes -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("first", "arguments"),
+    [
+        ("bad-hall\tBad Hall\tkreisangehörige Stadt\tBY\t09999001\t\t2011\t\t", ["list"]),
+        ("uebergang\tÜbergang Schule–Beruf\t3", ["topics"]),
+        ("koellnitz\tKöllnitz\tname\t100\tname\tKöllnitz", ["search", "Köllnitz"]),
+        ("Köllnitz", ["show", "koellnitz"]),
+        ("Köllnitz", ["contact", "koellnitz"]),
+        ("Netz der Übergänge", ["network"]),
+    ],
+)
+def test_piped(process, first, arguments):
+    """
+    Piped output has no box, no escape code, and is the same whatever the terminal would be.
+    """
+    status, out, err = process(*arguments)
+    assert (0, first, "") == (status, out.split("\n")[0], err)
+    assert not set("\x1b\r│╭─━") & set(out)
+    assert (0, out, "") == process(*arguments, COLUMNS="20", TERM="dumb", LC_ALL="C", FORCE_COLOR="1")
+
+
+def test_module(process):
+    """
+    `python -m wi_cli` is the same command.
+    """
+    assert process("list") == process("-m", "wi_cli", "list", command=(sys.executable,))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["list"],
+        ["show", "koellnitz"],
+        ["contact", "hall", "--vcard"],
+        ["--help"],
+    ],
+)
+def test_closed_pipe(tmp_path, arguments):
+    """
+    A reader that is gone is no failure: no word, status 0.
+    """
+    (tmp_path / "members.toml").write_text(SMALL, encoding="utf-8")
+    ours, theirs = os.pipe()
+    os.close(ours)
+    done = subprocess.run([COMMAND, *arguments], stdout=theirs, stderr=subprocess.PIPE, check=False, timeout=60)
+    os.close(theirs)
+    assert (0, b"") == (done.returncode, done.stderr)
+
+
+def test_head(tmp_path):
+    """
+    `wi list | head -1` gives one line and nothing else.
+    """
+    line = f"set -o pipefail; '{COMMAND}' list --json --registry '{REAL}' | head -1"
+    done = subprocess.run(["bash", "-c", line], cwd=tmp_path, capture_output=True, check=False, timeout=60)
+    assert (0, b"{\n", b"") == (done.returncode, done.stdout, done.stderr)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has /dev/full")  # noqa: PTH110
+def test_full_disk(tmp_path):
+    """
+    What can't be written is said in one line, status 1.
+    """
+    (tmp_path / "members.toml").write_text(SMALL, encoding="utf-8")
+    with open("/dev/full", "w", encoding="utf-8") as full:  # noqa: PTH123
+        done = subprocess.run([COMMAND, "list"], stdout=full, stderr=subprocess.PIPE, check=False, timeout=60)
+    assert (1, b"wi: can't write: No space left on device\n") == (done.returncode, done.stderr)
+
+
+def test_no_stdout(tmp_path):
+    """
+    A stdout that was closed beforehand is no reason for a traceback.
+    """
+    (tmp_path / "members.toml").write_text(SMALL, encoding="utf-8")
+    done = subprocess.run(f"'{COMMAND}' list >&-", shell=True, capture_output=True, check=False, timeout=60)
+    assert b"Traceback" not in done.stderr
+
+
+def test_no_stderr():
+    """
+    Where stderr was closed beforehand the status still says what happened.
+    """
+    done = subprocess.run(f"'{COMMAND}' list --registry nope.toml 2>&-", shell=True, check=False, timeout=60)
+    assert 3 == done.returncode
+
+
+def test_working_directory_is_gone(tmp_path):
+    """
+    In a directory that was deleted the packaged registry is shown.
+    """
+    line = f"mkdir gone && cd gone && rmdir ../gone && '{COMMAND}' list --format ids"
+    done = subprocess.run(["bash", "-c", line], cwd=tmp_path, capture_output=True, check=False, timeout=60)
+    assert (0, 18, b"") == (done.returncode, done.stdout.count(b"\n"), done.stderr)
+
+
+# -- locale, colour, width -------------------------------------------------------
+
+
+@pytest.mark.parametrize("locale", [{"LC_ALL": "C"}, {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}])
+def test_locale(process, locale):
+    """
+    stdout is UTF-8 whatever the locale says; stderr at least never fails.
+    """
+    assert process("show", "koellnitz") == process("show", "koellnitz", **locale)
+    status, out, err = process("show", "Köllnitzz", **locale)
+    assert (0, "Köllnitz") == (status, out.split("\n")[0])
+    assert re.match(r"wi: showing K.*llnitz for 'K", err)
+
+
+def test_line_ends(process):
+    """
+    csv and vCard have CRLF, everything else LF.
+    """
+    texts = {form: process("list", "--format", form, COLUMNS="80")[1] for form in ("csv", "tsv", "table")}
+    assert {"csv": (5, 5), "tsv": (0, 4), "table": (0, 7)} == {
+        form: (text.count("\r\n"), text.count("\n")) for form, text in texts.items()
+    }
+
+
+@pytest.mark.parametrize("form", ["tsv", "csv", "json", "markdown", "ids"])
+def test_force_colour_is_for_tables(process, form):
+    """
+    FORCE_COLOR colours what is drawn, nothing else.
+    """
+    assert process("list", "--format", form) == process("list", "--format", form, FORCE_COLOR="1")
+
+
+@pytest.mark.parametrize("arguments", [["list"], ["show", "koellnitz"]])
+@pytest.mark.parametrize(
+    ("coloured", "variables"),
+    [
+        (False, {}),
+        (True, {"FORCE_COLOR": "1"}),
+        (False, {"FORCE_COLOR": ""}),
+        (False, {"FORCE_COLOR": "1", "NO_COLOR": "1"}),
+        (True, {"FORCE_COLOR": "1", "NO_COLOR": ""}),
+        (False, {"FORCE_COLOR": "1", "TERM": "dumb"}),
+    ],
+    ids=str,
+)
+def test_colour(process, arguments, coloured, variables):
+    """
+    Piped tables have escape codes only with FORCE_COLOR; NO_COLOR and a dumb terminal leave none at all.
+    """
+    status, out, err = process(*arguments, "--format", "table", COLUMNS="80", **variables)
+    assert (0, coloured, "") == (status, bool(ESCAPE.search(out)), err)
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120])
+@pytest.mark.parametrize("arguments", [["list"], ["show", "kassel"], ["search", "schule"]])
+def test_width(process, arguments, columns):
+    """
+    COLUMNS is the width of what is drawn: no line is longer.
+    """
+    status, out, err = process(*arguments, "--format", "table", WI_REGISTRY=str(REAL), COLUMNS=str(columns))
+    assert (0, "") == (status, err)
+    assert [] == [line for line in out.split("\n") if cell_len(line) > columns]
+
+
+def test_narrowest(process):
+    """
+    Below 20 columns nothing gets narrower, and nothing breaks.
+    """
+    assert process("list", "--format", "table", COLUMNS="20") == process("list", "--format", "table", COLUMNS="1")
+
+
+# -- a terminal ------------------------------------------------------------------
+
+
+def test_terminal(screen):
+    """
+    On a terminal there is a table in colour with its footer.
+    """
+    status, shown = screen("list")
+    assert (0, True) == (status, "\x1b[" in shown)
+    assert "4 Mitglieder · members.toml" in shown
+
+
+@pytest.mark.parametrize("variables", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=str)
+@pytest.mark.parametrize(
+    "arguments", [["list"], ["show", "koellnitz", "--no-pager"], ["contact", "hall"], ["search", "hall"], ["--help"]]
+)
+def test_terminal_without_colour(screen, arguments, variables):
+    """
+    NO_COLOR and a dumb terminal get the same without one escape code.
+    """
+    status, shown = screen(*arguments, **variables)
+    assert (0, None) == (status, ESCAPE.search(shown))
+    assert "─" in shown or arguments == ["search", "hall"] or "--help" in shown
+
+
+def test_pager(screen):
+    """
+    A portrait longer than the screen goes through the pager, unless --no-pager says otherwise.
+    """
+    pager = "sed s/Köllnitz/paged/"
+    assert [True, False, False] == [
+        "paged" in screen("show", "koellnitz", PAGER=pager)[1],
+        "paged" in screen("show", "koellnitz", "--no-pager", PAGER=pager)[1],
+        "paged" in screen("show", "koellnitz", PAGER=pager, LINES="500")[1],
+    ]
+
+
+def test_no_pager_installed(screen):
+    """
+    Without a pager the portrait is simply printed.
+    """
+    status, shown = screen("show", "koellnitz", NO_COLOR="1", PAGER="no-such-pager")
+    assert (0, True) == (status, "Kurzportrait  Stadt Köllnitz" in shown)
+
+
+def test_links_on_a_terminal(screen):
+    """
+    In colour addresses can be clicked; without they are written out.
+    """
+    url = "https://example.org/portrait"
+    coloured = screen("show", "koellnitz", "--no-pager")[1]
+    plain = screen("show", "koellnitz", "--no-pager", NO_COLOR="1")[1]
+    assert (f";{url}\x1b\\" in coloured, f"\n    {url}\n" in plain) == (True, True)
+
+
+def test_help_on_a_terminal(screen):
+    """
+    Help is grouped and drawn on a terminal.
+    """
+    status, shown = screen("--help")
+    assert (0, True, True) == (status, "╭" in shown, "Look up" in shown)
+
+
+# -- which registry --------------------------------------------------------------
+
+
+def test_nearest_registry(process, tmp_path):
+    """
+    The nearest registry upwards counts, WI_REGISTRY more, --registry most; empty means unset.
+    """
+    deep = tmp_path / "a" / "data"
+    (deep / "b").mkdir(parents=True)
+    (deep / "members.toml").write_text(OTHER, encoding="utf-8")
+    outer = tmp_path / "members.toml"
+    small, other = "bad-hall\nhall\nkoellnitz\nlandkreis-hoexburg\n", "b\n"
+    ids = ("list", "--format", "ids")
+    assert [
+        (0, small, ""),
+        (0, other, ""),
+        (0, other, ""),
+        (0, other, ""),
+        (0, small, ""),
+        (0, small, ""),
+        (0, small, ""),
+    ] == [
+        process(*ids),
+        process(*ids, cwd=tmp_path / "a"),
+        process(*ids, cwd=deep / "b"),
+        process(*ids, cwd=deep / "b", WI_REGISTRY=""),
+        process(*ids, cwd=deep / "b", WI_REGISTRY=str(outer)),
+        process("--registry", str(outer), *ids, cwd=deep / "b", WI_REGISTRY="nope.toml"),
+        process(*ids, "--registry", str(outer), cwd=deep / "b", WI_REGISTRY="nope.toml"),
+    ]
+
+
+def test_json_is_utf8(process):
+    """
+    JSON is UTF-8 with umlauts as they are.
+    """
+    _, out, _ = process("show", "koellnitz", "--json", LC_ALL="C")
+    assert "Köllnitz" in out
+    assert "Köllnitz" == json.loads(out)["members"][0]["name"]
+
+
+def test_streams_that_are_no_files(monkeypatch):
+    """
+    Where stdout is somebody's object it is left as it is.
+    """
+
+    class Stream:
+        pass
+
+    monkeypatch.setattr("sys.stdout", stream := Stream())
+    terminal.prepare()
+    assert {} == vars(stream)

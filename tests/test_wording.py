@@ -1,0 +1,213 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samples import harmful
+from wi_cli import wording
+from wi_cli.columns import COLUMNS
+from wi_cli.members import Contact, Figure, Indicator, Member, Membership
+from wi_cli.portrait import BLOCKS
+from wi_cli.search import WEIGHTS
+
+PERCENT = Indicator("Quote", "%", decimals=1)
+
+
+@pytest.mark.parametrize(
+    ("expected", "value", "decimals"),
+    [
+        ("196.500", 196500, 0),
+        ("1.173.891", 1173891, 0),
+        ("999", 999, 0),
+        ("10,2", 10.2, 1),
+        ("10,0", 10, 1),
+        ("9,75", 9.75, 1),
+        ("51,317", 51.317, 0),
+        ("0", 0, 0),
+        ("-3,5", -3.5, 0),
+        ("1.500", 1.5e3, 0),
+    ],
+)
+def test_numbers(expected, value, decimals):
+    """
+    Numbers are written as Germans write them, and no digit is lost.
+    """
+    assert expected == wording.number(value, decimals)
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e15, max_value=1e15), st.integers(0, 15))
+def test_numbers_read_back(value, decimals):
+    """
+    Whoever reads the number gets the value.
+    """
+    text = wording.number(value, decimals)
+    assert value == float(text.replace(".", "").replace(",", "."))
+    assert decimals <= len(text.partition(",")[2])
+
+
+@pytest.mark.parametrize(
+    ("expected", "date"),
+    [
+        (("2014", "2014"), "2014"),
+        (("04/2014", "April 2014"), "2014-04"),
+        (("31.12.2020", "31. Dezember 2020"), "2020-12-31"),
+        (("09.12.2013", "9. Dezember 2013"), "2013-12-09"),
+        (("05/2008", "Mai 2008"), "2008-05"),
+        (("seit 2006", "seit 2006"), "2006/.."),
+        (("bis 2022", "bis 2022"), "../2022"),
+        (("2011 – 2012", "2011–2012"), "2011/2012"),
+        (("28.02.2013 – 01.03.2013", "28. Februar 2013 – 1. März 2013"), "2013-02-28/2013-03-01"),
+        (("13/2014", "2014-13"), "2014-13"),
+        (("gestern", "gestern"), "gestern"),
+        (("\\x1b[31m", "\\x1b[31m"), "\x1b[31m"),
+    ],
+)
+def test_dates(expected, date):
+    """
+    Dates stand in digits in tables and in words in a timeline; what is no date stays as it is.
+    """
+    assert expected == (wording.short_date(date), wording.long_date(date))
+
+
+@pytest.mark.parametrize(
+    ("expected", "figure"),
+    [
+        ("10,2", Figure("u", 10.2)),
+        ("10,0", Figure("u", 10)),
+        ("rund 196.500,0", Figure("u", 196500, qualifier="about")),
+        ("mehr als 5,0", Figure("u", 5, qualifier="more-than")),
+        ("fast 5,0", Figure("u", 5, qualifier="almost")),
+        ("Ziel: 5,0", Figure("u", 5, qualifier="target")),
+        ("circa 5,0", Figure("u", 5, qualifier="circa")),
+        ("100.000,0 bis 150.000,0", Figure("u", 100000, value_max=150000)),
+    ],
+)
+def test_quantities(expected, figure):
+    """
+    A quantity carries its qualifier; one that is not in the vocabulary is shown as it is.
+    """
+    assert expected == wording.quantity(figure, PERCENT)
+
+
+def test_quantity_of_an_undeclared_indicator():
+    """
+    A figure whose indicator nobody declared shows its bare number.
+    """
+    assert "8" == wording.quantity(Figure("x", 8), None)
+
+
+@pytest.mark.parametrize(
+    ("expected", "figure"),
+    [
+        ("undatiert", Figure("u", 1)),
+        ("Stand 04/2014", Figure("u", 1, as_of="2014-04")),
+        ("für 2030", Figure("u", 1, as_of="2030", qualifier="target")),
+    ],
+)
+def test_dates_of_figures(expected, figure):
+    """
+    A figure says when it was true; a missing date is never filled in.
+    """
+    assert expected == wording.figure_date(figure)
+
+
+def test_dates_of_contacts():
+    """
+    A contact says how old it is.
+    """
+    assert ("Stand 2014", "Stand unbekannt") == (
+        wording.contact_date(Contact(as_of="2014")),
+        wording.contact_date(Contact()),
+    )
+
+
+@pytest.mark.parametrize(
+    ("expected", "belonging"),
+    [
+        (("", ""), None),
+        (("", "Beginn in den Quellen nicht genannt"), Membership()),
+        (("seit 2007", "seit 2007"), Membership(since="2007")),
+        (("bis 2022", "bis 2022"), Membership(until="2022")),
+        (
+            ("Gründungsmitglied, seit 2007", "Gründungsmitglied, seit 2007; als Mitglied genannt 2014, 05/2016"),
+            Membership(founding=True, since="2007", seen=("2014", "2016-05")),
+        ),
+        (("", "als Mitglied genannt 2014"), Membership(founding=False, seen=("2014",))),
+    ],
+)
+def test_membership(expected, belonging):
+    """
+    Tables say when a membership began and ended; a portrait says also when a source names it.
+    """
+    assert expected == (wording.membership(belonging), wording.membership_in_full(belonging))
+
+
+def test_headline():
+    """
+    Kind, Land, Kreis and AGS; absent ones leave no gap.
+    """
+    town = Member("a", "A", "Gemeinde", state="HE", district="Saalekreis", ags="06611000")
+    assert ("Gemeinde · Hessen · Saalekreis · AGS 06611000", "Stiftung") == (
+        wording.headline(town),
+        wording.headline(Member("b", "B", "Stiftung")),
+    )
+
+
+def test_unknown_state():
+    """
+    A Land that doesn't exist is shown as the registry has it.
+    """
+    assert ("XX", "", "Baden-Württemberg") == (wording.state("XX"), wording.state(None), wording.state("BW"))
+
+
+def test_address():
+    """
+    Office, person, street, postal code and city, in the order of DIN 5008, without empty lines.
+    """
+    contact = Contact(
+        office="Amt",
+        title="Dr.",
+        given_name="Änne",
+        family_name="Groß",
+        street="Weg 7",
+        postal_code="04999",
+        city="Ort",
+    )
+    assert (["Amt", "Dr. Änne Groß", "Weg 7", "04999 Ort"], ["Ort"]) == (
+        wording.address(contact),
+        wording.address(Contact(city="Ort")),
+    )
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ("\\x1b[31m", "\x1b[31m"),
+        ("a b c d", "a\tb\nc\rd"),
+        ("\\x9b", "\x9b"),
+        ("\\u202egnp.exe", "\u202egnp.exe"),
+        ("\\ufeff", "\ufeff"),
+        ("[red]:smile: ä", "[red]:smile: ä"),
+    ],
+)
+def test_visible(expected, text):
+    """
+    What a terminal would act on is written as an escape; a line break or tab is a blank.
+    """
+    assert expected == wording.visible(text)
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8")))
+def test_nothing_invisible_is_left(text):
+    """
+    No control character and nothing that turns the line round is left of any text.
+    """
+    shown = wording.visible(text)
+    assert not harmful(shown)
+    assert shown == wording.visible(shown)
+
+
+def test_every_field_has_a_german_label():
+    """
+    Columns, blocks and the fields of a search have German labels.
+    """
+    assert set() == {*COLUMNS, *BLOCKS, *WEIGHTS} - set(wording.LABELS)

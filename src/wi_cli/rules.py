@@ -16,6 +16,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache, partial
 from itertools import pairwise
+from math import isfinite
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wi_cli.members import LARGEST_VALUE, Path, last_day
@@ -71,12 +72,13 @@ def check(document: Document, schema: str, settings: Settings) -> list[Problem]:
         problems += rule(found)
     silent = meant.placeholders
     malformed = {problem.path for problem in problems if problem.code in _MALFORMED}
-    return [
+    located = (
         problem._replace(path=meant.original(problem.path))
         for problem in problems
-        if (problem.code == "WI115" or not any(path[: len(problem.path)] == problem.path for path in silent))
-        and not (problem.code == "WI226" and problem.path in malformed)
-    ]
+        if problem.code == "WI115" or not any(path[: len(problem.path)] == problem.path for path in silent)
+    )
+    # What is malformed has blanks in it or makes a bad id: one defect.
+    return [problem for problem in located if not (problem.code in ("WI226", "WI210") and problem.path in malformed)]
 
 
 # -- shape -----------------------------------------------------------------------
@@ -167,7 +169,7 @@ class _Meant:
         Whether only the blanks around a value are wrong; the rules then see it without.
         """
         stripped = value.strip()
-        if stripped == value or (stripped and not re.search(pattern, stripped)):
+        if stripped in (value, "") or not re.search(pattern, stripped):
             return False
         _at(self.document, path[:-1])[path[-1]] = stripped
         return True
@@ -192,13 +194,20 @@ class _Meant:
         Pass problems on; where one knows the value that was meant (a misspelt
         Land or kind), later rules see that.
         """
+        keys = []
         for problem in problems:
-            if problem.code == "WI105" and not problem.at_key:
+            if problem.code == "WI105":
                 parent = _at(self.document, problem.path[:-1])
-                parent[problem.path[-1]] = slugged(parent[problem.path[-1]])
+                key = problem.path[-1]
+                if problem.at_key:
+                    keys.append((parent, str(key), problem.path[:-1]))
+                else:
+                    parent[key] = slugged(parent[key])
             if problem.code == "WI104" and problem.hint and (found := re.match(r"did you mean '(.*)'\?", problem.hint)):
                 _at(self.document, problem.path[:-1])[problem.path[-1]] = found[1]
             yield problem
+        for parent, key, path in keys:
+            self._move(parent, key, path, parent, slugged(key), path)
 
 
 def _walk(value: Any, path: Path, texts: list[tuple[Path, str]], odd: list[tuple[Path, Any]]) -> None:
@@ -218,7 +227,7 @@ def _unreadable(path: Path, value: Any) -> tuple[Problem, Any]:
     """
     The problem with a value that JSON doesn't have, and what to go on with.
     """
-    if isinstance(value, int):
+    if isinstance(value, int) or (isinstance(value, float) and isfinite(value)):
         return Problem(path, "WI114", "number out of range", "leave the field out if it is unknown"), 0
     if isinstance(value, float):
         return Problem(path, "WI115", f"{value} is no number", "leave the field out if it is unknown"), 0
@@ -275,7 +284,11 @@ def _shape(meant: _Meant, schema: str) -> Iterator[Problem]:
         if error.kind.name == "const" and not isinstance(error.instance, int):
             continue
         if error.kind.name == "pattern" and meant.is_padded(path, error.instance, error.kind.pattern):
-            continue  # blanks around it, or nothing else: a rule says so
+            code = _FORMS[str(error.schema_path[-2])][0]
+            yield Problem(
+                path, code, f"blanks around {_label(path)}", "delete them", fix=partial(_stripped, error.instance)
+            )
+            continue
         if error.kind.name == "propertyNames":
             inner = error.kind.error
             yield _malformed((*path, inner.instance), "id", str(inner.instance), at_key=True)
@@ -302,14 +315,14 @@ def _shape_problem(error: Any, path: Path, schema: dict[str, Any]) -> Problem:  
         return _not_allowed(path, name, value, node["enum"])
     if kind.name == "const":
         return Problem(path, "WI116", f"format {value!r} is unknown", "this wi reads format = 1")
+    if kind.name == "pattern" and not str(value).strip():
+        return Problem(path, "WI113", f"{_label(path)} is empty", "leave the field out if it is unknown")
     if kind.name == "pattern":
         return _malformed(path, str(error.schema_path[-2]), str(value))
     if kind.name == "maxLength":
         over = len(value) - kind.limit
         hint = f"{over} over; say the rest in a section"
         return Problem(path, "WI112", f"{name} has {len(value)} characters, {kind.limit} are the most", hint)
-    if kind.name == "minLength":
-        return Problem(path, "WI113", f"{_label(path)} is empty", "leave the field out if it is unknown")
     side = "most" if kind.name == "maximum" else "least"
     return Problem(path, "WI114", f"{name} is {value}, {kind.limit} is the {side}")
 
@@ -463,7 +476,13 @@ def _headless_members(document: Document) -> list[str]:
 
 def _headless(key: str, document: Document) -> Problem:
     members = document["members"]
-    near = nearest(key, [other for other in members if other != key])
+    others = [other for other in members if other != key]
+    named = [o for o in others if isinstance(members[o], dict) and slugged(_text(members[o], "name")) == key]
+    if named:
+        # Its header is the slip, not the tables below.
+        message = f"[members.{named[0]}] stands over tables of {key!r}"
+        return Problem(("members", named[0]), "WI201", message, f"did you mean {key!r}?", at_key=True)
+    near = nearest(key, others)
     hint = f"did you mean {near[0]!r}?" if near else f"add [members.{key}] with name, kind and summary before them"
     return Problem(("members", key), "WI201", f"tables of {key!r}, but there is no [members.{key}]", hint, at_key=True)
 
@@ -679,12 +698,13 @@ def ids_are_slugs(found: _Found) -> Iterator[Problem]:
     """
     WI210: an id that can't be guessed from the name.
     """
-    missing_header = {slug for problem in found.headless.values() for slug in [str(problem.path[1])]}
     for key, member in found.members.items():
         name = _text(member, "name")
         aliases = member.get("aliases") if isinstance(member.get("aliases"), list) else []
+        if not name.strip():
+            continue
         slugs = [slugged(n) for n in (name, *(a for a in aliases or () if isinstance(a, str))) if slugged(n)]
-        if not slugs or key in slugs or missing_header.intersection(slugs) or UNSAFE.search(name):
+        if not slugs or key in slugs or found.headless.keys() & slugs or UNSAFE.search(name):
             continue
         if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key):
             hint = f"write {slugs[0]!r}"
@@ -732,7 +752,7 @@ def addresses_fit_the_website(found: _Found) -> Iterator[Problem]:
     """
     for owner_path, owner in found.owners:
         website = _text(owner, "website")
-        host = _host(website) if re.match(r"https?://\S+$", website) else None
+        host = _host(website) if re.match(r"https?://\S+$", website) and not _url_fault(website) else None
         if not host:
             continue
         for path, contact in entries(owner, "contacts", owner_path):
@@ -940,9 +960,6 @@ def texts_are_clean(found: _Found) -> Iterator[Problem]:
     """
     for path, text in found.texts:
         long = len(path) > 1 and path[-1] == "text" and "sections" in path
-        if text and not text.strip():
-            yield Problem(path, "WI113", f"{_label(path)} is empty", "leave the field out if it is unknown")
-            continue
         if unsafe := UNSAFE.search(text.replace("\n", "").replace("\r", "")):
             message = f"control character U+{ord(unsafe[0]):04X} in {_label(path)}"
             yield Problem(path, "WI225", message, "delete it")

@@ -18,6 +18,8 @@ from wi_cli.locate import Lines, Locator, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from wi_cli.members import Path
+
 MOST_FAULTS = 20
 DEEPEST = 32
 
@@ -165,8 +167,9 @@ def parsed(text: str) -> tuple[dict[str, Any], list[Fault]]:
             found.append(Fault("WI001", digits.span() if digits else (0, 0), "this number is too long"))
             break
         else:
-            if not found and _too_deep(document):
-                found.append(_deepest_fault(blanked))
+            if not found and (path := _too_deep(document)):
+                span = Locator(blanked).key(path)
+                found.append(Fault("WI008", span, "tables are nested too deeply", f"{DEEPEST} levels are the most"))
             break
     return document, sorted(found, key=lambda fault: fault.span)
 
@@ -181,9 +184,10 @@ def _explained(text: str, error: str) -> tuple[Fault, Span | None]:  # noqa: PLR
     message = error[: place.start()] if place else error
     at_end = len(text.rstrip())
     offset = lines.offset(int(place[1]), int(place[2])) if place and place[1] else at_end
-    opened = [token for token in tokens(text) if token.kind.startswith("open") and token.span[0] <= offset]
+    # Strings come first: one that is open hides the brackets behind it.
+    opened = next((token for token in tokens(text) if token.kind.startswith("open") and token.span[0] <= offset), None)
     if opened:
-        return _never_closed(text, min(opened, key=lambda token: token.span), lines)
+        return _never_closed(text, opened, lines)
     line = lines.place(min(offset, len(text)))[0]
     span = lines.span(line)
     here = (min(offset, span[1]), min(offset + 1, span[1]))
@@ -327,24 +331,17 @@ def _too_many_brackets(text: str) -> Fault:
     return Fault("WI008", (position, position + 1), "brackets are nested too deeply", hint)
 
 
-def _too_deep(document: dict[str, Any]) -> bool:
+def _too_deep(document: dict[str, Any]) -> Path | None:
     """
-    Whether a document has more levels than any registry has; without
-    recursion, so that whoever walks it later may recurse.
+    A path with more levels than any registry has; found without recursion, so
+    that whoever walks the document later may recurse.
     """
-    level: list[Any] = [document]
+    level: list[tuple[Path, Any]] = [((), document)]
     for _ in range(DEEPEST):
-        tables = (table.values() if isinstance(table, dict) else table for table in level)
-        level = [item for items in tables for item in items if isinstance(item, dict | list)]
-        if not level:
-            return False
-    return True
-
-
-def _deepest_fault(text: str) -> Fault:
-    """
-    The first header or key with too many parts.
-    """
-    locator = Locator(text)
-    span = next((entry.key for entry in locator.headers if len(entry.path) > DEEPEST), (0, 1))
-    return Fault("WI008", span, "tables are nested too deeply", f"{DEEPEST} levels are the most")
+        level = [
+            ((*path, key), item)
+            for path, table in level
+            for key, item in (table.items() if isinstance(table, dict) else enumerate(table))
+            if isinstance(item, dict | list)
+        ]
+    return level[0][0] if level else None

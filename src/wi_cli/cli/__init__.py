@@ -4,6 +4,7 @@ The command `wi`: one module per command, and the one place that ends a run.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -160,6 +161,7 @@ def main() -> NoReturn:
     """
     Run `wi` with the process's arguments and end the process with its status.
     """
+    gc.disable()  # a run is over before garbage matters; collecting takes a twentieth of it
     terminal.prepare()
     status = 0
     try:

@@ -1,0 +1,89 @@
+import json
+import subprocess
+import sys
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from samples import CHECKOUT, REAL
+from wi_cli import store
+from wi_cli.diagnostics import examine
+from wi_cli.rules import Settings
+
+pytestmark = pytest.mark.slow
+
+REGISTRIES = Path(__file__).with_name("registries")
+FILES = {path.stem: path for path in (*sorted(REGISTRIES.rglob("*.toml")), REAL)}
+SCHEMA = CHECKOUT / "src" / "wi_cli" / store.SCHEMA
+TOOLS = Path(sys.executable).parent
+
+# What other tools reject although we find no fault of syntax or shape.
+STRICTER = {
+    "check-jsonschema": {},
+    "taplo": {"quoted-ids": "taplo doesn't read escapes in keys"},
+}
+# Faults of shape that other tools let pass.
+LENIENT = {
+    "check-jsonschema": {
+        "WI115-date": "a native date is text to it",
+        "WI115-infinite-range": "inf and nan are numbers to it",
+        "WI115-unknown-place-too": "nan is a number to it, and neither too large nor too small",
+    },
+    "taplo": {"WI115-date": "a native date is text to it"},
+}
+
+
+@cache
+def prefixes():
+    """
+    What kinds of codes each file gives: WI0, WI1, WI2, WI3.
+    """
+    found = {}
+    for name, path in FILES.items():
+        diagnostics = examine(path.read_bytes(), store.schema(), Settings("2026-11-22")).diagnostics
+        found[name] = {diagnostic.code[:3] for diagnostic in diagnostics}
+    return found
+
+
+def check_jsonschema(paths):
+    command = [TOOLS / "check-jsonschema", "--schemafile", SCHEMA, "-o", "json", *paths]
+    answer = json.loads(subprocess.run(command, capture_output=True, check=False, timeout=120).stdout)
+    return {Path(error["filename"]).stem for error in answer["errors"] + answer["parse_errors"]}
+
+
+def taplo(paths):
+    command = [TOOLS / "taplo", "lint", "--no-auto-config", "--schema", SCHEMA.as_uri()]
+    done = {path: subprocess.run([*command, path], capture_output=True, check=False, timeout=60) for path in paths}
+    return {path.stem for path, result in done.items() if result.returncode}
+
+
+@pytest.mark.parametrize(("tool", "rejected"), [("check-jsonschema", check_jsonschema), ("taplo", taplo)])
+def test_agreement(tool, rejected):
+    """
+    Of the files that are TOML, other tools with our schema reject those in which we find a fault of shape,
+    and no others, but for what is listed with its reason.
+    """
+    toml = {name: kinds for name, kinds in prefixes().items() if "WI0" not in kinds}
+    theirs = rejected([FILES[name] for name in toml])
+    ours = {name for name, kinds in toml.items() if "WI1" in kinds}
+    # The keys that a member without header lacks are one WI201, which names the header that was meant.
+    headless = {name for name in toml if name.startswith("WI201")}
+    assert headless | set(STRICTER[tool]) == theirs - ours
+    assert set(LENIENT[tool]) == ours - theirs
+
+
+def test_tomllib():
+    """
+    We find a fault of syntax if and only if `tomllib` refuses the file, or if it is nested absurdly deep.
+    """
+    refused = set()
+    for name, path in FILES.items():
+        try:
+            tomllib.loads(path.read_bytes().decode())
+        except (ValueError, RecursionError):
+            refused.add(name)
+    ours = {name for name, kinds in prefixes().items() if "WI0" in kinds}
+    assert set() == refused - ours
+    assert {"WI008-dotted-key", "WI008-header"} == ours - refused

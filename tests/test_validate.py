@@ -99,6 +99,7 @@ EMPTY = complaint("empty: no members.toml in this folder", "name the file")
         ((2, "", complaint("no code 'WI999'", "see wi rule --all")), ["bad.toml", "--select", "WI999"]),
         ((2, "", complaint("no code 'X'", "see wi rule --all")), ["bad.toml", "--ignore", "WI1,x"]),
         ((2, "", complaint("no output format 'jsno'", "did you mean 'json'?")), ["--output-format", "jsno"]),
+        ((2, "", complaint("--diff doesn't go with --fix", "it shows what --fix would do")), ["--fix", "--diff"]),
         ((2, "", complaint("standard input can't be mended", "name a file")), ["-", "--fix"]),
         ((2, "", complaint("standard input can't be mended", "name a file")), ["-", "good.toml", "--diff"]),
     ],

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from wi_cli import rules, syntax
 from wi_cli.edits import Edit, apply
 from wi_cli.locate import Lines, Locator, Span
-from wi_cli.rulebook import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -48,6 +47,8 @@ class Diagnostic(NamedTuple):
         """
         Whether the file can be used all the same.
         """
+        from wi_cli.rulebook import RULES  # a file without defects has no use for it
+
         return RULES[self.code].warning
 
 
@@ -249,6 +250,8 @@ def _about_comment(comment: _Ignore, lines: Lines) -> Iterator[Diagnostic]:
     """
     WI301, WI302: a comment that silences nothing, or that isn't understood.
     """
+    from wi_cli.rulebook import RULES
+
     unknown = [code for code in comment.codes if code not in RULES]
     if not comment.codes:
         message, hint = "no code to ignore", "write # wi: ignore WI216 and the reason"

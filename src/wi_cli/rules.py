@@ -9,7 +9,6 @@ reported as misspelt is taken as meant by all rules that come after.
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections import defaultdict
 from collections.abc import Callable
@@ -864,7 +863,11 @@ def dates_are_real(found: _Found) -> Iterator[Problem]:
 
 def _in_calendar(text: str) -> bool:
     year, month, day = (int(part) if part else 1 for part in _DATE.fullmatch(text).groups())  # type: ignore[union-attr]  # asked before
-    return year > 0 and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]  # noqa: PLR2004
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def _may_be_ahead(document: Document, path: Path) -> bool:

@@ -9,7 +9,6 @@ has been over whatever came from the registry.
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -139,6 +138,8 @@ def number(value: float, decimals: int = 0) -> str:
     A number as Germans write it: 196500 -> "196.500", 10.2 -> "10,2".  At
     least `decimals` digits after the comma, and never fewer than the value has.
     """
+    from decimal import Decimal
+
     exact = Decimal(str(value))
     places = max(decimals, -int(exact.normalize().as_tuple().exponent))
     return f"{exact:,.{places}f}".translate(str.maketrans(",.", ".,"))

@@ -189,6 +189,11 @@ def _report_rest(run: _Run) -> None:
 
 
 def _report(run: _Run, form: str) -> None:
+    summarized = form in ("full", "concise") and (
+        terminal.is_terminal() or (form == "full" and run.found) or run.mended
+    )
+    if form in ("full", "concise") and not run.found and not summarized:
+        return  # silence on success
     from wi_cli import reports
 
     version = ""
@@ -197,18 +202,18 @@ def _report(run: _Run, form: str) -> None:
 
         version = version_of("wi-cli")
     terminal.write(reports.report(form, run.reports, version=version, colour=terminal.colour(), width=_width()))
-    if form in ("full", "concise") and (terminal.is_terminal() or (form == "full" and run.found) or run.mended):
+    if summarized:
         done = f"{run.mended} mended; " if run.mended else ""
         checked = visible(run.reports[0][0]) if len(run.reports) == 1 else f"{len(run.reports)} files"
         terminal.write(f"{done}{reports.summary(run.found, checked)}\n")
 
 
 def _chosen_format(asked: str | None) -> str:
+    if not asked:
+        return "full" if terminal.is_terminal() else "concise"
     from wi_cli.reports import FORMATS
     from wi_cli.spelling import did_you_mean
 
-    if not asked:
-        return "full" if terminal.is_terminal() else "concise"
     if asked not in FORMATS:
         raise UsageError(
             f"no output format {asked!r}", did_you_mean(asked, FORMATS) or f"there are: {', '.join(FORMATS)}"
@@ -220,6 +225,8 @@ def _codes(given: Codes) -> tuple[str, ...]:
     """
     Codes and prefixes, however they were separated; unknown ones are refused.
     """
+    if not given:
+        return ()
     from wi_cli.rulebook import RULES
 
     codes = tuple(code.upper() for entry in given or () for code in entry.replace(",", " ").split())

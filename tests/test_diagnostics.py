@@ -531,7 +531,6 @@ def test_linear_time(code, line):
     assert work(more) / work(few) < 12
 
 
-@pytest.mark.xfail(strict=True, reason="each misspelt id is compared with all the others, and others' rules ask again")
 def test_linear_time_of_misspelt_ids():
     """
     A misspelt header at every member costs no more than their number.

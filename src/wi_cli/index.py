@@ -209,13 +209,15 @@ class Index:
         measure = slip if tier == "typo" else token_sort_ratio if tier == "words" else ratio
         member = self.members[number]
         wanted = standard_forms(asked)
+        # Whoever types dots wants them; who leaves them away may mean either.
+        dots = DOTS if fold(asked) == bare(asked) else INSIDE
         best = 0.0
         for name in (member.name, *member.aliases):
             for known in {name, without_addition(name)}:
                 usual = standard_forms(fold(known))
                 for form in standard_forms(known):
                     # Dots and additions that were left away are small slips of their own.
-                    loss = (form not in usual) * DOTS + (known != name)
+                    loss = (form not in usual) * dots + (known != name)
                     # A name that begins so comes before one that only has a word that does.
                     best = max(
                         best,

@@ -62,7 +62,7 @@ def check(document: Document, schema: str, settings: Settings) -> list[Problem]:
         return [Problem((), "WI102", "the file is empty", "begin with format = 1", at_key=True)]
     meant = _Meant(document)
     problems = [*meant.unreadable(), *meant.misspelt_keys(schema)]
-    headless = {key: _headless(key, meant.document) for key in _headless_members(meant.document)}
+    headless = _without_header(meant.document)
     problems += headless.values()
     shape = [problem for problem in _shape(meant, schema) if not _is_echo(problem, headless)]
     problems += meant.as_meant(shape)
@@ -256,10 +256,32 @@ def _node(schema: dict[str, Any], path: Sequence[str | int]) -> dict[str, Any]:
     return node  # type: ignore[no-any-return]  # a schema is made of objects
 
 
+# What people call it elsewhere: too far off for a slip, and plain all the same.
+_SYNONYMS = {
+    "lng": "lon",
+    "long": "lon",
+    "longitude": "lon",
+    "latitude": "lat",
+    "mail": "email",
+    "e-mail": "email",
+    "tel": "phone",
+    "telefon": "phone",
+    "telephone": "phone",
+    "plz": "postal_code",
+    "zip": "postal_code",
+    "ort": "city",
+    "land": "state",
+    "homepage": "website",
+    "vorname": "given_name",
+    "nachname": "family_name",
+}
+
+
 def _unknown_key(path: Path, table: Mapping[str, Any], known: Sequence[str]) -> tuple[Problem, str | None]:
     key = str(path[-1])
     absent = [name for name in known if name not in table]
-    if near := nearest(key, absent):
+    synonym = _SYNONYMS.get(key.lower())
+    if near := [synonym] if synonym in absent else nearest(key, absent):
         return Problem(path, "WI101", f"unknown key {key!r}", f"did you mean {near[0]!r}?", at_key=True), near[0]
     meant = None
     hint = f"known here: {', '.join(known)}"
@@ -473,17 +495,29 @@ def _headless_members(document: Document) -> list[str]:
     ]
 
 
-def _headless(key: str, document: Document) -> Problem:
-    members = document["members"]
-    others = [other for other in members if other != key]
-    named = [o for o in others if isinstance(members[o], dict) and slugged(_text(members[o], "name")) == key]
-    if named:
-        # Its header is the slip, not the tables below.
-        message = f"[members.{named[0]}] stands over tables of {key!r}"
-        return Problem(("members", named[0]), "WI201", message, f"did you mean {key!r}?", at_key=True)
-    near = nearest(key, others)
-    hint = f"did you mean {near[0]!r}?" if near else f"add [members.{key}] with name, kind and summary before them"
-    return Problem(("members", key), "WI201", f"tables of {key!r}, but there is no [members.{key}]", hint, at_key=True)
+def _without_header(document: Document) -> dict[str, Problem]:
+    """
+    WI201: members whose sub-tables have no header of their own, by id.
+    """
+    headless = _headless_members(document)
+    if not headless:
+        return {}
+    apart = set(headless)
+    members = {key: member for key, member in document["members"].items() if key not in apart}
+    named = {slugged(_text(member, "name")): key for key, member in members.items() if isinstance(member, dict)}
+    problems = {}
+    for key in headless:
+        if key in named:
+            # The header is the slip, not the tables below it.
+            path, message = ("members", named[key]), f"[members.{named[key]}] stands over tables of {key!r}"
+            hint = f"did you mean {key!r}?"
+        else:
+            path, message = ("members", key), f"tables of {key!r}, but there is no [members.{key}]"
+            near = nearest(key, members)
+            missing = f"add [members.{key}] with name, kind and summary before them"
+            hint = f"did you mean {near[0]!r}?" if near else missing
+        problems[key] = Problem(path, "WI201", message, hint, at_key=True)
+    return problems
 
 
 def _is_echo(problem: Problem, headless: Mapping[str, Problem]) -> bool:

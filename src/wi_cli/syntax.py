@@ -282,11 +282,12 @@ def _first(text: str, line: int) -> int | None:
     strings = [token.span for token in tokens(text) if "\n" in text[slice(*token.span)]]
     text = apply(text, [Edit(start, end, re.sub(r"[^\n]", " ", text[start:end])) for start, end in strings])
     for number, here in enumerate(text.split("\n")[:line], start=1):
-        header = re.match(r"\s*(\[\[?)\s*(.*?)\s*\]", here)
+        header = re.match(r"\s*(\[\[?)([^\]]*)\]", here)
         key = re.match(r"\s*([A-Za-z0-9_\-.]+|\"[^\"]*\"|'[^']*')\s*=", here)
         if header:
-            table = header[2] if header[1] == "[" else f"{header[2]} {number}"
-            name: tuple[str | None, str] = (None, f"[{header[2]}]")
+            called = header[2].strip()
+            table = called if header[1] == "[" else f"{called} {number}"
+            name: tuple[str | None, str] = (None, f"[{called}]")
         elif key:
             name = (table, key[1])
         else:

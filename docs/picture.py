@@ -13,7 +13,7 @@ from rich.segment import Segments
 
 from wi_cli import portrait, render, store
 
-WIDTH = 88
+WIDTH = 96
 HEIGHT = 46
 HERE = Path(__file__).parent
 

@@ -940,14 +940,31 @@ def milestones_are_in_order(found: _Found) -> Iterator[Problem]:
             for path, milestone in entries(owner, "milestones", owner_path)
             if _DATE.fullmatch(start := _start(_text(milestone, "date")))
         ]
-        latest = ""
-        for path, start in dated:
-            # Shorter dates are less exact, not earlier: 2013 may follow 2013-05.
-            if start < latest[: len(start)]:
-                message = f"{start} stands behind {latest}"
-                yield Problem((*path, "date"), "WI222", message, "milestones stand oldest first")
-            else:
-                latest = start
+        wrong = _out_of_order([start for _, start in dated])
+        # One that stands too early or too late makes all the others look wrong.
+        alone = [
+            n
+            for n in range(len(dated) if wrong else 0)
+            if not _out_of_order([s for m, (_, s) in enumerate(dated) if m != n])
+        ]
+        for n in alone[-1:] or wrong:
+            path, start = dated[n]
+            message = f"{start} stands {'behind' if n else 'before'} {dated[n - 1 if n else 1][1]}"
+            yield Problem((*path, "date"), "WI222", message, "milestones stand oldest first")
+
+
+def _out_of_order(starts: Sequence[str]) -> list[int]:
+    """
+    Numbers of the dates that are earlier than one before them.  Shorter dates
+    are less exact, not earlier: 2013 may follow 2013-05.
+    """
+    wrong, latest = [], ""
+    for n, start in enumerate(starts):
+        if start < latest[: len(start)]:
+            wrong.append(n)
+        else:
+            latest = start
+    return wrong
 
 
 def _start(text: str) -> str:

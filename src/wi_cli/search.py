@@ -31,6 +31,7 @@ from wi_cli.spelling import (
     nearest,
     standard,
     standard_forms,
+    without_addition,
 )
 from wi_cli.wording import KINDS, STATES
 
@@ -269,7 +270,8 @@ def search(registry: Registry, words: Sequence[str], areas: Sequence[str] = ()) 
     hits = ranked(index, words, fields)
     if not hits:
         asked = " ".join(words)
-        raise NothingFoundError(f"no member matches {asked!r}", did_you_mean(asked, _vocabulary(registry)))
+        others = [word for word in _vocabulary(registry) if fold(word) != fold(asked)]
+        raise NothingFoundError(f"no member matches {asked!r}", did_you_mean(asked, others))
     return hits
 
 
@@ -341,7 +343,7 @@ def _tier(index: Index, places: Sequence[Sequence[Place]], words: Sequence[str])
     How well a member was found: as badly as its worst word.
     """
     best = [max(of_word, key=lambda place: _value(index, place)) for of_word in places]
-    kinds = [place.kind for place in best]
+    kinds = [_kind(index, place) for place in best]
     worst = max(kinds, key=list(QUALITIES).index)
     if not all(index.fields[place.text] in NAMES for place in best):
         return "text-typo" if worst == "typo" else "text"
@@ -349,6 +351,16 @@ def _tier(index: Index, places: Sequence[Sequence[Place]], words: Sequence[str])
         name = fold(index.texts[best[0].text])
         return "word" if f" {fold(' '.join(words))} " in f" {name} " else "words"
     return worst
+
+
+def _kind(index: Index, place: Place) -> str:
+    """
+    The kind of a match; the beginning of a word of an addition is not what a
+    name begins with: Deister is no place called Bad Münder am Deister.
+    """
+    text = index.texts[place.text]
+    inside_addition = index.fields[place.text] in ("name", "alias") and place.span[0] >= len(without_addition(text))
+    return "part" if place.kind == "start" and inside_addition else place.kind
 
 
 def _rank_names(index: Index, asked: str, tiers: dict[int, str]) -> None:
@@ -382,11 +394,15 @@ def _hit(index: Index, number: int, tier: str, places: Sequence[Mapping[int, Seq
     # Words that stand together mean more than the same words here and there.
     score = index.closeness(number, asked, tier) if inside_names else max(sum(best) / len(best), PHRASE * phrase)
     if tier in ("id", "ags", "name", "alias", "folded"):
-        score = 100
+        # St. Peter is Sankt Peter, but first of all St. Peter.
+        score = 100 if any(fold(asked) == fold(name) for name in (*_names(member), member.ags or "")) else 99
     by_text: dict[int, list[Place]] = {}
     for place in found:
         by_text.setdefault(place.text, []).append(place)
-    order = sorted(by_text, key=lambda text: (-max(_value(index, place) for place in by_text[text]), text))
+    ranked_texts = sorted(by_text, key=lambda text: (-max(_value(index, place) for place in by_text[text]), text))
+    # The best place of each word first: every word explains itself.
+    leaders = [max(of_word[number], key=lambda p: _value(index, p)).text for of_word in places if number in of_word]
+    order = sorted(by_text, key=lambda text: (text not in leaders, ranked_texts.index(text)))
     matches = [Match(index.fields[t], index.texts[t], _merged(place.span for place in by_text[t])) for t in order]
     if not matches:
         # Found by the name as a whole, not by its words: BadHomburg.

@@ -163,6 +163,7 @@ def standard(folded: str) -> str:
         folded = folded[: folded.rindex(" a m")] + " am main"
     elif folded.endswith((" i b", " i br")):
         folded = folded[: folded.rindex(" i b")] + " im breisgau"
+    folded = folded.replace(" a d ", " an der ")
     return " ".join(_WRITTEN_OUT.get(word, word) for word in folded.split())
 
 
@@ -220,7 +221,7 @@ def slip(typed: str, meant: str) -> int:
     place = next((n for n, (one, other) in enumerate(zip(typed, meant, strict=False)) if one != other), -1)
     place = min(len(typed), len(meant)) if place < 0 else place
     if len(typed) < len(meant):
-        return 95
+        return 96
     if len(typed) > len(meant):
         return 95 if typed[place] == typed[place - 1 : place] else 85
     if typed[place + 1 :] != meant[place + 1 :]:

@@ -242,6 +242,8 @@ def _wrong_character(code: str, character: str, start: int) -> Fault:
 
 def _advice(line: str) -> str | None:  # noqa: PLR0911  # one per slip
     key, equals, value = line.partition("=")
+    if re.match(r"[ \t]*\[\[?[^\[\]]*\]\]?[ \t]*[^\s#\]]", line):
+        return "only a comment may stand behind a header"
     if _HEADER.match(line):
         return "a name in a header takes a-z, 0-9 and -; write ä as ae, ö as oe, ü as ue, ß as ss"
     if not equals:

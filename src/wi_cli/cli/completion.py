@@ -68,7 +68,8 @@ def kinds(incomplete: str) -> Offers:
     """
     from wi_cli.wording import KINDS
 
-    return _beginning(incomplete, ((kind, "", ()) for kind in KINDS))
+    # With hyphens: a shell would take a blank for the end of the word.
+    return _beginning(incomplete, ((kind.replace(" ", "-"), "", (kind,)) for kind in KINDS))
 
 
 def columns(incomplete: str) -> Offers:
@@ -89,7 +90,9 @@ def codes(incomplete: str) -> Offers:
     """
     from wi_cli.rulebook import RULES
 
-    return _beginning(incomplete.upper(), ((rule.code, rule.title, ()) for rule in RULES.values()))
+    before, comma, last = incomplete.upper().rpartition(",")
+    found = _beginning(last, ((rule.code, rule.title, ()) for rule in RULES.values()))
+    return [(Meant(before + comma + code), title) for code, title in found]
 
 
 def _registry(context: typer.Context) -> Registry:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wi_cli.cli import terminal
+from wi_cli.cli import completion, terminal
 from wi_cli.cli.options import RegistryFile, today
 from wi_cli.errors import RegistryUnreadableError, UsageError
 from wi_cli.wording import visible
@@ -37,9 +37,18 @@ def command(
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
     select: Annotated[
-        Codes, typer.Option("--select", metavar="CODES", help="Only these codes or prefixes: WI2,WI107.")
+        Codes,
+        typer.Option(
+            "--select",
+            metavar="CODES",
+            autocompletion=completion.codes,
+            help="Only these codes or prefixes: WI2,WI107.",
+        ),
     ] = None,
-    ignore: Annotated[Codes, typer.Option("--ignore", metavar="CODES", help="Not these codes or prefixes.")] = None,
+    ignore: Annotated[
+        Codes,
+        typer.Option("--ignore", metavar="CODES", autocompletion=completion.codes, help="Not these codes or prefixes."),
+    ] = None,
     max_age: Annotated[
         int | None, typer.Option("--max-age", metavar="MONTHS", min=0, help="Warn of contacts older than this.")
     ] = None,

@@ -360,15 +360,15 @@ def test_hint_of_an_empty_search():
 
 def test_what_matched():
     """
-    Every text in which a word was found is there with the places, the weightiest first.
+    Every text in which a word was found is there with the places: each word's best one, then the weightiest.
     """
     (hit,) = search.search(registry(), ["beruf", "köllnitz"])
     assert [
         ("name", ["Köllnitz"]),
+        ("topic", ["Beruf"]),
         ("alias", ["Köllnitz"]),
         ("id", ["koellnitz"]),
         ("contact", ["Köllnitz", "koellnitz"]),
-        ("topic", ["Beruf"]),
         ("summary", ["Beruf"]),
     ] == [(match.field, [match.text[a:b] for a, b in match.spans]) for match in hit.matches]
 

@@ -79,7 +79,7 @@ def _typed(tmp_path):
         ("wi show KÖ\t", "wi show koellnitz "),
         ("wi rule WI30\t\t", "WI301 +WI302"),
         ("wi list --state hess\t", "wi list --state HE "),
-        ("wi list --kind kreisf\t", "wi list --kind kreisfreie-stadt "),
+        ("wi list --kind kreisf\t", "wi list --kind kreisfreie-Stadt "),
         ("wi validate --select WI30\t\t", "WI301 +WI302"),
         ("wi list --columns name,pho\t", "wi list --columns name,phone"),
     ],

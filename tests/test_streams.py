@@ -261,6 +261,16 @@ def test_pager(screen):
     ]
 
 
+def test_pager_for_hits(screen):
+    """
+    A long list of hits goes through the pager too, unless --no-pager says otherwise.
+    """
+    assert [True, False] == [
+        "paged" in screen("search", "koellnitz", *option, PAGER="sed s/Treffer/paged/", LINES="3")[1]
+        for option in ([], ["--no-pager"])
+    ]
+
+
 def test_no_pager_installed(screen):
     """
     Without a pager the portrait is simply printed.

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from wi_cli.cli import terminal
-from wi_cli.cli.options import TABLES, Excel, Header, Json, RegistryFile, chosen_format, footer, formats, load
+from wi_cli.cli.options import TABLES, Excel, Header, Json, NoPager, RegistryFile, chosen_format, footer, formats, load
 from wi_cli.errors import NothingFoundError
 
 
@@ -27,6 +27,7 @@ def command(
     json: Json = False,
     header: Header = False,
     excel: Excel = False,
+    no_pager: NoPager = False,
     registry: RegistryFile = None,
 ) -> None:
     """
@@ -51,4 +52,4 @@ def command(
 
     found = render.hit_list(hits, footer=footer(len(hits), "Treffer", "Treffer", path))
     columns = min(terminal.width(), render.READING_WIDTH)
-    terminal.page(render.draw(found, width=columns, colour=terminal.colour()), pager=True)
+    terminal.page(render.draw(found, width=columns, colour=terminal.colour()), pager=not no_pager)

@@ -4,7 +4,6 @@ The command `wi`: one module per command, and the one place that ends a run.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from importlib import import_module
@@ -159,9 +158,8 @@ def before(
 
 def main() -> NoReturn:
     """
-    Run `wi` with the process's arguments and end the process with its status.
+    Run `wi` with the process's arguments and raise `SystemExit` with its status; stdout is flushed.
     """
-    gc.disable()  # a run is over before garbage matters; collecting takes a twentieth of it
     terminal.prepare()
     status = 0
     try:
@@ -181,8 +179,12 @@ def main() -> NoReturn:
 
 
 def _run() -> int:
+    if "_WI_COMPLETE" in os.environ:
+        from wi_cli.cli import completion
+
+        completion.prepare()
     try:
-        return int(app(standalone_mode=False) or 0)
+        return int(app(prog_name="wi", standalone_mode=False) or 0)
     except WiError as error:
         terminal.complain(str(error), error.hint)
         return error.exit_code
@@ -190,10 +192,10 @@ def _run() -> int:
         return _usage_error(error)
     except typer.Abort:
         return INTERRUPTED
-    except SystemExit as ended:
-        if isinstance(ended.__context__, BrokenPipeError):  # while Typer wrote help
+    except SystemExit as ended:  # help, completion
+        if isinstance(ended.__context__, BrokenPipeError):
             raise terminal.ReaderGoneError from ended
-        raise
+        return int(ended.code or 0)
 
 
 def _usage_error(error: typer.TyperException) -> int:

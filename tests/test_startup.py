@@ -20,8 +20,10 @@ except SystemExit as end:
 """
 
 
-def loaded(process, before, modules):
-    status, _, err = process("-c", LOADED.format(before=before, modules=modules), command=(sys.executable,))
+def loaded(process, before, modules, **variables):
+    status, _, err = process(
+        "-c", LOADED.format(before=before, modules=modules), command=(sys.executable,), **variables
+    )
     assert 0 == status, err
     return set(err.split())
 
@@ -50,6 +52,21 @@ def test_run(process, arguments):
     A run that draws nothing and forgives nothing loads nothing for it.
     """
     assert set() == loaded(process, RUN.format(arguments=arguments), HEAVY)
+
+
+@pytest.mark.parametrize(
+    "words", ["wi show koe", "wi list --topic ", "wi list --state he", "wi rule WI2", "wi li", "wi list --columns na"]
+)
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_tab(process, words, shell):
+    """
+    TAB draws nothing, forgives no slips and checks no shape: nothing is loaded for it.
+    """
+    typed = {"COMP_WORDS": words, "COMP_CWORD": str(words.count(" ")), "_TYPER_COMPLETE_ARGS": words}
+    variables = typed | {"_WI_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+    assert set() == loaded(
+        process, RUN.format(arguments=["wi"]), (*HEAVY, "wi_cli.rules", "wi_cli.search"), **variables
+    )
 
 
 def test_guard_sees_something(process):

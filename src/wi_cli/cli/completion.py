@@ -15,11 +15,25 @@ import typer
 from wi_cli.errors import WiError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from wi_cli.members import Registry
 
 Offers = list[tuple[str, str]]
+Known = tuple[str, str, tuple[str, ...]]
+"""A value, its description, and other names that it may be found by."""
+
+
+def prepare() -> None:
+    """
+    Have descriptions offered as they are.  Typer would load Rich to take
+    markup out of them: they have none, and "Amt [EU]" is no markup.
+    """
+    from typer import _completion_classes
+
+    from wi_cli.wording import visible
+
+    _completion_classes._sanitize_help_text = visible  # noqa: SLF001  # there is no setting for it
 
 
 class Meant(str):
@@ -39,10 +53,13 @@ class Meant(str):
 
 def members(context: typer.Context, incomplete: str) -> Offers:
     """
-    Ids of members whose id or name begins so, also in folded spelling.
+    Ids of members whose id, AGS or name begins so, also in folded spelling.
     """
     registry = _registry(context)
-    found = ((member.id, member.name, (member.name, *member.aliases)) for member in registry.members.values())
+    found = (
+        (member.id, member.name, (member.name, *member.aliases, member.ags or ""))
+        for member in registry.members.values()
+    )
     return _beginning(incomplete, found) if registry.members else []
 
 
@@ -74,25 +91,65 @@ def kinds(incomplete: str) -> Offers:
 
 def columns(incomplete: str) -> Offers:
     """
-    Columns of a list; those before the last comma stay.
+    Columns of a list, separated by commas.
     """
     from wi_cli.columns import COLUMNS
     from wi_cli.wording import LABELS
 
-    before, comma, last = incomplete.rpartition(",")
-    found = _beginning(last, ((name, LABELS.get(name, ""), ()) for name in COLUMNS))
-    return [(Meant(before + comma + name), label) for name, label in found]
+    return _last_of_several(incomplete, ((name, LABELS.get(name, ""), ()) for name in COLUMNS))
+
+
+def blocks(incomplete: str) -> Offers:
+    """
+    Blocks of a portrait, separated by commas.
+    """
+    from wi_cli.wording import BLOCKS, LABELS
+
+    return _last_of_several(incomplete, ((name, LABELS.get(name, ""), ()) for name in BLOCKS))
 
 
 def codes(incomplete: str) -> Offers:
     """
-    Codes of diagnostics.
+    Codes of diagnostics, separated by commas.
     """
     from wi_cli.rulebook import RULES
 
-    before, comma, last = incomplete.upper().rpartition(",")
-    found = _beginning(last, ((rule.code, rule.title, ()) for rule in RULES.values()))
-    return [(Meant(before + comma + code), title) for code, title in found]
+    return _last_of_several(incomplete.upper(), ((rule.code, rule.title, ()) for rule in RULES.values()))
+
+
+def areas(incomplete: str) -> Offers:
+    """
+    Where to search.
+    """
+    from wi_cli.search import AREAS
+
+    return _beginning(incomplete, ((name, "", ()) for name in AREAS))
+
+
+def sorts(incomplete: str) -> Offers:
+    """
+    Orders of a list.
+    """
+    from wi_cli.search import SORTS
+
+    return _beginning(incomplete, ((name, "", ()) for name in SORTS))
+
+
+def contact_fields(incomplete: str) -> Offers:
+    """
+    Fields of a contact.
+    """
+    from wi_cli.export import CONTACTS
+    from wi_cli.wording import LABELS
+
+    return _beginning(incomplete, ((name, LABELS.get(name, ""), ()) for name in CONTACTS))
+
+
+def among(words: Iterable[str]) -> Callable[[str], Offers]:
+    """
+    What offers these words.
+    """
+    return lambda incomplete: _beginning(incomplete, ((word, "", ()) for word in words))
 
 
 def _registry(context: typer.Context) -> Registry:
@@ -107,7 +164,7 @@ def _registry(context: typer.Context) -> Registry:
         return values.build({})
 
 
-def _beginning(incomplete: str, known: Iterable[tuple[str, str, tuple[str, ...]]]) -> Offers:
+def _beginning(incomplete: str, known: Iterable[Known]) -> Offers:
     """
     Values that begin with what is typed, or of which a word or another name does.
     """
@@ -120,3 +177,11 @@ def _beginning(incomplete: str, known: Iterable[tuple[str, str, tuple[str, ...]]
         if value.startswith(incomplete)
         or any(f" {start}" in f" {form}" for name in (value, *names) for form in forms(name) for start in typed)
     ]
+
+
+def _last_of_several(incomplete: str, known: Iterable[Known]) -> Offers:
+    """
+    As `_beginning` for what stands behind the last comma; what stands before it stays.
+    """
+    before, comma, last = incomplete.rpartition(",")
+    return [(Meant(before + comma + value), description) for value, description in _beginning(last, known)]

@@ -15,9 +15,9 @@ from wi_cli.cli.options import (
     Excel,
     Header,
     Json,
+    PageFormat,
     RegistryFile,
     chosen_format,
-    formats,
     load,
     named_members,
 )
@@ -35,10 +35,16 @@ def command(
         ),
     ],
     field: Annotated[
-        str | None, typer.Option("--field", metavar="FIELD", help="Only this field: phone, email, street …")
+        str | None,
+        typer.Option(
+            "--field",
+            metavar="FIELD",
+            autocompletion=completion.contact_fields,
+            help="Only this field: phone, email, street …",
+        ),
     ] = None,
     vcard: Annotated[bool, typer.Option("--vcard", help="vCard 3.0, for address books.")] = False,
-    form: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help=formats(PAGES))] = None,
+    form: PageFormat = None,
     json: Json = False,
     header: Header = False,
     excel: Excel = False,

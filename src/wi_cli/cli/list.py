@@ -15,9 +15,9 @@ from wi_cli.cli.options import (
     Header,
     Json,
     RegistryFile,
+    TableFormat,
     chosen_format,
     footer,
-    formats,
     load,
     today,
 )
@@ -49,7 +49,12 @@ def command(
     ] = None,
     current: Annotated[bool, typer.Option("--current", help="Without those that left.")] = False,
     former: Annotated[bool, typer.Option("--former", help="Only those that left.")] = False,
-    sort: Annotated[str, typer.Option("--sort", metavar="KEY", help="name | population | since | state")] = "name",
+    sort: Annotated[
+        str,
+        typer.Option(
+            "--sort", metavar="KEY", autocompletion=completion.sorts, help="name | population | since | state"
+        ),
+    ] = "name",
     columns: Annotated[
         str | None,
         typer.Option(
@@ -59,7 +64,7 @@ def command(
             help="These columns, such as name,phone,email.",
         ),
     ] = None,
-    form: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help=formats(TABLES))] = None,
+    form: TableFormat = None,
     json: Json = False,
     header: Header = False,
     excel: Excel = False,

@@ -4,10 +4,6 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from wi_cli.cli import terminal
 from wi_cli.cli.options import (
     PAGES,
@@ -16,17 +12,17 @@ from wi_cli.cli.options import (
     Json,
     NoPager,
     Only,
+    PageFormat,
     RegistryFile,
     chosen_blocks,
     chosen_format,
-    formats,
     load,
 )
 
 
 def command(
     only: Only = None,
-    form: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help=formats(PAGES))] = None,
+    form: PageFormat = None,
     json: Json = False,
     header: Header = False,
     excel: Excel = False,

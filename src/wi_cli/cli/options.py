@@ -5,11 +5,11 @@ What several commands take: their options' types, and what these mean.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from wi_cli.cli import terminal
+from wi_cli.cli import completion, terminal
 from wi_cli.errors import AmbiguousNameError, MemberNotFoundError, UsageError
 from wi_cli.wording import BLOCKS, visible
 
@@ -37,7 +37,12 @@ Excel = Annotated[
 ]
 Only = Annotated[
     str | None,
-    typer.Option("--only", metavar="BLOCKS", help=f"Only these blocks, such as figures,contacts: {', '.join(BLOCKS)}."),
+    typer.Option(
+        "--only",
+        metavar="BLOCKS",
+        autocompletion=completion.blocks,
+        help=f"Only these blocks, such as figures,contacts: {', '.join(BLOCKS)}.",
+    ),
 ]
 Exact = Annotated[bool, typer.Option("--exact", help="Take no name that is only near.")]
 NoPager = Annotated[bool, typer.Option("--no-pager", help="Print a long page at once.")]
@@ -46,11 +51,13 @@ TABLES = ("table", "tsv", "csv", "json", "markdown", "ids")
 PAGES = ("table", "text", "tsv", "csv", "json", "markdown", "ids")
 
 
-def formats(known: Sequence[str]) -> str:
-    """
-    The help text of `--format`.
-    """
-    return f"{' | '.join(known)}. Default: table on a terminal, {known[1]} elsewhere."
+def _format_option(known: Sequence[str]) -> Any:
+    text = f"{' | '.join(known)}. Default: table on a terminal, {known[1]} elsewhere."
+    return typer.Option("--format", "-f", metavar="FORMAT", autocompletion=completion.among(known), help=text)
+
+
+TableFormat = Annotated[str | None, _format_option(TABLES)]
+PageFormat = Annotated[str | None, _format_option(PAGES)]
 
 
 def chosen_format(

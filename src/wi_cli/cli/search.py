@@ -8,8 +8,19 @@ from typing import Annotated
 
 import typer
 
-from wi_cli.cli import terminal
-from wi_cli.cli.options import TABLES, Excel, Header, Json, NoPager, RegistryFile, chosen_format, footer, formats, load
+from wi_cli.cli import completion, terminal
+from wi_cli.cli.options import (
+    TABLES,
+    Excel,
+    Header,
+    Json,
+    NoPager,
+    RegistryFile,
+    TableFormat,
+    chosen_format,
+    footer,
+    load,
+)
 from wi_cli.errors import NothingFoundError
 
 
@@ -20,10 +31,11 @@ def command(
         typer.Option(
             "--in",
             metavar="FIELD",
+            autocompletion=completion.areas,
             help="Only here: name | contact | topic | place | summary | section | milestone | link.",
         ),
     ] = None,
-    form: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help=formats(TABLES))] = None,
+    form: TableFormat = None,
     json: Json = False,
     header: Header = False,
     excel: Excel = False,

@@ -4,16 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from wi_cli.cli import terminal
-from wi_cli.cli.options import TABLES, Excel, Header, Json, RegistryFile, chosen_format, footer, formats, load
+from wi_cli.cli.options import TABLES, Excel, Header, Json, RegistryFile, TableFormat, chosen_format, footer, load
 
 
 def command(
-    form: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help=formats(TABLES))] = None,
+    form: TableFormat = None,
     json: Json = False,
     header: Header = False,
     excel: Excel = False,

@@ -1,0 +1,97 @@
+"""
+What TAB offers, as each shell is told it.
+"""
+
+import pytest
+
+from samples import SMALL
+
+
+@pytest.fixture(name="offered")
+def _offered(wi, monkeypatch):
+    """
+    What fish is offered for a line that ends where the cursor is: (value, description).
+    """
+
+    def offered(line, registry=SMALL):
+        monkeypatch.setenv("_WI_COMPLETE", "complete_fish")
+        monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")
+        monkeypatch.setenv("_TYPER_COMPLETE_ARGS", line)
+        status, out, err = wi(registry=registry)
+        assert (0, "") == (status, err)
+        return [tuple((*entry.split("\t"), "")[:2]) for entry in out.splitlines() if entry]
+
+    return offered
+
+
+@pytest.mark.parametrize("typed", ["koe", "Köl", "kol", "KÖLLN", "colo", "Colonia", "1499", "14999000"])
+def test_member(offered, typed):
+    """
+    A member is offered by its id, described by its name, for any spelling of its id, name, alias or AGS.
+    """
+    assert [("koellnitz", "Köllnitz")] == offered(f"wi show {typed}")
+
+
+@pytest.mark.parametrize(
+    ("line", "values"),
+    [
+        ("wi topi", ["topics"]),
+        ("wi list --state hess", ["HE"]),
+        ("wi list --state he", ["HE"]),
+        ("wi list --kind kreisf", ["kreisfreie-Stadt"]),
+        ("wi list --kind landk", ["Landkreis"]),
+        ("wi list --sort po", ["population"]),
+        ("wi list --format m", ["markdown"]),
+        ("wi show x -f te", ["text"]),
+        ("wi list --columns na", ["name"]),
+        ("wi list --columns name,pho", ["name,phone"]),
+        ("wi show x --only figures,con", ["figures,contacts"]),
+        ("wi network --only mil", ["milestones"]),
+        ("wi contact x --field ph", ["phone"]),
+        ("wi search x --in mi", ["milestone"]),
+        ("wi rule wi30", ["WI301", "WI302"]),
+        ("wi validate --select WI1,wi30", ["WI1,WI301", "WI1,WI302"]),
+        ("wi show --no-p", ["--no-pager"]),
+    ],
+)
+def test_words(offered, line, values):
+    """
+    Commands, options, filters, columns, blocks, fields and codes are completed in any case; lists after the comma.
+    """
+    assert values == [value for value, _ in offered(line)]
+
+
+def test_described(offered):
+    """
+    Länder, topics and codes say what they are.
+    """
+    assert ("HE", "Hessen") in offered("wi list --state ")
+    assert ("uebergang", "Übergang Schule–Beruf") in offered("wi list --topic ")
+    assert ("WI301", "a `# wi: ignore CODE` silences nothing") in offered("wi rule WI3")
+
+
+def test_description_is_no_markup(offered):
+    """
+    A name in brackets is offered as it is; an escape sequence is shown, not sent.
+    """
+    assert [("koellnitz", "Amt [EU]\\x1b[31m")] == offered(
+        "wi show koe", SMALL.replace('name = "Köllnitz"', 'name = "Amt [EU]\\u001b[31m"')
+    )
+
+
+@pytest.mark.parametrize("registry", ["format = 2", "format = ", b"\xff"])
+def test_broken_registry(offered, registry):
+    """
+    TAB never complains: a registry that can't be read offers nothing.
+    """
+    assert [] == offered("wi show k", registry)
+
+
+@pytest.mark.parametrize("place", ["wi --registry {} show koe", "wi show --registry {} koe"])
+def test_named_registry(offered, tmp_path, place):
+    """
+    The registry named on the line is the one whose members are offered.
+    """
+    (tmp_path / "other.toml").write_text(SMALL, encoding="utf-8")
+    line = place.format(tmp_path / "other.toml")
+    assert [("koellnitz", "Köllnitz")] == offered(line, "format = 1\n[members]\n")

@@ -6,14 +6,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from wi_cli.cli import completion, terminal
+from wi_cli.cli.files import content, expanded, show_difference
 from wi_cli.cli.options import RegistryFile, today
 from wi_cli.errors import RegistryUnreadableError, UsageError
 from wi_cli.wording import visible
@@ -85,7 +84,10 @@ def command(
         raise UsageError("--diff doesn't go with --fix", "it shows what --fix would do")
     if (fix or diff) and "-" in files:
         raise UsageError("standard input can't be mended", "name a file")
-    for name in _expanded(files, run):
+    names, refused = expanded(files)
+    for error in refused:
+        run.unreadable(error)
+    for name in names:
         run.check(name, stdin_filename, fix=fix, diff=diff)
     with contextlib.suppress(terminal.ReaderGoneError):  # the status is right all the same
         if diff:
@@ -93,17 +95,6 @@ def command(
         else:
             _report(run, form)
     raise typer.Exit(run.status(strict=strict))
-
-
-def _standard_input() -> bytes:
-    from wi_cli.store import LARGEST_FILE
-
-    if sys.stdin is None:
-        raise RegistryUnreadableError("standard input is closed")
-    content = sys.stdin.buffer.read(LARGEST_FILE + 1)
-    if len(content) > LARGEST_FILE:
-        raise RegistryUnreadableError("standard input is larger than 64 MiB")
-    return content
 
 
 class _Run:
@@ -131,35 +122,21 @@ class _Run:
         """
         from wi_cli import diagnostics, store
 
-        path = Path(name)
         try:
-            content = _standard_input() if name == "-" else store.read_bytes(path)
+            read = content(name)
             if fix or diff:
-                mended, number = diagnostics.mend(content, *self.judged_by)
+                mended, number = diagnostics.mend(read, *self.judged_by)
                 if diff:
-                    self._show_difference(name, content, mended)
+                    self._would_change |= show_difference(name, read, mended)
                 elif number:
-                    store.replace_file(path, content, mended)
+                    store.replace_file(Path(name), read, mended)
                     self.mended += number
-                content = mended
+                read = mended
         except RegistryUnreadableError as error:
             self.unreadable(error)
             return
-        examined = diagnostics.examine(content, *self.judged_by)
+        examined = diagnostics.examine(read, *self.judged_by)
         self.reports.append((stdin_name if name == "-" else name, examined.text, examined.diagnostics))
-
-    def _show_difference(self, name: str, before: bytes, after: bytes) -> None:
-        from difflib import unified_diff
-
-        old, new = (re.findall(r"[^\n]*\n|[^\n]+$", text.decode(errors="replace")) for text in (before, after))
-        lines = [
-            line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-            for line in unified_diff(old, new, name, name)
-        ]
-        self._would_change |= bool(lines)
-        # A pipe gets what `patch` takes, byte for byte.
-        shown = [f"{visible(line[:-1])}\n" for line in lines] if terminal.is_terminal() else lines
-        terminal.write("".join(shown))
 
     @property
     def found(self) -> list[Diagnostic]:
@@ -245,26 +222,3 @@ def _codes(given: Codes) -> tuple[str, ...]:
         if not any(known.startswith(code) for known in RULES):
             raise UsageError(f"no code {code!r}", "see wi rule --all")
     return codes
-
-
-def _expanded(files: Sequence[str], run: _Run) -> list[str]:
-    """
-    Files as they are, folders as the registries in them, each once.
-    """
-    names: dict[str, None] = {}
-    for name in files:
-        if name == "-" or not os.path.isdir(name):  # noqa: PTH112  # Path.is_dir() raises for what may not be searched
-            names[name] = None
-            continue
-        if not os.access(name, os.R_OK | os.X_OK):
-            run.unreadable(RegistryUnreadableError(f"{name}: may not be read", "look at its permissions"))
-            continue
-        inside = sorted(
-            str(path)
-            for path in Path(name).rglob("members.toml")
-            if path.is_file() and not any(part.startswith(".") for part in path.relative_to(name).parts)
-        )
-        if not inside:
-            run.unreadable(RegistryUnreadableError(f"{name}: no members.toml in this folder", "name the file"))
-        names.update(dict.fromkeys(inside))
-    return list(names)

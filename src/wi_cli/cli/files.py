@@ -1,0 +1,88 @@
+"""
+What commands over registry files share: which files are meant, standard
+input, and what changes in one.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from wi_cli.cli import terminal
+from wi_cli.errors import RegistryUnreadableError
+from wi_cli.wording import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Expanded(NamedTuple):
+    """
+    The names of files, and why there are none for some of the folders.
+    """
+
+    names: list[str]
+    refused: list[RegistryUnreadableError]
+
+
+def expanded(names: Sequence[str]) -> Expanded:
+    """
+    Files and "-" as they are, folders as the registries in them, each once.
+    """
+    found: dict[str, None] = {}
+    refused = []
+    for name in names:
+        if name == "-" or not os.path.isdir(name):  # noqa: PTH112  # Path.is_dir() raises for what may not be searched
+            found[name] = None
+            continue
+        if not os.access(name, os.R_OK | os.X_OK):
+            refused.append(RegistryUnreadableError(f"{name}: may not be read", "look at its permissions"))
+            continue
+        inside = sorted(
+            str(path)
+            for path in Path(name).rglob("members.toml")
+            if path.is_file() and not any(part.startswith(".") for part in path.relative_to(name).parts)
+        )
+        if not inside:
+            refused.append(RegistryUnreadableError(f"{name}: no members.toml in this folder", "name the file"))
+        found.update(dict.fromkeys(inside))
+    return Expanded(list(found), refused)
+
+
+def content(name: str) -> bytes:
+    """
+    Content of a file, of standard input for "-".
+
+    Raises `RegistryUnreadableError` with the reason in words.
+    """
+    from wi_cli import store
+
+    if name != "-":
+        return store.read_bytes(Path(name))
+    if sys.stdin is None:
+        raise RegistryUnreadableError("standard input is closed")
+    read = sys.stdin.buffer.read(store.LARGEST_FILE + 1)
+    if len(read) > store.LARGEST_FILE:
+        raise RegistryUnreadableError("standard input is larger than 64 MiB")
+    return read
+
+
+def show_difference(name: str, before: bytes, after: bytes) -> bool:
+    """
+    Write the unified diff of a file's content, if there is one, and say
+    whether there is: what `patch` takes, byte for byte, or on a terminal
+    with control characters made visible.
+    """
+    from difflib import unified_diff
+
+    old, new = (re.findall(r"[^\n]*\n|[^\n]+$", text.decode(errors="replace")) for text in (before, after))
+    lines = [
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+        for line in unified_diff(old, new, name, name)
+    ]
+    shown = [f"{visible(line[:-1])}\n" for line in lines] if terminal.is_terminal() else lines
+    terminal.write("".join(shown))
+    return bool(lines)

@@ -25,6 +25,7 @@ ORDER = (
     "diagnostics",
     "reports",
     "store",
+    "layout",
     "search",
     "render",
     "export",
@@ -40,7 +41,7 @@ FOREIGN = {
     "jsonschema_rs": {"rules"},
     "tree_sitter": {"locate"},
     "tree_sitter_toml": {"locate"},
-    "tomli_w": {"edits"},
+    "tomli_w": {"layout"},
 }
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 

@@ -26,6 +26,7 @@ ORDER = (
     "reports",
     "store",
     "layout",
+    "changes",
     "search",
     "render",
     "export",
@@ -42,6 +43,7 @@ FOREIGN = {
     "tree_sitter": {"locate"},
     "tree_sitter_toml": {"locate"},
     "tomli_w": {"layout"},
+    "filelock": {"store"},
 }
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 

@@ -371,14 +371,14 @@ def test_failed_write(validate, files, monkeypatch):
     A write that fails leaves the old file, nothing beside it, and the other files mended.
     """
 
-    replace = Path.replace
+    replace = os.replace
 
     def full(path, target):
         if target.name == "bad.toml":
             raise OSError(28, "No space left on device")
-        return replace(path, target)
+        replace(path, target)
 
-    monkeypatch.setattr(Path, "replace", full)
+    monkeypatch.setattr(os, "replace", full)
     before = set(files.iterdir())
     message = complaint("bad.toml: can't be written (No space left on device)", "nothing was changed")
     assert (3, "1 mended; all right: warned.toml\n", message) == validate("bad.toml", "warned.toml", "--fix")

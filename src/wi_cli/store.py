@@ -16,11 +16,32 @@ from wi_cli import members
 from wi_cli.errors import RegistryUnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 FORMAT = 1
 LARGEST_FILE = 64 * 1024 * 1024
 SCHEMA = "members.schema.json"
+PATIENCE = 10
+"""Seconds to wait for another writer."""
+
+# A registry to begin with: valid as it is.
+EMPTY = """\
+format = 1
+
+[network]
+name = "Name des Netzwerks"
+summary = "Ein Satz über das Netzwerk."
+
+[topics]
+
+[indicators.population]
+label = "Einwohner"
+unit = "Personen"
+
+[sources]
+
+[members]
+"""
 
 # Tells our file from somebody else's members.toml without parsing it twice.
 _LOOKS_LIKE_REGISTRY = (
@@ -78,25 +99,37 @@ def write_schema(registry: Path) -> Path:
     Write the schema next to a registry and say where; an older schema of this
     program there is replaced.
 
-    Raises `RegistryUnreadableError` if there is no such registry, or another
-    file with that name, or it can't be written.
+    Raises `RegistryUnreadableError` if there is another file with that name, or it can't be written.
     """
-    read_bytes(registry)
     target = registry.with_name(SCHEMA)
     new = schema().encode()
-    if target.exists():
-        old = read_bytes(target)
-        if b"Weinheimer Initiative" not in old:
-            raise RegistryUnreadableError(f"{target}: is another file", "move it away first")
-        if old != new:
-            replace_file(target, old, new)
+    if not target.exists():
+        create_file(target, new)
         return target
-    try:
-        with target.open("xb") as file:
-            file.write(new)
-    except OSError as error:
-        raise RegistryUnreadableError(f"{target}: can't be written ({error.strerror})") from error
+    old = read_bytes(target)
+    if b"Weinheimer Initiative" not in old:
+        raise RegistryUnreadableError(f"{target}: is another file", "move it away first")
+    if old != new:
+        replace_file(target, old, new)
     return target
+
+
+def create(path: Path, *, from_packaged: bool) -> None:
+    """
+    Write a new registry, empty or a copy of the packaged one, with the schema beside it.
+
+    Raises `RegistryUnreadableError` if the file is there already, or can't be written.
+    """
+    text = packaged().read_text(encoding="utf-8") if from_packaged else EMPTY
+    text = re.sub(r"\A#:schema .*\n", "", text)
+    if os.path.lexists(path):  # before the schema is written for nothing
+        raise _there_already(path)
+    beside = write_schema(path)
+    create_file(path, f"#:schema {beside.name}\n{text}".encode())
+
+
+def _there_already(path: Path) -> RegistryUnreadableError:
+    return RegistryUnreadableError(f"{path}: is there already", "name another file, or move this one away")
 
 
 def load(path: Path) -> members.Registry:
@@ -125,7 +158,13 @@ def read(path: Path) -> Source:
 
     Raises `RegistryUnreadableError` with line and column where there is one.
     """
-    content = read_bytes(path)
+    return parsed(path, read_bytes(path))
+
+
+def parsed(path: Path, content: bytes) -> Source:
+    """
+    As `read`, of a content that was read already.
+    """
     try:
         text = content.decode()
         if not text.startswith("\ufeff"):
@@ -173,43 +212,166 @@ def read_bytes(path: Path) -> bytes:
 
 def replace_file(path: Path, before: bytes, after: bytes) -> None:
     """
-    Replace a file's content whole: there is the old file or the new one,
-    never a part.  A symbolic link stays one; owner, group and mode are kept.
+    Replace a file's content whole: whatever happens, there is the old file or
+    the new one, never a part.  A symbolic link stays one; owner, group and
+    mode are kept; of several hard links only this name gets the new content.
 
     Raises `RegistryUnreadableError` if it can't be written, or if it no
     longer holds `before`.
     """
+    with _locked(path) as target:
+        if read_bytes(target) != before:
+            raise RegistryUnreadableError(
+                f"{path}: was changed by someone else in the meantime", "run the command again"
+            )
+        _write(path, target, after)
+
+
+def change(path: Path, plan: Callable[[bytes], bytes]) -> None:
+    """
+    Read a file, have its new content planned, and replace it, as
+    `replace_file` does; no other writer comes between.
+
+    Raises what `plan` raises, and then nothing is written.
+    """
+    with _locked(path) as target:
+        before = read_bytes(target)
+        after = plan(before)
+        if after != before:
+            _write(path, target, after)
+
+
+def create_file(path: Path, content: bytes) -> None:
+    """
+    Write a new file whole.
+
+    Raises `RegistryUnreadableError` if there is one already, or if it can't be written.
+    """
+    with _locked(path) as target:
+        if os.path.lexists(target):
+            raise _there_already(path)
+        _write(path, target, content)
+
+
+def write_draft(key: str, text: str) -> Path:
+    """
+    A temporary file of one's own with the text of a member, to be edited.
+    """
     import tempfile
 
+    with tempfile.NamedTemporaryFile(
+        "w", prefix=f"wi-{key}-", suffix=".toml", encoding="utf-8", newline="", delete=False
+    ) as file:
+        file.write(text)
+    return Path(file.name)
+
+
+def discard_draft(draft: Path) -> None:
+    """
+    Delete a draft that is of no more use.
+    """
+    with contextlib.suppress(OSError):
+        draft.unlink()
+
+
+def check_writable(path: Path) -> Path:
+    """
+    The file behind a name that may be a link, if it may be replaced.
+
+    Raises `RegistryUnreadableError` with what to do instead.
+    """
     try:
         target = path.resolve()
     except RuntimeError as error:
         raise RegistryUnreadableError(f"{path}: is a link to itself") from error
     if target == packaged() and target.parent == Path(__file__).parent:
-        raise RegistryUnreadableError(f"{path}: is the packaged registry", "copy it and edit the copy")
-    if read_bytes(target) != before:
-        raise RegistryUnreadableError(f"{path}: was changed by someone else in the meantime", "run the command again")
-    temporary = None
+        raise RegistryUnreadableError(
+            f"{path}: is the packaged registry, which an update would replace",
+            "make a copy to edit: wi new members.toml --from-packaged",
+        )
+    if os.path.exists(target) and not os.access(target, os.W_OK):
+        raise RegistryUnreadableError(
+            f"{path}: is read-only", "chmod u+w it, or make a copy to edit: wi new members.toml --from-packaged"
+        )
+    if os.path.isdir(target.parent) and not os.access(target.parent, os.W_OK | os.X_OK):
+        raise RegistryUnreadableError(f"{path}: its folder may not be written to", "look at the folder's permissions")
+    return target
+
+
+@contextlib.contextmanager
+def _locked(path: Path) -> Iterator[Path]:
+    """
+    The file behind a name, while no other writer touches it.
+    """
+    from filelock import FileLock, Timeout
+
+    target = check_writable(path)
+    guard = target.with_name(f".{target.name}.lock")
+    lock = FileLock(guard, timeout=PATIENCE, mode=0o666)  # whoever may write the file may wait for it
     try:
-        status = target.stat()
-        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(after)
-            file.flush()
-            created = os.fstat(file.fileno())
-            if (created.st_uid, created.st_gid) != (status.st_uid, status.st_gid):
-                os.fchown(file.fileno(), status.st_uid, status.st_gid)
-            os.fchmod(file.fileno(), stat.S_IMODE(status.st_mode))
-            os.fsync(file.fileno())
-        Path(temporary).replace(target)
-        temporary = None
-        _sync_folder(target.parent)
+        lock.acquire()
+    except Timeout as error:
+        raise RegistryUnreadableError(f"{path}: is being written by another wi", "try again in a moment") from error
     except OSError as error:
         raise RegistryUnreadableError(f"{path}: can't be written ({error.strerror})", "nothing was changed") from error
+    try:
+        yield target
     finally:
-        if temporary is not None:
+        # Gone before it is released: who waited for it sees that and makes a new one.
+        with contextlib.suppress(OSError):
+            guard.unlink()
+        lock.release()
+
+
+def _write(path: Path, target: Path, content: bytes) -> None:
+    """
+    Put a whole file in the place of another; the lock must be held.
+    """
+    new = target.with_name(f".{target.name}.new")
+    replaced = False
+    try:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(new)
+        _write_new(path, new, content, os.stat(target) if os.path.exists(target) else None)
+        os.replace(new, target)
+        replaced = True
+        _sync_folder(target.parent)
+    except OSError as error:
+        consequence = "it has the new content, which a power cut may undo" if replaced else "nothing was changed"
+        raise RegistryUnreadableError(f"{path}: can't be written ({error.strerror})", consequence) from error
+    finally:
+        if not replaced:
             with contextlib.suppress(OSError):
-                Path(temporary).unlink()
+                os.unlink(new)
+
+
+def _write_new(path: Path, new: Path, content: bytes, status: os.stat_result | None) -> None:
+    """
+    Write a file with the owner, group and mode of `status`, and have it on the disk.
+    """
+    handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        if status is not None:
+            created = os.fstat(handle)
+            if (created.st_uid, created.st_gid) != (status.st_uid, status.st_gid):
+                _give_to(path, handle, status)
+            os.fchmod(handle, stat.S_IMODE(status.st_mode))
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _give_to(path: Path, handle: int, status: os.stat_result) -> None:
+    try:
+        os.fchown(handle, status.st_uid, status.st_gid)
+    except PermissionError as error:
+        raise RegistryUnreadableError(
+            f"{path}: belongs to another user or group, and would not any more",
+            "let its owner run this, or work on a copy of your own",
+        ) from error
 
 
 def _sync_folder(folder: Path) -> None:
@@ -244,7 +406,7 @@ def _candidates() -> Iterator[Path]:
 
 
 def _looks_like_registry(path: Path) -> bool:
-    if not os.path.isfile(path):  # noqa: PTH113  # Path.is_file() raises where a folder may not be searched
+    if not os.path.isfile(path):  # Path.is_file() raises where a folder may not be searched
         return False
     if not os.access(path, os.R_OK):
         return True  # to say so is better than to show another registry in silence

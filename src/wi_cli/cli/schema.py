@@ -26,6 +26,7 @@ def command(
     if beside is None:
         terminal.write(store.schema())
         return
+    store.read_bytes(Path(beside))  # a slip in the name must not leave a schema behind
     written = store.write_schema(Path(beside))
     terminal.write(f"{written}\n")
     terminal.complain(f"the registry's first line may be: #:schema {written.name}")

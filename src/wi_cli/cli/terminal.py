@@ -16,6 +16,8 @@ from wi_cli.errors import WiError
 from wi_cli.wording import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from wi_cli.portrait import Portrait
 
 NARROWEST = 20
@@ -96,9 +98,17 @@ def complain(message: str, hint: str | None = None) -> None:
     """
     first, *others = (hint or "").split("\n")
     lines = [f"{message}; {first}" if first else message, *others]
+    write_error("wi: " + "\n".join(visible(line) for line in lines) + "\n")
+
+
+def write_error(text: str) -> None:
+    """
+    Text that is no data, to stderr.
+    """
     try:
         if sys.stderr is not None:
-            sys.stderr.write("wi: " + "\n".join(visible(line) for line in lines) + "\n")
+            sys.stderr.write(text)
+            sys.stderr.flush()
     except OSError:
         sys.stderr = None  # as Python does for a closed one: nothing to flush at the end
 
@@ -131,7 +141,6 @@ def page(text: str, *, pager: bool) -> None:
 
 def _through_pager(text: str) -> bool:
     import shlex
-    import signal
     import subprocess
 
     try:
@@ -142,16 +151,27 @@ def _through_pager(text: str) -> bool:
         return False
     # As git does: F quits if it fits, I ignores case, R shows colours, X leaves the text on the screen.
     environment = {"LESS": "FIRX", "LESSCHARSET": "utf-8"} | os.environ
-    # Ctrl-C is the pager's: it stops a search, it doesn't end us.  (Ignored
-    # signals are inherited, so a handler that does nothing.)
-    before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
-        subprocess.run(command, input=text.encode(errors="backslashreplace"), env=environment, check=False)  # noqa: S603  # the user's own $PAGER
+        with left_to_another():
+            subprocess.run(command, input=text.encode(errors="backslashreplace"), env=environment, check=False)  # noqa: S603  # the user's own $PAGER
     except OSError:
         return False
+    return True
+
+
+@contextlib.contextmanager
+def left_to_another() -> Iterator[None]:
+    """
+    The terminal is a pager's or an editor's for a while: Ctrl-C is theirs, it doesn't end us.
+    """
+    import signal
+
+    # Ignored signals are inherited, so a handler that does nothing.
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        yield
     finally:
         signal.signal(signal.SIGINT, before)
-    return True
 
 
 def close_quietly() -> None:

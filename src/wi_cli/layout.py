@@ -61,20 +61,27 @@ def block(key: str, fields: Mapping[str, object]) -> str:
     return table(("members", key), fields)
 
 
-def table(path: Keys, fields: Mapping[str, object]) -> str:
+def table(path: Keys, fields: Mapping[str, object], *, element: bool = False) -> str:
     """
-    A table of the registry with all tables below it, in canonical layout: keys
-    in the order of the format, unknown ones behind them in their own, then
-    tables likewise.
+    A table of the registry, or with `element` one of an array of tables, with
+    all tables below it, in canonical layout: keys in the order of the format,
+    unknown ones behind them in their own, then tables likewise.
     """
-    return "\n".join(_tables(path, fields, "[{}]"))
+    return "\n".join(_tables(path, fields, "[[{}]]" if element else "[{}]"))
+
+
+def pair(key: str, item: object) -> str:
+    """
+    One key and its value, with a line end.
+    """
+    return f"{_key(key)} = {value(item)}\n"
 
 
 def _tables(path: Keys, fields: Mapping[str, object], header: str) -> Iterator[str]:
-    ranks = _ranks(path)
+    ranks = field_ranks(path)
     ordered = sorted(fields.items(), key=lambda pair: ranks.get(pair[0], len(ranks)))
-    below = [(key, item) for key, item in ordered if _has_header(key, item)]
-    pairs = [f"{_key(key)} = {value(item)}\n" for key, item in ordered if not _has_header(key, item)]
+    below = [(key, item) for key, item in ordered if has_header(key, item)]
+    pairs = [pair(key, item) for key, item in ordered if not has_header(key, item)]
     yield "".join([header.format(".".join(map(_key, path))), "\n", *pairs])
     for key, item in below:
         if isinstance(item, dict):
@@ -84,7 +91,10 @@ def _tables(path: Keys, fields: Mapping[str, object], header: str) -> Iterator[s
                 yield from _tables((*path, key), element, "[[{}]]")
 
 
-def _has_header(key: str, item: object) -> bool:
+def has_header(key: str, item: object) -> bool:
+    """
+    Whether a value stands below a header of its own, not behind its key.
+    """
     if isinstance(item, list | tuple):
         return bool(item) and all(isinstance(element, dict) for element in item)
     return isinstance(item, dict) and key not in IN_LINE
@@ -126,7 +136,7 @@ def _schema() -> dict[str, Any]:
     return schema
 
 
-def _ranks(path: Keys) -> dict[str, int]:
+def field_ranks(path: Keys) -> dict[str, int]:
     """
     The place of each key in the format's order of a table; nothing for a
     table whose keys are free, such as [topics], or unknown.
@@ -422,7 +432,7 @@ def _sorted_run(owner: Keys, run: list[Table], after: Statement | None, *, at_to
     below_last = bool(after and after.remarks and not after.remarks[0].apart)
     if len(own) != 1 or own[0].header != "[" or remarks or below_last or (at_top and first.comments):
         return run
-    ranks = _ranks(owner)
+    ranks = field_ranks(owner)
     moved = sorted(headers, key=lambda one: -1 if one.keys == owner else ranks.get(one.keys[len(owner)], len(ranks)))
     pairs = {id(one.header): one.pairs for one in run}
     # The remarks before the first table stay before all of them.
@@ -436,7 +446,7 @@ def _sorted_pairs(path: Keys, pairs: list[Statement], after: Statement | None) -
     The pairs in the order of the format, without blank lines; none moves past a remark, nor
     away from one right below it.
     """
-    ranks = _ranks(path) if path else {}
+    ranks = field_ranks(path) if path else {}
     if not ranks or not pairs:  # free keys: the order and the blank lines are the author's
         return pairs
     starts = [n for n, pair in enumerate(pairs) if pair.remarks or not n]

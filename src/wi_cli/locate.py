@@ -92,6 +92,7 @@ class Locator:
         # Tables whose pairs nobody has asked for yet: most places are in few tables.
         self._unread: dict[Path, list[tree_sitter.Node]] = {}
         self.headers: list[Entry] = []
+        self._tables: list[tree_sitter.Node] = []
         self._tree = _parser().parse(self._offsets.source)
         for node in self._tree.root_node.named_children:
             if node.type == "pair":
@@ -111,6 +112,23 @@ class Locator:
         The value of a path, the header of a table.
         """
         return self._nearest(path).value
+
+    def pairs(self, header: int) -> list[Entry]:
+        """
+        The pairs below one of the headers, in the order of the text.
+        """
+        pairs = [child for child in self._tables[header].children if child.type == "pair"]
+        path = self.headers[header].path
+        self._nearest(path)
+        keys = [tuple(_keys(pair.named_children[0])) for pair in pairs]
+        return [self._entries[path + key] for key in keys]
+
+    def end(self, header: int) -> int:
+        """
+        Where the last pair below one of the headers ends, or the header itself.
+        """
+        pairs = self.pairs(header)
+        return pairs[-1].value[1] if pairs else self.headers[header].key[1]
 
     def _nearest(self, path: Path) -> Entry:
         for length in range(len(path) + 1):
@@ -136,6 +154,7 @@ class Locator:
         entry = Entry(path, span, span)
         self._entries[path] = entry
         self.headers.append(entry)
+        self._tables.append(node)
         self._unread.setdefault(path, []).extend(child for child in children[close:] if child.type == "pair")
 
     def _read_pairs(self, waiting: list[tuple[tree_sitter.Node, Path]]) -> None:

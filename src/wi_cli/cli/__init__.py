@@ -20,6 +20,7 @@ from wi_cli.wording import visible
 INTERRUPTED = 130
 BROWSE = "Look up"
 CHECK = "Check"
+CHANGE = "Change"
 
 
 class Entry(NamedTuple):
@@ -59,6 +60,17 @@ COMMANDS = {
     "validate": Entry(CHECK, ("wi validate", "wi validate data/ --strict", "wi validate members.toml --diff")),
     "rule": Entry(CHECK, ("wi rule WI203", "wi rule --all")),
     "schema": Entry(CHECK, ("wi schema", "wi schema --beside members.toml")),
+    "new": Entry(CHANGE, ("wi new members.toml", "wi new members.toml --from-packaged")),
+    "add": Entry(CHANGE, ("wi add", "wi add --from member.toml --diff", "wi show kassel --json | wi add --from -")),
+    "edit": Entry(
+        CHANGE,
+        (
+            "wi edit kassel",
+            "wi edit kassel --set contacts.0.phone='+49 561 787-0'",
+            "wi edit rostock --set membership.until=2022 --unset website --diff",
+        ),
+    ),
+    "remove": Entry(CHANGE, ("wi remove kassel", "wi remove kassel --prune --diff")),
 }
 
 

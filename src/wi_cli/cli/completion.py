@@ -8,7 +8,8 @@ Nothing is complained about here: a broken registry offers nothing.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -143,6 +144,36 @@ def contact_fields(incomplete: str) -> Offers:
     from wi_cli.wording import LABELS
 
     return _beginning(incomplete, ((name, LABELS.get(name, ""), ()) for name in CONTACTS))
+
+
+def fields(incomplete: str) -> Offers:
+    """
+    Fields of a member: website, membership.until, contacts.0.phone.
+    """
+    from wi_cli import members
+
+    number = next(iter(re.findall(r"^[a-z]+\.([0-9]+)\.", incomplete)), "0")
+    below: dict[str, Any] = {
+        "location": members.Location,
+        "membership": members.Membership,
+        "contacts": members.Contact,
+        "figures": members.Figure,
+        "milestones": members.Milestone,
+        "sections": members.Section,
+        "links": members.Link,
+    }
+    found = [name for name in members.Member._fields[1:] if name not in below]
+    for block, kind in below.items():
+        start = block if kind in (members.Location, members.Membership) else f"{block}.{number}"
+        found += [f"{start}.{name}" for name in kind._fields]
+    return [(name, "") for name in found if name.startswith(incomplete)]
+
+
+def assignments(incomplete: str) -> Offers:
+    """
+    FIELD= for the fields of a member.
+    """
+    return [(f"{name}=", description) for name, description in fields(incomplete)]
 
 
 def among(words: Iterable[str]) -> Callable[[str], Offers]:

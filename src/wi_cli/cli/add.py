@@ -1,0 +1,58 @@
+"""
+`wi add`: a new member, asked for field by field or from a file.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from wi_cli.cli import changing, files, terminal
+from wi_cli.cli.changing import Diff
+from wi_cli.cli.options import RegistryFile, today
+from wi_cli.errors import UsageError, WiError
+
+
+def command(
+    from_file: Annotated[
+        str | None,
+        typer.Option(
+            "--from", metavar="FILE", help="Take the member from this TOML or JSON file, - for standard input."
+        ),
+    ] = None,
+    diff: Diff = False,
+    registry: RegistryFile = None,
+) -> None:
+    """
+    Add a member.
+
+    Asks field by field and checks each answer at once; Ctrl-C writes nothing. With --from it takes one member with
+    its id, and tables of new sources beside it.
+    """
+    from wi_cli import changes, store
+
+    path = changing.registry_file(registry)
+    if from_file is None:
+        if not (sys.stdin is not None and sys.stdin.isatty()):
+            raise UsageError("add asks, and nobody is there to answer", "--from FILE, or --from - for standard input")
+        from wi_cli.cli.interview import Interview
+
+        new = Interview(store.read(path).document, store.schema(), today()).member()
+    else:
+        new = changes.proposal(files.content(from_file), from_file)
+
+    def plan(text: str, document: dict[str, Any]) -> str:
+        return changes.with_member(text, new.key, new.fields, new.undeclared(document))
+
+    try:
+        changing.make(path, plan, diff=diff)
+    except WiError as error:
+        if from_file is None:
+            draft = store.write_draft(new.key, new.text())
+            terminal.complain(str(error), error.hint)
+            raise WiError(f"your answers are in {draft}", f"mend them there, then: wi add --from {draft}") from error
+        raise
+    if not diff:
+        changing.done(f"added {new.key!r}", path)

@@ -1,0 +1,86 @@
+"""
+What the commands that change a registry share: which member is meant, and how
+a change is checked, shown or made.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from wi_cli.cli import files, terminal
+from wi_cli.cli.options import today
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+Diff = Annotated[bool, typer.Option("--diff", help="Show the change, and change nothing.")]
+
+
+def registry_file(option: str | None) -> Path:
+    """
+    The registry that is to be changed.
+
+    Raises `RegistryUnreadableError` if it can't be.
+    """
+    from wi_cli import store
+
+    path = store.find(option, os.environ)
+    store.check_writable(path)
+    return path
+
+
+def member_key(document: dict[str, Any], name: str, command: str) -> str:
+    """
+    The id of the member that a name means; one that is only near is never taken.
+
+    Raises what `search.one` raises.
+    """
+    from wi_cli import members, search
+
+    known = document.get("members")
+    if isinstance(known, dict) and name in known:  # even one that readers leave out
+        return name
+    registry = members.build({**document, "members": known if isinstance(known, dict) else {}})
+    return search.one(registry, name, command=command, near=False).member.id
+
+
+def make(path: Path, plan: Callable[[str, dict[str, Any]], str], *, diff: bool) -> bool:
+    """
+    Make a change in a registry, or with `diff` only show it; say whether there was one.
+
+    `plan` gets text and document and returns the new text.  Nothing is
+    written if that would not be valid.
+    """
+    from wi_cli import changes, store
+    from wi_cli.rules import Settings
+
+    changed = False
+
+    def checked(content: bytes) -> bytes:
+        nonlocal changed
+        source = store.parsed(path, content)
+        after = plan(source.text, source.document)
+        if problems := changes.problems(source.text, after, store.schema(), Settings(today())):
+            raise changes.RefusedError(problems)
+        changed = after != source.text
+        return after.encode()
+
+    if diff:
+        before = store.read_bytes(path)
+        files.show_difference(store.shown(path), before, checked(before))
+    else:
+        store.change(path, checked)
+    return changed
+
+
+def done(what: str, path: Path) -> None:
+    """
+    Say what was done, in which file.
+    """
+    from wi_cli import store
+
+    terminal.complain(f"{what} ({store.shown(path)})")

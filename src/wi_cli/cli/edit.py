@@ -1,0 +1,206 @@
+"""
+`wi edit`: change a member, in an editor or value by value.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from wi_cli.cli import changing, completion, terminal
+from wi_cli.cli.changing import Diff
+from wi_cli.cli.options import RegistryFile, today
+from wi_cli.errors import RegistryUnreadableError, UsageError, WiError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from wi_cli.store import Source
+
+Values = list[str] | None
+
+
+class DraftKeptError(WiError):
+    """
+    An edit that was not taken over; what was typed is in a file that is named.
+    """
+
+    def __init__(self, message: str, draft: Path) -> None:
+        super().__init__(message, f"what you wrote is in {draft}")
+
+
+def command(
+    name: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="NAME",
+            autocompletion=completion.members,
+            help="Id, name, alias or AGS; several words are one name. Never a near match.",
+        ),
+    ],
+    values: Annotated[
+        Values,
+        typer.Option(
+            "--set",
+            metavar="FIELD=VALUE",
+            autocompletion=completion.assignments,
+            help="Set a field, such as website=https://… or contacts.0.phone='+49 …'.",
+        ),
+    ] = None,
+    unset: Annotated[
+        Values,
+        typer.Option(
+            "--unset", metavar="FIELD", autocompletion=completion.fields, help="Take a field out, such as contacts.1."
+        ),
+    ] = None,
+    abort: Annotated[
+        bool, typer.Option("--abort", help="Don't open the editor again if there are faults; keep the text in a file.")
+    ] = False,
+    diff: Diff = False,
+    registry: RegistryFile = None,
+) -> None:
+    """
+    Change a member: its own text in $VISUAL or $EDITOR, or single values by --set and --unset.
+
+    What would not be valid is not taken over; nothing that was typed is lost.
+    """
+    from wi_cli import store
+
+    path = changing.registry_file(registry)
+    source = store.read(path)
+    key = changing.member_key(source.document, " ".join(name), "edit")
+    if values or unset:
+        _set(path, key, values or (), unset or (), diff=diff)
+    else:
+        _edit(source, key, abort=abort, diff=diff)
+
+
+# -- single values ---------------------------------------------------------------
+
+
+def _set(path: Path, key: str, values: Sequence[str], unset: Sequence[str], *, diff: bool) -> None:
+    import json
+
+    from wi_cli import changes, store
+
+    schema = json.loads(store.schema())
+
+    def plan(text: str, document: dict[str, Any]) -> str:
+        for assignment in values:
+            field, equals, value = assignment.partition("=")
+            if not equals:
+                raise UsageError(f"--set {assignment}: no value", "write FIELD=VALUE; --unset takes a field out")
+            where = changes.field_path(schema, document, key, field)
+            text = changes.with_value(text, where, changes.typed(schema, where, value))
+            document = changes.parsed(text)
+        for field in unset:
+            text = changes.without_value(text, changes.field_path(schema, document, key, field))
+            document = changes.parsed(text)
+        return text
+
+    changed = changing.make(path, plan, diff=diff)
+    if not diff:
+        changing.done(f"changed {key!r}" if changed else f"{key!r} is so already", path)
+
+
+# -- in an editor ----------------------------------------------------------------
+
+
+def _edit(source: Source, key: str, *, abort: bool, diff: bool) -> None:
+    from wi_cli import changes, store
+    from wi_cli.cli import files
+
+    before = changes.member_text(source.text, key)
+    draft = store.write_draft(key, before)
+    keep = False
+    try:
+        after = _edited(source, key, before, draft, abort=abort)
+        keep = True
+        if diff and after is not None:
+            files.show_difference(store.shown(source.path), source.text.encode(), after.encode())
+        elif after is not None:
+            _replace(source, after, draft)
+        keep = False
+    except DraftKeptError:
+        keep = True
+        raise
+    except KeyboardInterrupt:
+        keep = store.read_bytes(draft) != before.encode()
+        if keep:
+            terminal.complain("nothing was changed", f"what you wrote is in {draft}")
+        raise
+    finally:
+        if not keep:
+            store.discard_draft(draft)
+    if after is None:
+        changing.done(f"{key!r} was left as it is", source.path)
+    elif not diff:
+        changing.done(f"changed {key!r}", source.path)
+
+
+def _edited(source: Source, key: str, before: str, draft: Path, *, abort: bool) -> str | None:
+    """
+    The registry with what somebody wrote, once it is valid; None if nothing was written.
+    """
+    while True:
+        _open_editor(draft, before)
+        faults, after = _judged(source, key, before, draft)
+        if not faults:
+            return after
+        terminal.write_error(faults)
+        if abort or not (sys.stdin is not None and sys.stdin.isatty()):
+            raise DraftKeptError("nothing was changed: the text has faults", draft)
+        typer.prompt("Enter opens the editor again, Ctrl-C ends", default="", show_default=False, err=True)
+
+
+def _judged(source: Source, key: str, before: str, draft: Path) -> tuple[str, str | None]:
+    """
+    What is wrong with a draft, as text, and what the registry becomes with it.
+    """
+    from wi_cli import changes, reports, store, syntax
+    from wi_cli.rules import Settings
+
+    content = store.read_bytes(draft)
+    written, faults = syntax.decoded(content)
+    if not faults and written == before:
+        return "", None
+    examined = changes.draft_problems(source.text, key, content, store.schema(), Settings(today()))
+    if examined.inside or examined.outside:
+        width = terminal.width() if sys.stderr is not None and sys.stderr.isatty() else reports.EXCERPT
+        files = [(str(draft), written, examined.inside), (store.shown(source.path), examined.text, examined.outside)]
+        return reports.report("full", [file for file in files if file[2]], width=width), None
+    try:
+        return "", changes.with_member_text(source.text, key, written)
+    except changes.CannotChangeError as error:
+        return f"{draft}: {error}; {error.hint}\n", None
+
+
+def _open_editor(draft: Path, before: str) -> None:
+    from wi_cli import store
+
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    try:
+        with terminal.left_to_another():
+            ended = subprocess.run([*shlex.split(editor), str(draft)], check=False)  # noqa: S603  # the user's own editor
+    except (OSError, ValueError) as error:
+        raise UsageError(f"can't start the editor {editor!r}", "set VISUAL or EDITOR to yours") from error
+    if ended.returncode:
+        message = f"nothing was changed: the editor {editor!r} ended with status {ended.returncode}"
+        if store.read_bytes(draft) != before.encode():
+            raise DraftKeptError(message, draft)
+        raise WiError(message)
+
+
+def _replace(source: Source, after: str, draft: Path) -> None:
+    from wi_cli import store
+
+    try:
+        store.replace_file(source.path, source.text.encode(), after.encode())
+    except RegistryUnreadableError as error:
+        raise DraftKeptError(str(error).replace("in the meantime", "while you were editing"), draft) from error

@@ -1,0 +1,68 @@
+"""
+`wi remove`: take a member out of the registry.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from wi_cli.cli import changing, completion, terminal
+from wi_cli.cli.changing import Diff
+from wi_cli.cli.options import RegistryFile
+from wi_cli.errors import UsageError
+
+
+def command(
+    name: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="NAME",
+            autocompletion=completion.members,
+            help="Id, name, alias or AGS; several words are one name. Never a near match.",
+        ),
+    ],
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask.")] = False,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Also the sources, topics and indicators that nobody else uses.")
+    ] = False,
+    diff: Diff = False,
+    registry: RegistryFile = None,
+) -> None:
+    """
+    Remove a member.
+
+    Sources, topics and indicators that nobody else uses are named; --prune removes them too.
+    """
+    from wi_cli import changes, store
+
+    path = changing.registry_file(registry)
+    source = store.read(path)
+    key = changing.member_key(source.document, " ".join(name), "remove")
+    unused = changes.without_member(source.text, key).unused
+    left = "; ".join(f"{table} {', '.join(names)}" for table, names in unused.items() if names)
+    if not (yes or diff):
+        _confirm(key, f"nobody else uses {left}" if left else "", prune=prune)
+
+    def plan(text: str, _: dict[str, Any]) -> str:
+        return changes.without_member(text, key, prune=prune).text
+
+    changing.make(path, plan, diff=diff)
+    if not diff:
+        changing.done(f"removed {key!r}", path)
+    if left and not prune:
+        terminal.complain(f"nobody else uses {left}", "--prune removes them too" if diff else "wi validate names them")
+
+
+def _confirm(key: str, remark: str, *, prune: bool) -> None:
+    """
+    Raises `UsageError` where nobody can be asked, `typer.Abort` for a no.
+    """
+    if not (sys.stdin is not None and sys.stdin.isatty()):
+        raise UsageError("remove asks first, and nobody is there to answer", "add --yes")
+    if remark:
+        terminal.complain(remark, "they go too" if prune else "--prune removes them too")
+    if not typer.confirm(f"Remove {key!r}?", err=True):
+        raise typer.Abort

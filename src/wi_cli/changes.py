@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wi_cli import diagnostics, layout, syntax
 from wi_cli.edits import Edit, apply
-from wi_cli.errors import NothingFoundError, UsageError, WiError
+from wi_cli.errors import MemberNotFoundError, NothingFoundError, UsageError, WiError
 from wi_cli.locate import Lines, Locator, Span
 from wi_cli.rules import slugged
 from wi_cli.spelling import did_you_mean
@@ -78,7 +78,7 @@ class Proposal(NamedTuple):
 
         Raises `UsageError` for one that it has in another wording.
         """
-        known = document.get("sources", {})
+        known = _table(document, "sources")
         for name, source in self.sources.items():
             if name in known and known[name] != source:
                 raise UsageError(f"there is another source {name!r} already", "give this one another id")
@@ -126,10 +126,12 @@ def draft_problems(text: str, key: str, lines: bytes, schema: str, settings: Set
     The errors that there would be if these lines took the place of a member's.
     """
     start, end = _Layout(text).member(key)
-    above = text[:start].encode()
-    examined = diagnostics.examine(above + lines + text[end:].encode(), schema, settings)
+    above, below = text[:start].encode(), text[end:].encode()
+    if below and not lines.endswith(b"\n"):
+        lines += b"\n"
+    examined = diagnostics.examine(above + lines + below, schema, settings)
     first = above.count(b"\n")
-    last = first + lines.count(b"\n") + 1
+    last = first + lines.count(b"\n") + (not below)
     inside = [
         found._replace(line=found.line - first, end_line=found.end_line - first)
         for found in examined.diagnostics
@@ -199,16 +201,27 @@ def proposal(content: bytes, name: str) -> Proposal:
 def _toml_or_json(content: bytes, name: str) -> Document:
     text, faults = syntax.decoded(content)
     if not faults and text.lstrip().startswith("{"):
-        try:
-            document = json.loads(text)
-        except ValueError as error:
-            raise UsageError(f"{name}: is no JSON ({error})") from error
-        return document if isinstance(document, dict) else {}
+        return _from_json(text, name)
     if faults := [*faults, *syntax.parsed(text)[1]]:
         first = min(faults, key=lambda fault: fault.span)
         line, column = Lines(text).place(first.span[0])
         raise UsageError(f"{name}:{line}:{column}: {first.message}", first.hint or "this is not valid TOML")
     return tomllib.loads(text)
+
+
+def _from_json(text: str, name: str) -> Document:
+    try:
+        document: Document = json.loads(text)
+        json.dumps(document, ensure_ascii=False).encode()  # half a character can be escaped, but not written
+    except ValueError as error:
+        raise UsageError(f"{name}: is no JSON ({error})") from error
+    except RecursionError as error:
+        raise UsageError(f"{name}: is nested too deeply") from error
+    if syntax.too_deep(document):
+        raise UsageError(f"{name}: is nested too deeply", f"{syntax.DEEPEST} levels are the most")
+    if any(value is None for value in _values(document)):
+        raise UsageError(f"{name}: null has no place in a registry", "leave out what is not known")
+    return document
 
 
 def with_member(text: str, key: str, fields: Mapping[str, Any], sources: Mapping[str, Any] | None = None) -> str:
@@ -217,7 +230,7 @@ def with_member(text: str, key: str, fields: Mapping[str, Any], sources: Mapping
     ordered by id, else behind the last; new sources stand behind the last.
     """
     old = _Layout(text)
-    if key in old.document.get("members", {}):
+    if key in _table(old.document, "members"):
         raise UsageError(f"there is a member {key!r} already", f"to change it: wi edit {key}")
     edits = [old.new_member(key, layout.block(key, fields))]
     if sources:
@@ -233,9 +246,12 @@ def with_member_text(text: str, key: str, lines: str) -> str:
     """
     The text with other lines in the place of a member's; they hold one member, perhaps with another id.
 
-    Raises `CannotChangeError` if they hold anything else, `tomllib.TOMLDecodeError` if they are no TOML.
+    Line ends become those of the text.  Raises `CannotChangeError` if they hold anything else.
     """
-    new = tomllib.loads(lines)
+    try:
+        new = tomllib.loads(lines)
+    except tomllib.TOMLDecodeError:
+        new = {}
     members = new.get("members")
     if set(new) != {"members"} or not isinstance(members, dict) or len(members) != 1:
         raise CannotChangeError("this is not one member", f"leave [members.{key}] and its tables, and nothing else")
@@ -246,7 +262,9 @@ def with_member_text(text: str, key: str, lines: str) -> str:
         raise CannotChangeError(f"there is a member {name!r} already", "take another id")
     start, end = old.member(key)
     if not lines.endswith("\n"):
-        lines += old.newline
+        lines += "\n"
+    if old.newline == "\r\n" and not re.search(r"(?<!\r)\n", text):
+        lines = re.sub(r"(?<!\r)\n", "\r\n", lines)
     meant = {**old.document, "members": {name if k == key else k: fields if k == key else v for k, v in others.items()}}
     return old.changed([Edit(start, end, lines)], meant)
 
@@ -257,26 +275,33 @@ def without_member(text: str, key: str, *, prune: bool = False) -> Taken:
     topics and indicators that only it used.
     """
     old = _Layout(text)
+    old.member(key)  # or it is refused
     meant = copy.deepcopy(old.document)
     del meant["members"][key]
     unused = {table: _unused(old.document, meant, table) for table in _USED_BY}
-    edits = [old.deleted(old.member(key))]
     if prune:
         for table, names in unused.items():
             for name in names:
-                edits.append(old.without((table, name)))
                 del meant[table][name]
+    edits = [
+        old.without((table, name), keep_parent=not meant[table] and n == 0)
+        for table in ("members", *(unused if prune else ()))
+        for n, name in enumerate([key] if table == "members" else unused[table])
+    ]
     return Taken(old.changed(edits, meant), unused)
 
 
 def _unused(before: Document, after: Document, table: str) -> list[str]:
     """
-    What is declared in a table and was in use before, but not after.
+    What is declared in a table and was in use before, but not after, nor by what goes with it.
     """
-    declared = before.get(table)
-    names = declared if isinstance(declared, dict) else {}
+    declared = _table(after, table)
     used = _used(before, table) - _used(after, table)
-    return [name for name in names if name in used]
+    unused = [name for name in declared if name in used]
+    if not unused:
+        return []
+    rest = {**after, table: {name: item for name, item in declared.items() if name not in unused}}
+    return [*unused, *_unused(before, rest, table)]
 
 
 def _used(document: Document, table: str) -> set[str]:
@@ -284,17 +309,32 @@ def _used(document: Document, table: str) -> set[str]:
     All ids of a table that stand anywhere in the registry.
     """
     found: set[str] = set()
-    waiting: list[Any] = list(document.values())
-    while waiting:
-        item = waiting.pop()
-        if isinstance(item, dict):
+    for item in _values(document):
+        if isinstance(item, dict) and item is not document:  # whose "topics" declare them
             for field_ in _USED_BY[table]:
                 names = item.get(field_)
                 found.update(name for name in (names if isinstance(names, list) else [names]) if isinstance(name, str))
-            waiting.extend(item.values())
-        elif isinstance(item, list):
-            waiting.extend(item)
     return found
+
+
+def _values(document: Document) -> Iterator[Any]:
+    """
+    A document and all that is in it.
+    """
+    waiting: list[Any] = [document]
+    while waiting:
+        item = waiting.pop()
+        yield item
+        if isinstance(item, dict | list):
+            waiting.extend(item.values() if isinstance(item, dict) else item)
+
+
+def _table(document: Document, name: str) -> Document:
+    """
+    One of the tables of a registry; nothing if it is something else.
+    """
+    found = document.get(name)
+    return found if isinstance(found, dict) else {}
 
 
 # -- single values ---------------------------------------------------------------
@@ -310,9 +350,10 @@ def field_path(schema: Mapping[str, Any], document: Document, key: str, name: st
     for part in name.split("."):
         described = field(schema, path)
         if described.get("type") == "array":
-            if not part.isdigit():
+            if not re.fullmatch("[0-9]{1,9}", part):
                 raise UsageError(f"{name}: {path[-1]} are numbered", f"write {path[-1]}.0.{part} for the first")
-            length = len(_at(document, path) or ())
+            there = _at(document, path)
+            length = len(there) if isinstance(there, list) else 0
             if int(part) > length:
                 raise UsageError(f"{name}: there are {length} {path[-1]}", f"{path[-1]}.{length} is the next")
             path.append(int(part))
@@ -350,6 +391,10 @@ def typed(schema: Mapping[str, Any], path: Path, text: str) -> Any:
     """
     wanted = field(schema, path).get("type")
     name = _name(path)
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise UsageError(f"{name}: {text!r} is not UTF-8") from error
     if wanted == "string":
         return text
     if wanted == "boolean":
@@ -361,16 +406,17 @@ def typed(schema: Mapping[str, Any], path: Path, text: str) -> Any:
     if wanted == "array" and not text.lstrip().startswith("["):
         return [typed(schema, (*path, 0), part.strip()) for part in text.split(",") if part.strip()]
     try:
-        return tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError as error:
+        (value,) = tomllib.loads(f"value = {text}").values()
+    except (ValueError, RecursionError) as error:  # a number may be too long, a list too deep, or more may follow
         example = "'{ lat = 51.3, lon = 9.5 }'" if wanted == "object" else '\'["a", "b"]\''
         raise UsageError(f"{name}: {text!r} is no TOML", f"write it like {example}") from error
+    return value
 
 
 def _number(name: str, text: str, *, whole: bool) -> int | float:
-    if re.fullmatch(r"[-+]?[0-9]+", text):
+    if re.fullmatch(r"[-+]?[0-9]{1,18}", text):
         return int(text)
-    if not whole and re.fullmatch(r"[-+]?[0-9]+\.[0-9]+", text):
+    if not whole and re.fullmatch(r"[-+]?[0-9]{1,18}\.[0-9]+", text):
         return float(text)
     hint = "digits only" if whole else "digits, with a point before decimals: 10.2"
     raise UsageError(f"{name}: {text!r} is no {'whole ' * whole}number", hint)
@@ -381,6 +427,8 @@ def with_value(text: str, path: Path, value: Any) -> str:
     The text with one value set; the tables that it needs are made.
     """
     old = _Layout(text)
+    if _at(old.document, path[:2]) is None:
+        raise MemberNotFoundError(str(path[1]))
     return old.changed([old.with_value(path, value)], _with(old.document, path, value))
 
 
@@ -393,6 +441,8 @@ def without_value(text: str, path: Path) -> str:
     old = _Layout(text)
     if _at(old.document, path) is None:
         raise NothingFoundError(f"{path[1]!r} has no {'.'.join(map(str, path[2:]))}")
+    if old.is_only_table(path):
+        return without_value(text, path[:-1])
     meant = copy.deepcopy(old.document)
     del _at(meant, path[:-1])[path[-1]]
     return old.changed([old.without(path)], meant)
@@ -404,16 +454,18 @@ def _with(document: Document, path: Path, value: Any) -> Document:
     """
     result = copy.deepcopy(document)
     place: Any = result
-    for part, following in pairwise(path):
+    for n, (part, following) in enumerate(pairwise((*path, None))):
         if isinstance(place, list) and part == len(place):
             place.append({})
+        elif not isinstance(place, dict if isinstance(part, str) else list):
+            raise CannotChangeError(
+                f"{_name(path[:n])} is no {'table' if isinstance(part, str) else 'list'}", "run wi validate"
+            )
+        if following is None:
+            place[part] = value
         elif isinstance(place, dict):
             place.setdefault(part, [] if isinstance(following, int) else {})
         place = place[part]
-    if isinstance(place, list) and path[-1] == len(place):
-        place.append(value)
-    else:
-        place[path[-1]] = value
     return result
 
 
@@ -489,6 +541,8 @@ class _Layout:
         The lines of all tables of a member.
         """
         own = [n for n, path in enumerate(self._headers) if path[:2] == ("members", key)]
+        if key not in _table(self.document, "members"):
+            raise MemberNotFoundError(key)
         if not own:
             raise CannotChangeError(f"{key!r} has no table of its own", f"write it as [members.{key}]")
         if own != list(range(own[0], own[-1] + 1)):
@@ -549,14 +603,20 @@ class _Layout:
 
     # -- values --
 
+    def is_only_table(self, path: Path) -> bool:
+        """
+        Whether a path is the one element of an array of tables, of which nothing stays without it.
+        """
+        return path in self._headers and isinstance(path[-1], int) and len(_at(self.document, path[:-1])) == 1
+
     def with_value(self, path: Path, value: Any) -> Edit:
         """
         The edit that sets a value.
         """
         if any(header[: len(path)] == path for header in self._headers):
-            raise UsageError(f"{_name(path)} is a table", f"set its fields, such as {_name(path)}.{{field}}")
+            raise UsageError(f"{_name(path)} is a table", f"set its fields: {_name(path)}.FIELD=VALUE")
         if _at(self.document, path) is not None:
-            return Edit(*self._places.value(path), layout.value(value).replace("\n", self.newline))
+            return self._rewritten(path, _with(self.document, path, value))
         parent = path[:-1]
         number = self._header(parent)
         if number is not None:
@@ -565,15 +625,19 @@ class _Layout:
             return self._rewritten(parent, _with(self.document, path, value))
         return self._new_table(path, value)
 
-    def without(self, path: Path) -> Edit:
+    def without(self, path: Path, *, keep_parent: bool = False) -> Edit:
         """
-        The edit that takes out a value or a table.
+        The edit that takes out a value or a table; with `keep_parent` the
+        table in which that stands gets a header, if it has none, and is empty.
         """
         own = [n for n, header in enumerate(self._headers) if header[: len(path)] == path]
         if own:
             if own != list(range(own[0], own[-1] + 1)):
                 raise CannotChangeError(f"the tables of {_name(path)} don't stand together", "change them by hand")
-            return self.deleted((self._block(own[0])[0], self._block(own[-1])[1]))
+            start, end = self._block(own[0])[0], self._block(own[-1])[1]
+            if keep_parent and path[:-1] not in self._headers:
+                return Edit(start, end, f"[{'.'.join(map(str, path[:-1]))}]{self.newline}")
+            return self.deleted((start, end))
         entry, parent = (self._places.key(path), self._places.value(path)), path[:-1]
         if isinstance(path[-1], int) or self._header(parent) is None:
             shorter = copy.deepcopy(self.document)
@@ -587,7 +651,7 @@ class _Layout:
 
     def _rewritten(self, path: Path, meant: Document) -> Edit:
         """
-        A list or an inline table written anew.
+        A value written anew.
         """
         start, end = self._places.value(path)
         if any(token.kind == "comment" and start < token.span[0] < end for token in syntax.tokens(self.text)):

@@ -167,7 +167,7 @@ def parsed(text: str) -> tuple[dict[str, Any], list[Fault]]:
             found.append(Fault("WI001", digits.span() if digits else (0, 0), "this number is too long"))
             break
         else:
-            if not found and (path := _too_deep(document)):
+            if not found and (path := too_deep(document)):
                 span = Locator(blanked).key(path)
                 found.append(Fault("WI008", span, "tables are nested too deeply", f"{DEEPEST} levels are the most"))
             break
@@ -334,7 +334,7 @@ def _too_many_brackets(text: str) -> Fault:
     return Fault("WI008", (position, position + 1), "brackets are nested too deeply", hint)
 
 
-def _too_deep(document: dict[str, Any]) -> Path | None:
+def too_deep(document: dict[str, Any]) -> Path | None:
     """
     A path with more levels than any registry has; found without recursion, so
     that whoever walks the document later may recurse.

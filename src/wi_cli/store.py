@@ -124,6 +124,7 @@ def create(path: Path, *, from_packaged: bool) -> None:
     text = re.sub(r"\A#:schema .*\n", "", text)
     if os.path.lexists(path):  # before the schema is written for nothing
         raise _there_already(path)
+    check_writable(path)
     beside = write_schema(path)
     create_file(path, f"#:schema {beside.name}\n{text}".encode())
 
@@ -256,13 +257,21 @@ def create_file(path: Path, content: bytes) -> None:
 def write_draft(key: str, text: str) -> Path:
     """
     A temporary file of one's own with the text of a member, to be edited.
+
+    Raises `RegistryUnreadableError` if it can't be written.
     """
     import tempfile
 
-    with tempfile.NamedTemporaryFile(
-        "w", prefix=f"wi-{key}-", suffix=".toml", encoding="utf-8", newline="", delete=False
-    ) as file:
-        file.write(text)
+    prefix = re.sub("[^A-Za-z0-9-]+", "-", f"wi-{key[:60]}-")
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix=prefix, suffix=".toml", encoding="utf-8", newline="", delete=False
+        ) as file:
+            file.write(text)
+    except OSError as error:
+        raise RegistryUnreadableError(
+            f"can't write a temporary file ({error.strerror})", "set TMPDIR to a folder with room"
+        ) from error
     return Path(file.name)
 
 
@@ -284,7 +293,7 @@ def check_writable(path: Path) -> Path:
         target = path.resolve()
     except RuntimeError as error:
         raise RegistryUnreadableError(f"{path}: is a link to itself") from error
-    if target == packaged() and target.parent == Path(__file__).parent:
+    if target == packaged().resolve() and target.parent == Path(__file__).resolve().parent:
         raise RegistryUnreadableError(
             f"{path}: is the packaged registry, which an update would replace",
             "make a copy to edit: wi new members.toml --from-packaged",
@@ -293,7 +302,9 @@ def check_writable(path: Path) -> Path:
         raise RegistryUnreadableError(
             f"{path}: is read-only", "chmod u+w it, or make a copy to edit: wi new members.toml --from-packaged"
         )
-    if os.path.isdir(target.parent) and not os.access(target.parent, os.W_OK | os.X_OK):
+    if not os.path.isdir(target.parent):
+        raise RegistryUnreadableError(f"{path}: there is no such folder", "make it first")
+    if not os.access(target.parent, os.W_OK | os.X_OK):
         raise RegistryUnreadableError(f"{path}: its folder may not be written to", "look at the folder's permissions")
     return target
 

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import os
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -26,5 +28,8 @@ def command(
 
     from wi_cli import store
 
-    store.create(Path(file), from_packaged=from_packaged)
-    terminal.complain(f"made {file}, with {store.SCHEMA} beside it", "next: wi add")
+    path = Path(file)
+    store.create(path, from_packaged=from_packaged)
+    found = store.shown(store.find(None, os.environ)) == store.shown(path)
+    command_line = "wi add" if found else f"wi add --registry {quote(file)}"
+    terminal.complain(f"made {file}, with {store.SCHEMA} beside it", f"next: {command_line}")

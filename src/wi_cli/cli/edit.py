@@ -118,26 +118,19 @@ def _edit(source: Source, key: str, *, abort: bool, diff: bool) -> None:
 
     before = changes.member_text(source.text, key)
     draft = store.write_draft(key, before)
-    keep = False
     try:
         after = _edited(source, key, before, draft, abort=abort)
-        keep = True
         if diff and after is not None:
             files.show_difference(store.shown(source.path), source.text.encode(), after.encode())
         elif after is not None:
             _replace(source, after, draft)
-        keep = False
-    except DraftKeptError:
-        keep = True
-        raise
-    except KeyboardInterrupt:
-        keep = store.read_bytes(draft) != before.encode()
-        if keep:
-            terminal.complain("nothing was changed", f"what you wrote is in {draft}")
-        raise
-    finally:
-        if not keep:
+    except BaseException as error:  # Ctrl-C and faults of our own too
+        if not _is_written(draft, before):
             store.discard_draft(draft)
+        elif not isinstance(error, DraftKeptError):
+            terminal.complain("stopped", f"what you wrote is in {draft}")
+        raise
+    store.discard_draft(draft)
     if after is None:
         changing.done(f"{key!r} was left as it is", source.path)
     elif not diff:
@@ -156,7 +149,7 @@ def _edited(source: Source, key: str, before: str, draft: Path, *, abort: bool) 
         terminal.write_error(faults)
         if abort or not (sys.stdin is not None and sys.stdin.isatty()):
             raise DraftKeptError("nothing was changed: the text has faults", draft)
-        typer.prompt("Enter opens the editor again, Ctrl-C ends", default="", show_default=False, err=True)
+        terminal.ask("Enter opens the editor again, Ctrl-C ends")
 
 
 def _judged(source: Source, key: str, before: str, draft: Path) -> tuple[str, str | None]:
@@ -176,13 +169,25 @@ def _judged(source: Source, key: str, before: str, draft: Path) -> tuple[str, st
         files = [(str(draft), written, examined.inside), (store.shown(source.path), examined.text, examined.outside)]
         return reports.report("full", [file for file in files if file[2]], width=width), None
     try:
-        return "", changes.with_member_text(source.text, key, written)
+        after = changes.with_member_text(source.text, key, written)
     except changes.CannotChangeError as error:
         return f"{draft}: {error}; {error.hint}\n", None
+    return "", after if after != source.text else None
+
+
+def _is_written(draft: Path, before: str) -> bool:
+    """
+    Whether a draft holds something that somebody wrote.
+    """
+    from wi_cli import store
+
+    try:
+        return store.read_bytes(draft) != before.encode()
+    except RegistryUnreadableError:
+        return os.path.lexists(draft)
 
 
 def _open_editor(draft: Path, before: str) -> None:
-    from wi_cli import store
 
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
     try:
@@ -192,7 +197,7 @@ def _open_editor(draft: Path, before: str) -> None:
         raise UsageError(f"can't start the editor {editor!r}", "set VISUAL or EDITOR to yours") from error
     if ended.returncode:
         message = f"nothing was changed: the editor {editor!r} ended with status {ended.returncode}"
-        if store.read_bytes(draft) != before.encode():
+        if _is_written(draft, before):
             raise DraftKeptError(message, draft)
         raise WiError(message)
 

@@ -10,8 +10,6 @@ import json
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from wi_cli import changes, rules
 from wi_cli.cli import terminal
 from wi_cli.errors import UsageError
@@ -98,7 +96,7 @@ class Interview:
 
     def _table(self, path: Path, described: Mapping[str, Any], owner: dict[str, Any]) -> None:
         name = str(path[-1])
-        while typer.confirm(f"\n{described['title']}?", default=name == "membership", err=True):
+        while terminal.confirm(f"\n{described['title']}?", default=name == "membership"):
             owner[name] = {}
             self._fields(path, described, owner[name])
             if not owner[name] or not _refused(self._problems(path)):
@@ -114,7 +112,7 @@ class Interview:
         name = str(path[-1])
         title = changes.field(self._schema, path)["title"]
         owner[name] = items
-        while typer.confirm(f"\n{title}: {'another' if items else 'one'}?", default=False, err=True):
+        while terminal.confirm(f"\n{title}: {'another' if items else 'one'}?"):
             element = (*path, len(items))
             items.append({})
             self._fields(element, changes.field(self._schema, element), items[-1])
@@ -139,6 +137,9 @@ class Interview:
                 if _refused(self._without(path)):
                     continue
                 return None
+            if not typed:
+                _say("  this one is needed")
+                continue
             try:
                 value = changes.typed(self._schema, path, typed)
             except UsageError as error:
@@ -158,7 +159,7 @@ class Interview:
         for key in keys:
             if key in self._document.get("sources", {}) or rules.slugged(key) != key:
                 continue
-            if typer.confirm(f"  there is no source {key!r}: declare it?", default=False, err=True):
+            if terminal.confirm(f"  there is no source {key!r}: declare it?"):
                 source: dict[str, Any] = {}
                 self._document["sources"] = {**self._document.get("sources", {}), key: source}
                 self._fields(("sources", key), changes.field(self._schema, ("sources", key)), source)
@@ -220,8 +221,7 @@ def _refused(problems: Sequence[rules.Problem]) -> bool:
 
 def _ask(words: Sequence[str] = (), *, several: bool = False, default: str = "") -> str:
     _complete(words, several=several)
-    answer: str = typer.prompt(">", default=default, show_default=bool(default), prompt_suffix=" ", err=True)
-    return answer
+    return terminal.ask(">", default=default, suffix=" ")
 
 
 def _complete(words: Sequence[str], *, several: bool) -> None:

@@ -64,5 +64,5 @@ def _confirm(key: str, remark: str, *, prune: bool) -> None:
         raise UsageError("remove asks first, and nobody is there to answer", "add --yes")
     if remark:
         terminal.complain(remark, "they go too" if prune else "--prune removes them too")
-    if not typer.confirm(f"Remove {key!r}?", err=True):
+    if not terminal.confirm(f"Remove {key!r}?"):
         raise typer.Abort

@@ -113,6 +113,49 @@ def write_error(text: str) -> None:
         sys.stderr = None  # as Python does for a closed one: nothing to flush at the end
 
 
+def ask(question: str, *, default: str = "", suffix: str = ": ") -> str:
+    """
+    What somebody types.
+
+    Raises `typer.Abort` for Ctrl-C and Ctrl-D.
+    """
+    import typer
+
+    with _asking():
+        answer: str = typer.prompt(
+            question, default=default, show_default=bool(default), prompt_suffix=suffix, err=True
+        )
+    return answer
+
+
+def confirm(question: str, *, default: bool = False) -> bool:
+    """
+    A yes or a no.
+
+    Raises `typer.Abort` for Ctrl-C and Ctrl-D.
+    """
+    import typer
+
+    with _asking():
+        return typer.confirm(question, default=default, err=True)
+
+
+@contextlib.contextmanager
+def _asking() -> Iterator[None]:
+    """
+    The last blank of a question goes to stdout, for the line editor's sake: not
+    where that is a file.  What is said after Ctrl-C begins in a line of its own.
+    """
+    import typer
+
+    try:
+        with contextlib.nullcontext() if is_terminal() else contextlib.redirect_stdout(sys.stderr):
+            yield
+    except typer.Abort:
+        write_error("\n")
+        raise
+
+
 def portrait(page_: Portrait, form: str, *, pager: bool, footer: str) -> None:
     """
     A portrait as table, text or markdown; `footer` names the registry on a terminal.

@@ -540,6 +540,21 @@ def test_taken_id():
         changes.with_member_text(BASE, "kassel", "[members.weinheim]\n")
 
 
+def test_only_new_errors_count():
+    """
+    An error that was there before hinders no change elsewhere; a second one of the same kind does.
+    """
+    new = {name: item for name, item in NEW.items() if name != "contacts"}
+    bad = BASE.replace('state = "HE"', 'state = "XX"', 1)
+    assert bad != BASE
+    assert [] == changes.problems(bad, changes.with_member(bad, "neustadt", new), SCHEMA, TODAY)
+    assert [("WI104", ("members", "neustadt", "state"))] == [
+        (found.code, found.path)
+        for found in changes.problems(bad, changes.with_member(bad, "neustadt", new | {"state": "XX"}), SCHEMA, TODAY)
+    ]
+    assert ["WI104"] == [found.code for found in changes.problems(BASE, bad, SCHEMA, TODAY)]
+
+
 # -- what is typed ------------------------------------------------------------------
 
 

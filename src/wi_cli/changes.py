@@ -117,8 +117,7 @@ def problems(before: str, after: str, schema: str, settings: Settings) -> list[D
     """
     The errors that a change would bring.
     """
-    known = Counter(_identity(found) for found in diagnostics.examine(before.encode(), schema, settings).diagnostics)
-    return list(_new(diagnostics.examine(after.encode(), schema, settings).diagnostics, known))
+    return _new(diagnostics.examine(after.encode(), schema, settings).diagnostics, before, schema, settings)
 
 
 def draft_problems(text: str, key: str, lines: bytes, schema: str, settings: Settings) -> Draft:
@@ -137,17 +136,27 @@ def draft_problems(text: str, key: str, lines: bytes, schema: str, settings: Set
         for found in examined.diagnostics
         if first < found.line <= last and not found.warning
     ]
-    known = Counter(_identity(found) for found in diagnostics.examine(text.encode(), schema, settings).diagnostics)
     outside = [found for found in examined.diagnostics if not first < found.line <= last]
-    return Draft(examined.text, inside, list(_new(outside, known)))
+    return Draft(examined.text, inside, _new(outside, text, schema, settings))
 
 
-def _new(found: Iterable[Diagnostic], known: Counter[tuple[str, Path, str]]) -> Iterator[Diagnostic]:
-    for problem in found:
+def _new(found: Iterable[Diagnostic], before: str, schema: str, settings: Settings) -> list[Diagnostic]:
+    """
+    The errors among what was found that a text didn't have before.
+    """
+    errors = [problem for problem in found if not problem.warning]
+    if not errors:  # as nearly always; others may be waiting for the lock
+        return []
+    known = Counter(
+        _identity(problem) for problem in diagnostics.examine(before.encode(), schema, settings).diagnostics
+    )
+    new = []
+    for problem in errors:
         identity = _identity(problem)
         known[identity] -= 1
-        if known[identity] < 0 and not problem.warning:
-            yield problem
+        if known[identity] < 0:
+            new.append(problem)
+    return new
 
 
 def _identity(found: Diagnostic) -> tuple[str, Path, str]:

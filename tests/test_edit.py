@@ -446,6 +446,17 @@ def test_edit_nothing(wi, file, editor, drafts):
     assert (before, BASE, []) == (file.stat().st_ino, file.read_text(encoding="utf-8"), drafts())
 
 
+def test_edit_adds_a_last_line_end(wi, file, editor, drafts):
+    """
+    An editor that ends the last line of a file that doesn't has changed nothing either.
+    """
+    key = list(tomllib.loads(BASE)["members"])[-1]
+    file.write_text(BASE.rstrip("\n"), encoding="utf-8")
+    editor("text += chr(10)")
+    assert (0, "", f"wi: {key!r} was left as it is (members.toml)\n") == wi("edit", key, registry=file)
+    assert (BASE.rstrip("\n"), []) == (file.read_text(encoding="utf-8"), drafts())
+
+
 def test_edit_diff(wi, file, editor):
     """
     --diff shows what the edit would change, and changes nothing.

@@ -14,10 +14,9 @@ from typer.core import TyperGroup
 
 from wi_cli.cli import terminal
 from wi_cli.cli.options import RegistryFile
-from wi_cli.errors import UsageError, WiError
+from wi_cli.errors import INTERRUPTED, UsageError, WiError
 from wi_cli.wording import visible
 
-INTERRUPTED = 130
 BROWSE = "Look up"
 CHECK = "Check"
 CHANGE = "Change"

@@ -27,4 +27,6 @@ def command(
     from wi_cli import store
 
     store.create(Path(file), from_packaged=from_packaged)
-    terminal.complain(f"made {file}, with {store.SCHEMA} beside it", "next: wi add")
+    terminal.complain(
+        f"made {file}, with {store.SCHEMA} beside it", "next: wi edit NAME" if from_packaged else "next: wi add"
+    )

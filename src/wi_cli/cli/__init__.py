@@ -66,7 +66,7 @@ COMMANDS = {
         (
             "wi edit kassel",
             "wi edit kassel --set contacts.0.phone='+49 561 787-0'",
-            "wi edit rostock --set membership.until=2022 --unset website --diff",
+            "wi edit kiel --set membership.until=2022 --unset website --diff",
         ),
     ),
     "remove": Entry(CHANGE, ("wi remove kassel", "wi remove kassel --prune --diff")),

@@ -21,6 +21,7 @@ from wi_cli.wording import visible
 INTERRUPTED = 130
 BROWSE = "Look up"
 CHECK = "Check"
+CHANGE = "Change"
 
 
 class Entry(NamedTuple):
@@ -60,6 +61,7 @@ COMMANDS = {
     "validate": Entry(CHECK, ("wi validate", "wi validate data/ --strict", "wi validate members.toml --diff")),
     "rule": Entry(CHECK, ("wi rule WI203", "wi rule --all")),
     "schema": Entry(CHECK, ("wi schema", "wi schema --beside members.toml")),
+    "fmt": Entry(CHANGE, ("wi fmt", "wi fmt data/ --check", "wi fmt members.toml --diff", "wi fmt - < members.toml")),
 }
 
 

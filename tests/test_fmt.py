@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from samples import REAL, SMALL
-from wi_cli import store
+from wi_cli import layout, store
 from wi_cli.cli import terminal
 
 TIDY = '[network]\nname = "Ä"\nsummary = "S"  # kept\n'
@@ -35,6 +35,8 @@ def _files(tmp_path):
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
+    (tmp_path / "empty").mkdir()
+
     def contents():
         return {name: (tmp_path / f"{name}.toml").read_text(encoding="utf-8") for name in texts}
 
@@ -53,6 +55,7 @@ BROKEN = 'wi: broken.toml:2:5: invalid value; write text in quotes: "c"\n'
         ((0, "1 file reformatted\n", ""), ("folder/members",), ["folder"]),
         ((3, "2 files reformatted\n", BROKEN), ("untidy", "folder/members"), ["broken.toml", "untidy.toml", "folder"]),
         ((3, "", "wi: no.toml: there is no such file\n"), (), ["no.toml", "tidy.toml"]),
+        ((3, "", "wi: empty: no members.toml in this folder; name the file\n"), (), ["empty", "tidy.toml"]),
         ((0, "", ""), (), ["tidy.toml", "--check"]),
         ((1, "would reformat untidy.toml\n", ""), (), ["tidy.toml", "untidy.toml", "--check"]),
         ((3, "would reformat untidy.toml\n", BROKEN), (), ["broken.toml", "untidy.toml", "--check"]),
@@ -137,6 +140,28 @@ def test_bytes(wi, tmp_path):
     assert (True, 0o640) == (link.is_symlink(), stat.S_IMODE(path.stat().st_mode))
 
 
+def test_untouched(wi, tmp_path):
+    """
+    A file in canonical layout isn't written again.
+    """
+    path = tmp_path / "x.toml"
+    path.write_text(TIDY, encoding="utf-8")
+    before = path.stat()
+    assert (0, "", "") == wi("fmt", "x.toml")
+    assert (before.st_ino, before.st_mtime_ns) == (path.stat().st_ino, path.stat().st_mtime_ns)
+
+
+def test_layout_refused(wi, files, monkeypatch):
+    """
+    A layout that would change what a file says is refused like a file that can't be read.
+    """
+    monkeypatch.setattr(layout, "_lines", lambda _: ["a = 1", ""])
+    error = "wi: untidy.toml: the layout would change what the file says; nothing was changed; please report this\n"
+    before = files()
+    assert (3, "", error) == wi("fmt", "untidy.toml")
+    assert before == files()
+
+
 def test_default(wi, tmp_path):
     """
     Without a name it is the registry that the other commands read.
@@ -200,7 +225,7 @@ def test_reader_gone(process, tmp_path):
     If nobody reads the output any more, the files are formatted and the status says what it says.
     """
     (tmp_path / "x.toml").write_text(UNTIDY, encoding="utf-8")
-    for status, arguments in ((1, ["--diff"]), (1, ["--check"]), (0, [])):
+    for status, arguments in ((1, ["--diff"]), (1, ["--check"]), (3, ["no.toml"])):
         read, write = os.pipe()
         os.close(read)
         done = subprocess.run(
@@ -212,7 +237,8 @@ def test_reader_gone(process, tmp_path):
             timeout=60,
         )
         os.close(write)
-        assert (status, b"") == (done.returncode, done.stderr)
+        complaint = b"wi: no.toml: there is no such file\n" if status == 3 else b""
+        assert (status, complaint) == (done.returncode, done.stderr)
     assert TIDY == (tmp_path / "x.toml").read_text(encoding="utf-8")
     assert (0, "", "") == process("fmt", "x.toml")
 

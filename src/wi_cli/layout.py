@@ -416,11 +416,11 @@ def _sorted_run(owner: Keys, run: list[Table], after: Statement | None, *, at_to
     remark whose place is between two of the tables.
     """
     headers = [one.header for one in run if one.header]
-    own = [header for header in headers if header.keys == owner]
+    own = any((header.keys, header.header) == (owner, "[") for header in headers)
     first = headers[0]
     remarks = [remark for header in headers[1:] for remark in header.remarks]
     below_last = bool(after and after.remarks and not after.remarks[0].apart)
-    if len(own) != 1 or own[0].header != "[" or remarks or below_last or (at_top and first.comments):
+    if not own or remarks or below_last or (at_top and first.comments):
         return run
     ranks = _ranks(owner)
     moved = sorted(headers, key=lambda one: -1 if one.keys == owner else ranks.get(one.keys[len(owner)], len(ranks)))

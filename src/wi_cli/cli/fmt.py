@@ -51,7 +51,7 @@ def command(
         try:
             before = content(name)
             after = _formatted(name, before)
-            if not (check or diff or name == "-") and after != before:
+            if after != before and name != "-" and not (check or diff):
                 store.replace_file(Path(name), before, after)
         except RegistryUnreadableError as error:
             terminal.complain(str(error), error.hint)
@@ -61,9 +61,9 @@ def command(
         with contextlib.suppress(terminal.ReaderGoneError):  # the other files, and the status, are right all the same
             if diff:
                 show_difference(name, before, after)
-            elif check and changed[name]:
-                terminal.write(f"would reformat {visible(name)}\n")
-            elif name == "-" and not check:
+            elif check:
+                terminal.write(f"would reformat {visible(name)}\n" if changed[name] else "")
+            elif name == "-":
                 terminal.write(_shown(after.decode()))
     with contextlib.suppress(terminal.ReaderGoneError):
         if not diff and "-" not in names and (terminal.is_terminal() or (any(changed.values()) and not check)):

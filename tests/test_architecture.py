@@ -19,6 +19,7 @@ ORDER = (
     "hits",
     "index",
     "edits",
+    "difference",
     "syntax",
     "rules",
     "rulebook",

@@ -316,6 +316,7 @@ OWN, MEMBERSHIP, LINKS, OTHER = MEMBER
             (OWN, MEMBERSHIP, LINKS, "[members.k.links.x]\ne = 5\n", LINKS),
             (LINKS, "[members.k.links.x]\ne = 5\n", LINKS, OWN, MEMBERSHIP),
         ),
+        (("[network]\na = 1\n", "[[network.links]]\n"), ("[[network.links]]\n", "[network]\na = 1\n")),
         # What is unknown comes last.
         ((OWN, LINKS, "[members.k.zz]\n", "[members.k.aa]\n"), ("[members.k.zz]\n", "[members.k.aa]\n", LINKS, OWN)),
     ],
@@ -334,7 +335,8 @@ def test_tables_in_order(expected, tables):
         (LINKS, OWN + "# right below\n", OTHER),
         (LINKS, OWN + "# right below\n"),
         (LINKS, MEMBERSHIP),  # without [members.k], a diagnostic about the member is shown at the first
-        (LINKS, OTHER, OWN, MEMBERSHIP),  # apart: that is for `wi validate` to say
+        ("[[members.k]]\n", "[members.k.links]\n", "[members.k.contacts]\n", "[[members.k]]\n"),
+        (LINKS, OTHER, MEMBERSHIP, OWN),  # apart: that is for `wi validate` to say
         ("# head of the file\n" + LINKS, OWN),
         (OTHER, "[topics]\n", "[network]\n"),
         ("[members.z]\n", "[members.a]\n"),
@@ -363,6 +365,23 @@ def test_pairs(expected, pairs):
     Keys come in the order of the format, with their comments; none moves past a remark.
     """
     assert f"[members.k]\n{expected}" == layout.formatted(f"[members.k]\n{pairs}")
+
+
+@pytest.mark.parametrize(
+    ("expected", "written"),
+    [
+        ("b = 1\n\na = 2\n# right below\n\n# x\nc = 3\n", "\n\nb = 1\n\n\n\na = 2\n# right below\n\n\n# x\nc = 3"),
+        ("# remark\n\nb = 1\n", "\n# remark\n\n\nb = 1\n"),
+        ("# b\nb = 1\n", "\n# b\nb = 1\n"),
+        ("\n# remark\n", "\n\n# remark\n\n"),
+    ],
+)
+@pytest.mark.parametrize("header", ["[topics]\n", "[other]  # unknown\n"])
+def test_free_keys(header, expected, written):
+    """
+    Where keys are free, their order and a blank line between groups are the author's; none stands behind the header.
+    """
+    assert header + expected == layout.formatted(header + written)
 
 
 SHORT = f'["{"a" * 46}", "{"b" * 46}"]'

@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from samples import CHECKOUT, REAL
-from wi_cli import store
+from wi_cli import layout, store
 from wi_cli.diagnostics import examine
 from wi_cli.rules import Settings
 
@@ -25,7 +25,7 @@ TOOLS = Path(sys.executable).parent
 # What other tools reject although we find no fault of syntax or shape.
 STRICTER = {
     "check-jsonschema": {},
-    "taplo": {"quoted-ids": "taplo doesn't read escapes in keys"},
+    "taplo": {"quoted-ids": "taplo doesn't read a blank between [[ and a quoted key"},
 }
 # Faults of shape that other tools let pass.
 LENIENT = {
@@ -75,6 +75,19 @@ def test_agreement(tool, rejected):
     headless = {name for name in toml if name.startswith("WI201")}
     assert headless | set(STRICTER[tool]) == theirs - ours
     assert set(LENIENT[tool]) == ours - theirs
+
+
+@pytest.mark.parametrize(("tool", "rejected"), [("check-jsonschema", check_jsonschema), ("taplo", taplo)])
+def test_formatted(tmp_path, tool, rejected):
+    """
+    Formatted files are rejected by other tools if and only if they were before, but for the spellings
+    that the layout makes plain.
+    """
+    before = [FILES[name] for name, kinds in prefixes().items() if "WI0" not in kinds]
+    for path in before:
+        text = layout.formatted(path.read_bytes().decode())
+        (tmp_path / path.name).write_text(text, encoding="utf-8", newline="")
+    assert rejected(before) - set(STRICTER[tool]) == rejected([tmp_path / path.name for path in before])
 
 
 def test_tomllib():

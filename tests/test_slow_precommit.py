@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from samples import CHECKOUT
+from wi_cli import layout
 
 pytestmark = pytest.mark.slow
 
@@ -123,6 +124,23 @@ def test_hooks(repositories):
     status, out = scratch.commit(note_toml="")
     assert 0 == status, out
     assert before != scratch.git("rev-parse", "HEAD")
+
+
+def test_format(repositories):
+    """
+    The formatting hook brings a registry into its layout, and then it is committed.
+    """
+    project, scratch = repositories
+    scratch.hook(project, "wi-fmt")
+    scratch.git("checkout", "-q", "--orphan", "format")
+    untidy = GOOD.replace(" = ", "=") + "\n\n# the end"
+    status, out = scratch.commit(data__members_toml=untidy, other_toml="a=1")
+    assert 0 != status
+    assert "1 file reformatted\n" in out
+    assert "files were modified by this hook" in out
+    assert layout.formatted(untidy) == (scratch.root / "data" / "members.toml").read_text(encoding="utf-8")
+    status, out = scratch.commit(note_toml="")
+    assert 0 == status, out
 
 
 def test_options(repositories):

@@ -70,6 +70,7 @@ COMMANDS = {
         ),
     ),
     "remove": Entry(CHANGE, ("wi remove kassel", "wi remove kassel --prune --diff")),
+    "fmt": Entry(CHANGE, ("wi fmt", "wi fmt data/ --check", "wi fmt members.toml --diff", "wi fmt - < members.toml")),
 }
 
 

@@ -19,7 +19,6 @@ ORDER = (
     "hits",
     "index",
     "edits",
-    "difference",
     "syntax",
     "rules",
     "rulebook",

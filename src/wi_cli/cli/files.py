@@ -76,10 +76,13 @@ def show_difference(name: str, before: bytes, after: bytes) -> bool:
     whether there is: what `patch` takes, byte for byte, or on a terminal
     with control characters made visible.
     """
-    from wi_cli import difference
+    from difflib import unified_diff
 
     old, new = (re.findall(r"[^\n]*\n|[^\n]+$", text.decode(errors="replace")) for text in (before, after))
-    lines = difference.unified(name, old, new)
+    lines = [
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+        for line in unified_diff(old, new, name, name)
+    ]
     shown = [f"{visible(line[:-1])}\n" for line in lines] if terminal.is_terminal() else lines
     terminal.write("".join(shown))
     return bool(lines)

@@ -11,6 +11,7 @@ from wi_cli.errors import (
     RegistryUnreadableError,
     UsageError,
 )
+from wi_cli.index import Index
 from wi_cli.search import Filters
 from wi_cli.spelling import forms
 
@@ -322,7 +323,10 @@ def hits(*asked, text=SMALL):
         ([("koellnitz", "folded")], ["KOLLNITZ"]),
         ([("koellnitz", "start")], ["koell"]),
         ([("koellnitz", "part")], ["llnitz"]),
-        ([("koellnitz", "typo")], ["koelnitz"]),
+        ([("koellnitz", "dropped")], ["koelnitz"]),
+        ([("koellnitz", "typo")], ["koellnitzz"]),
+        ([("koellnitz", "beginning")], ["koe"]),
+        ([("bad-hall", "start")], ["bad h"]),
         ([("koellnitz", "text")], ["bildungsbericht"]),
         ([("koellnitz", "text")], ["gross"]),
         ([("koellnitz", "text-typo")], ["elternabeit"]),
@@ -337,6 +341,69 @@ def test_tiers(expected, asked):
     slips after them, and names before anything else.
     """
     assert expected == hits(*asked)
+
+
+def places(*names, **larger):
+    """
+    A registry of places with these names; `larger` ones have a population.
+    """
+    tables = {str(n): {"name": name, "kind": "Stadt"} for n, name in enumerate(names)}
+    for name, inhabitants in larger.items():
+        tables[name] = {"name": name, "kind": "Stadt", "figures": [{"indicator": "population", "value": inhabitants}]}
+    return members.build({"members": tables})
+
+
+@pytest.mark.parametrize(
+    ("expected", "asked"),
+    [
+        (["Schwäbisch Hall", "Halle", "Hallbergmoos"], "hall"),
+        (["Endingen", "Engden", "Endenich an der Elz"], "Endingn"),
+        (["Engden", "Endenichweiler"], "Enden"),
+        (["Enderich", "Engder"], "Ender"),
+        (["Störkathen", "Storkow"], "Störk"),
+        (["Storkow", "Störkau"], "stork"),
+        (["Öllingen", "Solingen"], "Ölingen"),
+        (["Sehlde", "Sölde"], "Selde"),
+        (["Röden", "Roden"], "Röden"),
+        (["Röden", "Rödental"], "roden"),
+        (["Köln", "Köllnitz"], "koln"),
+    ],
+)
+def test_order_of_names(expected, asked):
+    """
+    Whole words come first, then what is typed by half, then names but for a letter, then longer ones and slips;
+    names written as typed before others, and dots too many are a slip.
+    """
+    found = [hit.member.name for hit in search.search(places(*reversed(expected)), [asked])]
+    assert [name for name in expected if name in found] == found
+    assert expected[:1] == found[:1]
+
+
+@pytest.mark.parametrize(("name", "asked"), [("Laußnitz", "Launitz"), ("Klein Berßen", "Klein Beren")])
+def test_a_forgotten_sharp_s(name, asked):
+    """
+    ß is one letter, also if it is forgotten: not the two that it is folded to.
+    """
+    assert [(name, "dropped")] == [(hit.member.name, hit.tier) for hit in search.search(places(name), [asked])]
+
+
+@pytest.mark.parametrize(
+    ("expected", "asked"),
+    [
+        ({"Köln": "start"}, "köl"),
+        ({"Köln": "start", "Kolmar": "start"}, "kol"),
+        ({}, "kln"),
+        ({}, "kmr"),
+        ({}, "kon"),
+        ({"Köln": "dropped"}, "koen"),
+        ({"Kolmar": "subsequence"}, "kmar"),
+    ],
+)
+def test_short_words(expected, asked):
+    """
+    Below four letters neither slips nor gaps are forgiven: any three letters are near to some word.
+    """
+    assert expected == {hit.member.name: hit.tier for hit in search.ranked(Index(places("Köln", "Kolmar")), [asked])}
 
 
 @pytest.mark.parametrize("asked", [["hall", "xyzxyz"], ["xyzxyz"], ["–"], [""], ["absatz erster"], ["ss"]])

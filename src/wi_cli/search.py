@@ -40,7 +40,8 @@ if TYPE_CHECKING:
 
     from wi_cli.members import Member, Registry
 
-# How a member was found, best first.  "text" is what was found outside the names.
+# How a member was found, best first.  "dropped": the name but for one letter, which is nearer than the "beginning" of a
+# much longer name, but not than the "start" of one that is half typed.  "text" is what was found outside the names.
 TIERS = (
     "id",
     "ags",
@@ -50,6 +51,8 @@ TIERS = (
     "word",
     "words",
     "start",
+    "dropped",
+    "beginning",
     "typo",
     "part",
     "text",
@@ -257,7 +260,9 @@ def ordered(members: Iterable[Member], by: str) -> list[Member]:
 def search(registry: Registry, words: Sequence[str], areas: Sequence[str] = ()) -> list[Hit]:
     """
     The members in which every word is found, best first; a word with blanks
-    is a phrase.  `areas`, keys of `AREAS`, narrow where to look.
+    is a phrase.  `areas`, keys of `AREAS`, narrow where to look.  A word of
+    less than four letters is taken literally: neither slips nor gaps are
+    forgiven in it.
 
     Raises `NothingFoundError` with the nearest vocabulary if there is none,
     `UsageError` for an area that doesn't exist.
@@ -381,6 +386,19 @@ def _rank_names(index: Index, asked: str, tiers: dict[int, str]) -> None:
         for number in numbers:
             if TIERS.index(tiers.get(number, TIERS[-1])) > TIERS.index(tier):
                 tiers[number] = tier
+    for number, tier in tiers.items():
+        tiers[number] = _told_apart(index, number, tier, asked)
+
+
+def _told_apart(index: Index, number: int, tier: str, asked: str) -> str:
+    """
+    A tier with long names told from short ones, and a letter left out from other slips.
+    """
+    if tier == "start" and not index.mostly(number, asked):
+        return "beginning"
+    if tier == "typo" and index.but_one(number, asked):
+        return "dropped"
+    return tier
 
 
 def _hit(index: Index, number: int, tier: str, places: Sequence[Mapping[int, Sequence[Place]]], asked: str) -> Hit:

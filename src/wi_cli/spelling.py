@@ -180,6 +180,22 @@ def standard_forms(name: str) -> frozenset[str]:
     return frozenset(result)
 
 
+def written(text: str) -> str:
+    """
+    A text as it is written, but in lower case and without punctuation.
+    """
+    composed = unicodedata.normalize("NFC", text).lower()
+    return " ".join("".join(c if c.isalnum() else " " for c in composed).split())
+
+
+def typed_forms(asked: str) -> frozenset[str]:
+    """
+    The forms that a typed name is looked for in: dots left away are a
+    spelling, dots too many are a slip.
+    """
+    return standard_forms(fold(asked)) | {written(asked)}
+
+
 def without_addition(name: str) -> str:
     """
     The name without what only tells it from others: Freiburg of Freiburg im Breisgau.
@@ -227,6 +243,16 @@ def slip(typed: str, meant: str) -> int:
     if typed[place + 1 :] != meant[place + 1 :]:
         return 95  # not one letter and yet one slip: two swapped
     return 90 if frozenset((typed[place], meant[place])) in _BESIDE else 83
+
+
+def left_out(typed: str, meant: str) -> bool:
+    """
+    Whether `typed` is `meant` without one of its letters.
+    """
+    if len(typed) + 1 != len(meant) or not allowed_typos(typed):
+        return False
+    same = next((n for n, (one, other) in enumerate(zip(typed, meant, strict=False)) if one != other), len(typed))
+    return typed[same:] == meant[same + 1 :]
 
 
 def nearest(wanted: str, known: Iterable[str], most: int = 1) -> list[str]:

@@ -18,6 +18,7 @@ from wi_cli.spelling import (
     Span,
     allowed_typos,
     bare,
+    dialled,
     fold,
     left_out,
     slip,
@@ -89,6 +90,7 @@ class _Spelling(NamedTuple):
     shortened: bool
 
 
+_TELEPHONE = re.compile(r"\+\d[\d -]+\d", re.ASCII)
 Where = TypeVar("Where")
 
 
@@ -184,7 +186,8 @@ class Index:
     def find(self, word: str) -> Iterator[Place]:
         """
         Where a word, however it is spelt, stands: as a whole word, at the
-        start of one or, from five letters, inside one.
+        start of one or, from five letters, inside one.  A telephone number
+        is found in whatever way it is typed.
         """
         for form, target in zip(self._forms, (fold(word), bare(word)), strict=True):
             if not target:
@@ -192,6 +195,19 @@ class Index:
             for index, kind, start, end in form.occurrences(target):
                 number = form.numbers[index]
                 yield Place(number, kind, self._span(number, form, start, end))
+        if wanted := dialled(word):
+            yield from self._telephones(wanted)
+
+    def _telephones(self, wanted: str) -> Iterator[Place]:
+        """
+        Numbers that begin with these digits, however they are divided.
+        """
+        for text, field in enumerate(self.fields):
+            if field == "contact" and (number := _TELEPHONE.search(self.texts[text])):
+                digits = [n for n in range(*number.span()) if self.texts[text][n].isdecimal()]
+                if "".join(self.texts[text][n] for n in digits).startswith(wanted):
+                    kind = "word" if len(wanted) == len(digits) else "start"
+                    yield Place(text, kind, (number.start(), digits[len(wanted) - 1] + 1))
 
     def misspelt(self, word: str) -> Iterator[Place]:
         """
@@ -378,6 +394,7 @@ def texts_of(member: Member, registry: Registry) -> Iterable[tuple[str, str]]:
     yield from (("milestone", milestone.text) for milestone in member.milestones)
     yield from (("figure", figure.note or "") for figure in member.figures)
     yield from (("link", link.title) for link in member.links)
+    yield "link", member.website or ""
 
 
 def contact_line(contact: Contact) -> str:

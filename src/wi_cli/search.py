@@ -7,6 +7,7 @@ list; `search` ranks members for words and says why each was found.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wi_cli.errors import (
@@ -25,6 +26,7 @@ from wi_cli.spelling import (
     Span,
     allowed_typos,
     bare,
+    dialled,
     did_you_mean,
     fold,
     forms,
@@ -72,6 +74,7 @@ AREAS = {
     "link": frozenset({"link"}),
 }
 MOST_OFFERED = 5
+_ADDRESS = re.compile(r"(?:https?://(?:www\.)?|www\.)(?P<host>[^\s/?#:]+)\S*", re.IGNORECASE)
 PHRASE = 1.5
 _DISTRICT_KINDS = frozenset({"Kreis", "Landkreis", "Kommunalverband"})
 
@@ -260,7 +263,8 @@ def ordered(members: Iterable[Member], by: str) -> list[Member]:
 def search(registry: Registry, words: Sequence[str], areas: Sequence[str] = ()) -> list[Hit]:
     """
     The members in which every word is found, best first; a word with blanks
-    is a phrase.  `areas`, keys of `AREAS`, narrow where to look.  A word of
+    is a phrase; a telephone number may be typed in any way, of a web address
+    the host counts.  `areas`, keys of `AREAS`, narrow where to look.  A word of
     less than four letters is taken literally: neither slips nor gaps are
     forgiven in it.
 
@@ -284,8 +288,10 @@ def ranked(index: Index, words: Sequence[str], fields: frozenset[str] = frozense
     """
     As `search`, over an index that may serve many searches; empty if nothing is found.
     """
-    words = [word for word in words if fold(word)]
+    words = [host for word in words if fold(host := _host(word))]
     asked = " ".join(words)
+    if dialled(asked):
+        words = [asked]
     if not words:
         return []
     places = [_places(index, word, fields) for word in words]
@@ -311,6 +317,14 @@ def ranked(index: Index, words: Sequence[str], fields: frozenset[str] = frozense
             hit.member.id,
         ),
     )
+
+
+def _host(word: str) -> str:
+    """
+    Of an address that was pasted, the part that says whose it is.
+    """
+    address = _ADDRESS.fullmatch(word)
+    return address["host"] if address else word
 
 
 def _vocabulary(registry: Registry) -> list[str]:

@@ -203,6 +203,24 @@ def without_addition(name: str) -> str:
     return _ADDITION.sub("", name, count=1) or name
 
 
+_NUMBER = re.compile(r"(?:\+|\(?0)[\d ()/.–-]*", re.ASCII)
+_GERMANY = "49"
+SHORTEST_NUMBER = 3
+
+
+def dialled(typed: str) -> str:
+    """
+    The digits of a telephone number, country code first: 0561 787,
+    +49 (0)561 787 and 0049 561-787 are 49561787.  Empty for anything else.
+    """
+    digits = re.sub(r"\D", "", typed.replace("(0)", ""))
+    if not _NUMBER.fullmatch(typed.strip()) or len(digits) < SHORTEST_NUMBER:
+        return ""
+    if "+" in typed:
+        return digits
+    return digits[2:] if digits.startswith("00") else _GERMANY + digits[1:]
+
+
 def allowed_typos(word: str) -> int:
     """
     How many slips are forgiven in a word of that length: one from four

@@ -296,13 +296,12 @@ class Index:
 
     def mostly(self, number: int, asked: str) -> bool:
         """
-        Whether a member's name begins so, and there isn't much more of it.
+        Whether a member's name, as it is written, begins so, and there isn't
+        much more of it.
         """
-        return any(
-            known.startswith(typed) and len(typed) >= MOST * len(known)
-            for typed in (_squeezed(form) for form in _typed(asked))
-            for known in (_squeezed(form.text) for form in self._spellings(number))
-        )
+        typed = _squeezed(written(asked))
+        names = (_squeezed(form.text) for form in self._spellings(number) if form.written)
+        return any(name.startswith(typed) and len(typed) >= MOST * len(name) for name in names)
 
     def but_one(self, number: int, asked: str) -> bool:
         """

@@ -42,8 +42,8 @@ if TYPE_CHECKING:
 
     from wi_cli.members import Member, Registry
 
-# How a member was found, best first.  "dropped": the name but for one letter, which is nearer than the "beginning" of a
-# much longer name, but not than the "start" of one that is half typed.  "text" is what was found outside the names.
+# How a member was found, best first.  "start": nearly half of the name, as it is written, was typed; "dropped": all but
+# one letter of it; "beginning": less, or of a name spelt differently, or of a word in it.  "text": outside the names.
 TIERS = (
     "id",
     "ags",

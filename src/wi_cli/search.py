@@ -7,6 +7,7 @@ list; `search` ranks members for words and says why each was found.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wi_cli.errors import (
@@ -25,6 +26,7 @@ from wi_cli.spelling import (
     Span,
     allowed_typos,
     bare,
+    dialled,
     did_you_mean,
     fold,
     forms,
@@ -40,7 +42,8 @@ if TYPE_CHECKING:
 
     from wi_cli.members import Member, Registry
 
-# How a member was found, best first.  "text" is what was found outside the names.
+# How a member was found, best first.  "start": nearly half of the name, as it is written, was typed; "dropped": all but
+# one letter of it; "beginning": less, or of a name spelt differently, or of a word in it.  "text": outside the names.
 TIERS = (
     "id",
     "ags",
@@ -50,6 +53,8 @@ TIERS = (
     "word",
     "words",
     "start",
+    "dropped",
+    "beginning",
     "typo",
     "part",
     "text",
@@ -69,6 +74,7 @@ AREAS = {
     "link": frozenset({"link"}),
 }
 MOST_OFFERED = 5
+_ADDRESS = re.compile(r"(?:https?://(?:www\.)?|www\.)(?P<host>[^\s/?#:]+)\S*", re.IGNORECASE)
 PHRASE = 1.5
 _DISTRICT_KINDS = frozenset({"Kreis", "Landkreis", "Kommunalverband"})
 
@@ -257,7 +263,10 @@ def ordered(members: Iterable[Member], by: str) -> list[Member]:
 def search(registry: Registry, words: Sequence[str], areas: Sequence[str] = ()) -> list[Hit]:
     """
     The members in which every word is found, best first; a word with blanks
-    is a phrase.  `areas`, keys of `AREAS`, narrow where to look.
+    is a phrase; a telephone number may be typed in any way, of a web address
+    the host counts.  `areas`, keys of `AREAS`, narrow where to look.  A word of
+    less than four letters is taken literally: neither slips nor gaps are
+    forgiven in it.
 
     Raises `NothingFoundError` with the nearest vocabulary if there is none,
     `UsageError` for an area that doesn't exist.
@@ -279,8 +288,10 @@ def ranked(index: Index, words: Sequence[str], fields: frozenset[str] = frozense
     """
     As `search`, over an index that may serve many searches; empty if nothing is found.
     """
-    words = [word for word in words if fold(word)]
+    words = [host for word in words if fold(host := _host(word))]
     asked = " ".join(words)
+    if dialled(asked):
+        words = [asked]
     if not words:
         return []
     places = [_places(index, word, fields) for word in words]
@@ -306,6 +317,14 @@ def ranked(index: Index, words: Sequence[str], fields: frozenset[str] = frozense
             hit.member.id,
         ),
     )
+
+
+def _host(word: str) -> str:
+    """
+    Of an address that was pasted, the part that says whose it is.
+    """
+    address = _ADDRESS.fullmatch(word)
+    return address["host"] if address else word
 
 
 def _vocabulary(registry: Registry) -> list[str]:
@@ -381,6 +400,19 @@ def _rank_names(index: Index, asked: str, tiers: dict[int, str]) -> None:
         for number in numbers:
             if TIERS.index(tiers.get(number, TIERS[-1])) > TIERS.index(tier):
                 tiers[number] = tier
+    for number, tier in tiers.items():
+        tiers[number] = _told_apart(index, number, tier, asked)
+
+
+def _told_apart(index: Index, number: int, tier: str, asked: str) -> str:
+    """
+    A tier with long names told from short ones, and a letter left out from other slips.
+    """
+    if tier == "start" and not index.mostly(number, asked):
+        return "beginning"
+    if tier == "typo" and index.but_one(number, asked):
+        return "dropped"
+    return tier
 
 
 def _hit(index: Index, number: int, tier: str, places: Sequence[Mapping[int, Sequence[Place]]], asked: str) -> Hit:

@@ -68,7 +68,8 @@ def command(
     """
     Change a member, in your editor or by --set and --unset.
 
-    The editor is $VISUAL or $EDITOR and gets the member's own lines, comments included. What would not be valid is not taken over; nothing that was typed is lost.
+    The editor is $VISUAL or $EDITOR and gets the member's own lines, comments included. What would not be valid is
+    not taken over; nothing that was typed is lost.
     """
     from wi_cli import store
 

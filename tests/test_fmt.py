@@ -181,8 +181,8 @@ def test_packaged(wi, tmp_path, monkeypatch):
     monkeypatch.setattr(store, "packaged", lambda: packaged)
     monkeypatch.setattr(store, "__file__", str(tmp_path / "store.py"))
     (tmp_path / store.SCHEMA).write_text(schema, encoding="utf-8")
-    expected = (3, "", "wi: members.toml: is the packaged registry; copy it and edit the copy\n")
-    assert expected == wi("fmt", registry="format=1\n")
+    message = "wi: members.toml: is the packaged registry, which an update would replace; make a copy to edit: wi new"
+    assert (3, "", f"{message} members.toml --from-packaged\n") == wi("fmt", registry="format=1\n")
     assert b"format=1\n" == packaged.read_bytes()
 
 

@@ -325,7 +325,7 @@ def test_tables_in_order(expected, tables):
     """
     The tables of a member come in the order of the format, with their comments.
     """
-    assert "\n".join(expected) == layout.formatted("\n".join(tables))
+    assert "\n".join(["format = 1\n", *expected]) == layout.formatted("\n".join(["format = 1\n", *tables]))
 
 
 @pytest.mark.parametrize(
@@ -337,7 +337,6 @@ def test_tables_in_order(expected, tables):
         (LINKS, MEMBERSHIP),  # without [members.k], a diagnostic about the member is shown at the first
         ("[[members.k]]\n", "[members.k.links]\n", "[members.k.contacts]\n", "[[members.k]]\n"),
         (LINKS, OTHER, MEMBERSHIP, OWN),  # apart: that is for `wi validate` to say
-        ("# head of the file\n" + LINKS, OWN),
         (OTHER, "[topics]\n", "[network]\n"),
         ("[members.z]\n", "[members.a]\n"),
     ],
@@ -346,7 +345,16 @@ def test_tables_left(tables):
     """
     Tables stay where they are if a comment would lose its place, or a diagnostic; members always do.
     """
-    assert "\n".join(tables) == layout.formatted("\n".join(tables))
+    text = "\n".join(["format = 1\n", *tables])
+    assert text == layout.formatted(text)
+
+
+@pytest.mark.parametrize("head", ["", "# head of the file\n", "# remark\n\n"])
+def test_first_table(head):
+    """
+    What stands at the top of a file stays there.
+    """
+    assert f"{head}{LINKS}\n{OWN}" == layout.formatted(f"{head}{LINKS}\n{OWN}")
 
 
 @pytest.mark.parametrize(

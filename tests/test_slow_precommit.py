@@ -65,6 +65,13 @@ class Repository:
         self.git("add", "-A")
         return self.run("git", "commit", "-m", "change")
 
+    def start(self, branch):
+        """
+        An empty branch: nothing of the other tests is left.
+        """
+        self.git("checkout", "-q", "--orphan", branch)
+        self.git("rm", "-rqf", "--ignore-unmatch", ".")
+
     def hook(self, project, name, more=""):
         """
         Ask pre-commit for one of the project's hooks.
@@ -102,6 +109,7 @@ def test_hooks(repositories):
     and then it is committed.  Files of other names are nobody's business.
     """
     project, scratch = repositories
+    scratch.start("hooks")
     scratch.hook(project, "wi-validate")
     status, out = scratch.commit(data__members_toml=GOOD, other_toml="a = b")
     assert 0 == status, out
@@ -131,8 +139,8 @@ def test_format(repositories):
     The formatting hook brings a registry into its layout, and then it is committed.
     """
     project, scratch = repositories
+    scratch.start("format")
     scratch.hook(project, "wi-fmt")
-    scratch.git("checkout", "-q", "--orphan", "format")
     untidy = GOOD.replace(" = ", "=") + "\n\n# the end"
     status, out = scratch.commit(data__members_toml=untidy, other_toml="a=1")
     assert 0 != status
@@ -148,8 +156,8 @@ def test_options(repositories):
     Which files are registries, and how strictly they are judged, is for the other repository to say.
     """
     project, scratch = repositories
+    scratch.start("options")
     scratch.hook(project, "wi-validate", "    files: ^registry\\.toml$\n    args: [--strict, --select, WI226]\n")
-    scratch.git("checkout", "-q", "--orphan", "options")
     status, out = scratch.commit(members_toml="a = b", registry_toml=GOOD.replace('"Kassel"', '"Kassel "'))
     assert 0 != status
     assert "WI226" in out

@@ -56,10 +56,10 @@ Name = Annotated[str, typer.Argument(autocompletion=names)]
 """
 # With the parser that `wi` reads its registry with.
 PARSE = """\
-import sys, time, tomllib
+import sys, time, tomli
 text = open(sys.argv[1], encoding="utf-8").read()
 begin = time.process_time()
-tomllib.loads(text)
+tomli.loads(text)
 print(time.process_time() - begin)
 """
 

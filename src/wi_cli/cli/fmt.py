@@ -49,22 +49,10 @@ def command(
     changed: dict[str, bool] = {}
     for name in names:
         try:
-            before = content(name)
-            after = _formatted(name, before)
-            if after != before and name != "-" and not (check or diff):
-                store.replace_file(Path(name), before, after)
+            changed[name] = _format(name, check=check, diff=diff)
         except RegistryUnreadableError as error:
             terminal.complain(str(error), error.hint)
             unreadable = True
-            continue
-        changed[name] = after != before
-        with contextlib.suppress(terminal.ReaderGoneError):  # the other files, and the status, are right all the same
-            if diff:
-                show_difference(name, before, after)
-            elif check:
-                terminal.write(f"would reformat {visible(name)}\n" if changed[name] else "")
-            elif name == "-":
-                terminal.write(_shown(after.decode()))
     with contextlib.suppress(terminal.ReaderGoneError):
         if not diff and "-" not in names and (terminal.is_terminal() or (any(changed.values()) and not check)):
             terminal.write(_summary(changed, "would be reformatted" if check else "reformatted"))
@@ -72,27 +60,30 @@ def command(
     raise typer.Exit(UNREADABLE if unreadable else WOULD_CHANGE if would_change else 0)
 
 
-def _formatted(name: str, before: bytes) -> bytes:
+def _format(name: str, *, check: bool, diff: bool) -> bool:
     """
-    The content in canonical layout.
+    Format one file, or say what that would change; whether it changes anything.
 
     Raises `RegistryUnreadableError` with line and column of the first reason why it is no TOML.
     """
-    from wi_cli import layout
+    from wi_cli import layout, store
 
+    path = Path(name)
+    before = content(name)
     try:
-        return layout.formatted(before.decode()).encode()
+        after = layout.formatted(store.parsed(path, before).text).encode()
     except layout.LayoutError as error:
         raise RegistryUnreadableError(f"{name}: {error}", error.hint) from error
-    except (ValueError, RecursionError):  # not UTF-8, not TOML, a number too long; too deep
-        pass
-    from wi_cli import syntax
-    from wi_cli.locate import Lines
-
-    text, faults = syntax.decoded(before)
-    first = min(faults or syntax.parsed(text)[1], key=lambda fault: fault.span)
-    line, column = Lines(text).place(first.span[0])
-    raise RegistryUnreadableError(f"{name}:{line}:{column}: {first.message}", first.hint or "this is not valid TOML")
+    with contextlib.suppress(terminal.ReaderGoneError):  # the other files, and the status, are right all the same
+        if diff:
+            show_difference(name, before, after)
+        elif check:
+            terminal.write(f"would reformat {visible(name)}\n" if after != before else "")
+        elif name == "-":
+            terminal.write(_shown(after.decode()))
+        elif after != before:
+            store.replace_file(path, before, after)
+    return after != before
 
 
 def _shown(text: str) -> str:

@@ -61,10 +61,8 @@ SHORTEST_PART = 5
 # Letters of a subsequence must make up this share of the word they are found in.
 DENSEST = 0.6
 SHORTEST_SUBSEQUENCE = 4
-# What small differences cost in closeness: another spelling (in a beginning, however short the name is); the first
-# word left away.
+# What small differences cost in closeness: another spelling; the first word left away.
 RESPELT = 3
-RESPELT_START = 30
 INSIDE = 15
 # The share of a name that must have been typed if it shall come before one of which only a letter was left out.
 MOST = 0.45
@@ -306,13 +304,12 @@ class Index:
 
         measure = slip if tier in ("dropped", "typo") else token_sort_ratio if tier == "words" else ratio
         begins = tier in ("start", "beginning")
-        respelt = RESPELT_START if begins else RESPELT
         as_written = written(asked)
         best = 0.0
         for typed in _typed(asked):
             for form in self._spellings(number):
                 # Dots and additions that were left away are small slips of their own.
-                loss = (typed != as_written or not form.written) * respelt + form.shortened
+                loss = (typed != as_written or not form.written) * RESPELT + form.shortened
                 # A name that begins so comes before one that only has a word that does.
                 inside = begins and not form.text.startswith(typed)
                 best = max(best, measure(typed, form.text) - loss - inside * INSIDE)

@@ -38,7 +38,7 @@ STRANGERS = {"search", "render", "export", "reports"}
 FOREIGN = {
     "typer": {"cli"},
     "rich": {"render"},
-    "rapidfuzz": {"index", "search", "spelling"},
+    "rapidfuzz": {"index", "spelling"},
     "jsonschema_rs": {"rules"},
     "tree_sitter": {"locate"},
     "tree_sitter_toml": {"locate"},

@@ -61,10 +61,8 @@ SHORTEST_PART = 5
 # Letters of a subsequence must make up this share of the word they are found in.
 DENSEST = 0.6
 SHORTEST_SUBSEQUENCE = 4
-# What small differences cost in closeness: another spelling (in a beginning, however short the name is); the first
-# word left away.
+# What small differences cost in closeness: another spelling; the first word left away.
 RESPELT = 3
-RESPELT_START = 30
 INSIDE = 15
 # The share of a name that must have been typed if it shall come before one of which only a letter was left out.
 MOST = 0.45
@@ -154,6 +152,56 @@ class _Form:
             position = self.whole.find(wanted, position + 1)
 
 
+class Names:
+    """
+    What members are called, in every spelling; members are numbered as they come.
+    """
+
+    def __init__(self, members: Iterable[Member]) -> None:
+        self._ags: _Words[int] = _Words()
+        self._names: _Words[int] = _Words()
+        self._squeezed: _Words[int] = _Words()
+        for number, member in enumerate(members):
+            if member.ags:
+                self._ags.add(member.ags, number)
+            for name in (member.name, *member.aliases, member.id):
+                for form in {*standard_forms(name), written(name)}:
+                    self._names.add(form, number)
+                    self._squeezed.add(_squeezed(form), number)
+
+    def same(self, asked: str) -> set[int]:
+        """
+        Numbers of the members that have this name, spelt in whatever way,
+        with or without blanks.
+        """
+        found = set(self._ags.get(asked.strip(), ()))
+        for form in _typed(asked):
+            found.update(self._names.get(form, ()), self._squeezed.get(_squeezed(form), ()))
+        return found
+
+    def beginning(self, asked: str) -> set[int]:
+        """
+        Numbers of the members whose name begins so, blanks or not: badhom, rheinneckar.
+        """
+        found: set[int] = set()
+        for form in _typed(asked) - {""}:
+            joined = _squeezed(form)
+            for known, typed in ((self._names, form), (self._squeezed, joined if len(joined) >= SHORTEST_PART else "")):
+                found.update(number for name in known.beginning(typed) for number in known[name])
+        return found
+
+    def near(self, asked: str) -> dict[int, int]:
+        """
+        Numbers of the members whose whole name is a few slips away, with how many.
+        """
+        found: dict[int, int] = {}
+        for form in _typed(asked):
+            for name, slips in _near(form, list(self._names)):
+                for number in self._names[name]:
+                    found[number] = min(slips, found.get(number, slips))
+        return found
+
+
 class Index:
     """
     The texts of all members.  Build it once for many searches.
@@ -178,10 +226,14 @@ class Index:
             _Form(special, [bare(self.texts[number]) for number in special], umlauts=False),
         )
         self._words: _Words[tuple[_Form, int]] | None = None
-        self._ags: dict[str, list[int]] = {}
-        self._names: _Words[int] | None = None
-        self._squeezed: _Words[int] | None = None
         self._spelt: dict[int, list[_Spelling]] = {}
+
+    @cached_property
+    def names(self) -> Names:
+        """
+        What the members are called.
+        """
+        return Names(self.members)
 
     def find(self, word: str) -> Iterator[Place]:
         """
@@ -215,38 +267,8 @@ class Index:
         """
         words = self._vocabulary()
         for target in {fold(word), bare(word)}:
-            for near in _near(target, list(words)):
+            for near, _ in _near(target, list(words)):
                 yield from self._places(near, len(near), "typo")
-
-    def named(self, asked: str) -> set[int]:
-        """
-        Numbers of the members that have this name, spelt in whatever way,
-        with or without blanks.
-        """
-        names, squeezed = self._name_forms()
-        found = set(self._ags.get(asked.strip(), ()))
-        for form in _typed(asked):
-            found.update(names.get(form, ()), squeezed.get(_squeezed(form), ()))
-        return found
-
-    def beginning(self, asked: str) -> set[int]:
-        """
-        Numbers of the members whose name begins so, blanks or not: badhom, rheinneckar.
-        """
-        names, squeezed = self._name_forms()
-        found: set[int] = set()
-        for form in _typed(asked) - {""}:
-            joined = _squeezed(form)
-            for known, typed in ((names, form), (squeezed, joined if len(joined) >= SHORTEST_PART else "")):
-                found.update(number for name in known.beginning(typed) for number in known[name])
-        return found
-
-    def nearly_named(self, asked: str) -> set[int]:
-        """
-        Numbers of the members whose whole name is a few slips away.
-        """
-        names, _ = self._name_forms()
-        return {number for form in _typed(asked) for near in _near(form, list(names)) for number in names[near]}
 
     def subsequences(self, asked: str) -> Iterator[Place]:
         """
@@ -282,13 +304,12 @@ class Index:
 
         measure = slip if tier in ("dropped", "typo") else token_sort_ratio if tier == "words" else ratio
         begins = tier in ("start", "beginning")
-        respelt = RESPELT_START if begins else RESPELT
         as_written = written(asked)
         best = 0.0
         for typed in _typed(asked):
             for form in self._spellings(number):
                 # Dots and additions that were left away are small slips of their own.
-                loss = (typed != as_written or not form.written) * respelt + form.shortened
+                loss = (typed != as_written or not form.written) * RESPELT + form.shortened
                 # A name that begins so comes before one that only has a word that does.
                 inside = begins and not form.text.startswith(typed)
                 best = max(best, measure(typed, form.text) - loss - inside * INSIDE)
@@ -339,18 +360,6 @@ class Index:
             ]
         return self._spelt[number]
 
-    def _name_forms(self) -> tuple[_Words[int], _Words[int]]:
-        if self._names is None or self._squeezed is None:
-            self._names, self._squeezed = _Words(), _Words()
-            for number, member in enumerate(self.members):
-                if member.ags:
-                    self._ags.setdefault(member.ags, []).append(number)
-                for name in (member.name, *member.aliases, member.id):
-                    for form in {*standard_forms(name), written(name)}:
-                        self._names.add(form, number)
-                        self._squeezed.add(_squeezed(form), number)
-        return self._names, self._squeezed
-
 
 _typed = lru_cache(maxsize=64)(typed_forms)
 
@@ -359,9 +368,9 @@ def _squeezed(form: str) -> str:
     return form.replace(" ", "")
 
 
-def _near(target: str, words: Sequence[str]) -> Iterator[str]:
+def _near(target: str, words: Sequence[str]) -> Iterator[tuple[str, int]]:
     """
-    The words that are at most the allowed number of slips away, and at least one.
+    The words that are at most the allowed number of slips away, and at least one, with how many.
     """
     allowed = allowed_typos(target)
     if not allowed:
@@ -371,7 +380,7 @@ def _near(target: str, words: Sequence[str]) -> Iterator[str]:
 
     for word, distance, _ in extract(target, words, scorer=OSA.distance, score_cutoff=allowed, limit=None):
         if 0 < distance <= allowed_typos(word):
-            yield word
+            yield word, distance
 
 
 def texts_of(member: Member, registry: Registry) -> Iterable[tuple[str, str]]:

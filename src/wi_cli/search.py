@@ -18,13 +18,12 @@ from wi_cli.errors import (
     UsageError,
 )
 from wi_cli.hits import Hit, Match
-from wi_cli.index import NAMES, QUALITIES, WEIGHTS, Index, Place
+from wi_cli.index import NAMES, QUALITIES, WEIGHTS, Index, Names, Place
 from wi_cli.spelling import (
     DISTRICT_WORDS,
     FUNCTION_WORDS,
     TOWN_WORDS,
     Span,
-    allowed_typos,
     bare,
     dialled,
     did_you_mean,
@@ -184,19 +183,9 @@ def _misspelt(registry: Registry, wanted: str) -> list[Member]:
     """
     The members whose name is the fewest slips away, if those are few enough.
     """
-    from rapidfuzz.distance import OSA
-
-    best: dict[str, int] = {}
-    for member in registry.members.values():
-        for target in forms(wanted):
-            allowed = allowed_typos(target)
-            for name in _names(member):
-                for form in forms(name):
-                    distance = OSA.distance(standard(target), standard(form), score_cutoff=allowed)
-                    if distance <= allowed:
-                        best[member.id] = min(distance, best.get(member.id, distance))
-    fewest = min(best.values(), default=0)
-    return [registry.members[key] for key, distance in best.items() if distance == fewest]
+    slips = Names(registry.members.values()).near(wanted)
+    fewest = min(slips.values(), default=0)
+    return [member for number, member in enumerate(registry.members.values()) if slips.get(number) == fewest]
 
 
 # -- by filter -------------------------------------------------------------------
@@ -386,7 +375,7 @@ def _rank_names(index: Index, asked: str, tiers: dict[int, str]) -> None:
     """
     Raise the tier of members whose name is what was asked as a whole.
     """
-    for number in index.named(asked):
+    for number in index.names.same(asked):
         member = index.members[number]
         if asked == member.id:
             tiers[number] = "id"
@@ -396,7 +385,7 @@ def _rank_names(index: Index, asked: str, tiers: dict[int, str]) -> None:
             tiers[number] = "name"
         else:
             tiers[number] = "alias" if asked in member.aliases else "folded"
-    for tier, numbers in (("start", index.beginning(asked)), ("typo", index.nearly_named(asked))):
+    for tier, numbers in (("start", index.names.beginning(asked)), ("typo", index.names.near(asked))):
         for number in numbers:
             if TIERS.index(tiers.get(number, TIERS[-1])) > TIERS.index(tier):
                 tiers[number] = tier

@@ -143,8 +143,6 @@ def test_tab(shell, expected, keys):
     assert expected == shell.command_line()
 
 
-# zsh and fish take no value that doesn't begin as typed.
-@pytest.mark.parametrize("shell", ["bash"], indirect=True)
 @pytest.mark.parametrize(
     ("expected", "keys"), [("wi show koellnitz ", "wi show KÖ\t"), ("wi list --state HE ", "wi list --state hess\t")]
 )

@@ -85,6 +85,13 @@ class LazyCommands(TyperGroup):
         # Typer looks here for commands that somebody may have meant.
         self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]  # built below
 
+    def _main_shell_completion(self, *arguments: Any, **settings: Any) -> None:
+        if os.environ.get("_WI_COMPLETE"):
+            from wi_cli.cli import completion
+
+            completion.teach_shells()
+        super()._main_shell_completion(*arguments, **settings)
+
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002
         """
         The names, in the order of the help.
@@ -191,10 +198,6 @@ def main() -> NoReturn:
 
 
 def _run() -> int:
-    if "_WI_COMPLETE" in os.environ:
-        from wi_cli.cli import completion
-
-        completion.prepare()
     try:
         return int(app(prog_name="wi", standalone_mode=False) or 0)
     except WiError as error:

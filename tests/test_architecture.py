@@ -38,12 +38,13 @@ STRANGERS = {"search", "render", "export", "reports"}
 FOREIGN = {
     "typer": {"cli"},
     "rich": {"render"},
-    "rapidfuzz": {"index", "search", "spelling"},
+    "rapidfuzz": {"index", "spelling"},
     "jsonschema_rs": {"rules"},
     "tree_sitter": {"locate"},
     "tree_sitter_toml": {"locate"},
     "tomli_w": {"layout"},
     "filelock": {"store"},
+    "tomli": {"store"},
 }
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 

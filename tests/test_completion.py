@@ -2,6 +2,8 @@
 What TAB offers, as each shell is told it.
 """
 
+import shlex
+
 import pytest
 
 from samples import SMALL
@@ -29,7 +31,8 @@ def test_member(offered, typed):
     """
     A member is offered by its id, described by its name, for any spelling of its id, name, alias or AGS.
     """
-    assert [("koellnitz", "Köllnitz")] == offered(f"wi show {typed}")
+    ((value, description),) = offered(f"wi show {typed}")
+    assert ("koellnitz", "Köllnitz") == (value, description.removesuffix(f" ({typed})"))
 
 
 @pytest.mark.parametrize(
@@ -77,6 +80,18 @@ def test_description_is_no_markup(offered):
     assert [("koellnitz", "Amt [EU]\\x1b[31m")] == offered(
         "wi show koe", SMALL.replace('name = "Köllnitz"', 'name = "Amt [EU]\\u001b[31m"')
     )
+
+
+def test_zsh(wi, monkeypatch):
+    """
+    zsh gets values with their descriptions as words of its own language, nothing in them is run.
+    """
+    monkeypatch.setenv("_WI_COMPLETE", "complete_zsh")
+    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", "wi show Kö")
+    name = "$(rm) 'Amt': [EU]"
+    status, out, err = wi(registry=SMALL.replace('name = "Köllnitz"', f'name = "{name}"'))
+    assert (0, "") == (status, err)
+    assert [f"koellnitz:{name}"] == shlex.split(out.partition("offers=(")[2].partition("); _describe")[0])
 
 
 @pytest.mark.parametrize("registry", ["format = 2", "format = ", b"\xff"])

@@ -82,7 +82,8 @@ def test_new(wi, tmp_path, options):
     A new registry is valid and has its schema beside it; it can be added to at once.
     """
     path = tmp_path / "members.toml"
-    assert (0, "", "wi: made members.toml, with members.schema.json beside it; next: wi add\n") == wi(
+    following = "wi edit NAME" if options else "wi add"
+    assert (0, "", f"wi: made members.toml, with members.schema.json beside it; next: {following}\n") == wi(
         "new", "members.toml", *options, registry=None
     )
     text = path.read_text(encoding="utf-8")

@@ -316,6 +316,7 @@ OWN, MEMBERSHIP, LINKS, OTHER = MEMBER
             (OWN, MEMBERSHIP, LINKS, "[members.k.links.x]\ne = 5\n", LINKS),
             (LINKS, "[members.k.links.x]\ne = 5\n", LINKS, OWN, MEMBERSHIP),
         ),
+        (("[network]\na = 1\n", "[[network.links]]\n"), ("[[network.links]]\n", "[network]\na = 1\n")),
         # What is unknown comes last.
         ((OWN, LINKS, "[members.k.zz]\n", "[members.k.aa]\n"), ("[members.k.zz]\n", "[members.k.aa]\n", LINKS, OWN)),
     ],
@@ -324,7 +325,7 @@ def test_tables_in_order(expected, tables):
     """
     The tables of a member come in the order of the format, with their comments.
     """
-    assert "\n".join(expected) == layout.formatted("\n".join(tables))
+    assert "\n".join(["format = 1\n", *expected]) == layout.formatted("\n".join(["format = 1\n", *tables]))
 
 
 @pytest.mark.parametrize(
@@ -334,8 +335,8 @@ def test_tables_in_order(expected, tables):
         (LINKS, OWN + "# right below\n", OTHER),
         (LINKS, OWN + "# right below\n"),
         (LINKS, MEMBERSHIP),  # without [members.k], a diagnostic about the member is shown at the first
-        (LINKS, OTHER, OWN, MEMBERSHIP),  # apart: that is for `wi validate` to say
-        ("# head of the file\n" + LINKS, OWN),
+        ("[[members.k]]\n", "[members.k.links]\n", "[members.k.contacts]\n", "[[members.k]]\n"),
+        (LINKS, OTHER, MEMBERSHIP, OWN),  # apart: that is for `wi validate` to say
         (OTHER, "[topics]\n", "[network]\n"),
         ("[members.z]\n", "[members.a]\n"),
     ],
@@ -344,7 +345,16 @@ def test_tables_left(tables):
     """
     Tables stay where they are if a comment would lose its place, or a diagnostic; members always do.
     """
-    assert "\n".join(tables) == layout.formatted("\n".join(tables))
+    text = "\n".join(["format = 1\n", *tables])
+    assert text == layout.formatted(text)
+
+
+@pytest.mark.parametrize("head", ["", "# head of the file\n", "# remark\n\n"])
+def test_first_table(head):
+    """
+    What stands at the top of a file stays there.
+    """
+    assert f"{head}{LINKS}\n{OWN}" == layout.formatted(f"{head}{LINKS}\n{OWN}")
 
 
 @pytest.mark.parametrize(
@@ -363,6 +373,23 @@ def test_pairs(expected, pairs):
     Keys come in the order of the format, with their comments; none moves past a remark.
     """
     assert f"[members.k]\n{expected}" == layout.formatted(f"[members.k]\n{pairs}")
+
+
+@pytest.mark.parametrize(
+    ("expected", "written"),
+    [
+        ("b = 1\n\na = 2\n# right below\n\n# x\nc = 3\n", "\n\nb = 1\n\n\n\na = 2\n# right below\n\n\n# x\nc = 3"),
+        ("# remark\n\nb = 1\n", "\n# remark\n\n\nb = 1\n"),
+        ("# b\nb = 1\n", "\n# b\nb = 1\n"),
+        ("\n# remark\n", "\n\n# remark\n\n"),
+    ],
+)
+@pytest.mark.parametrize("header", ["[topics]\n", "[other]  # unknown\n"])
+def test_free_keys(header, expected, written):
+    """
+    Where keys are free, their order and a blank line between groups are the author's; none stands behind the header.
+    """
+    assert header + expected == layout.formatted(header + written)
 
 
 SHORT = f'["{"a" * 46}", "{"b" * 46}"]'

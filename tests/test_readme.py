@@ -14,33 +14,35 @@ ROOT = Path(__file__).parent.parent
 BLOCKS = re.findall(
     r"^```console\n(.*?)^```$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
 )
-EXAMPLES = [
-    (command, shown)
-    for block in BLOCKS
-    for command, _, shown in (example.partition("\n") for example in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:])
-]
+EXAMPLE = re.compile(
+    r"^\$ (?P<command>[^\n]*<<'END'\n.*?^END\n|[^\n]*\n)(?P<shown>.*?)(?=^\$ |\Z)", re.MULTILINE | re.DOTALL
+)
 
 
-def printed(command):
+def printed(command, folder):
     """
-    What a shell in the checkout prints, stdout and stderr together.
+    What a shell in a folder prints, stdout and stderr together.
     """
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("WI_", "NO_COLOR", "FORCE_"))}
     environment["PATH"] = f"{Path(sys.executable).parent}:{environment['PATH']}"
     done = subprocess.run(
-        command, shell=True, cwd=ROOT, env=environment, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        command, shell=True, cwd=folder, env=environment, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
     return done.stdout.decode().replace("\r\n", "\n")
 
 
 def test_there_are_examples():
-    assert len(EXAMPLES) >= 10
+    assert len([example for block in BLOCKS for example in EXAMPLE.findall(block)]) >= 20
 
 
-@pytest.mark.parametrize(("command", "shown"), EXAMPLES, ids=[command for command, _ in EXAMPLES])
-def test_example(command, shown):
+@pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.partition("\n")[0])
+def test_block(block, tmp_path):
     """
     Each example's output is real; a line "…" stands for any lines left out.
+    Those that make a registry of their own run in an empty folder, one after the other.
     """
-    wanted = ".*".join(re.escape(part) for part in re.split(r"^…\n", shown, flags=re.MULTILINE))
-    assert re.fullmatch(wanted, printed(command), re.DOTALL), printed(command)
+    folder = tmp_path if block.startswith("$ wi new") else ROOT
+    for example in EXAMPLE.finditer(block):
+        wanted = ".*".join(re.escape(part) for part in re.split(r"^…\n", example["shown"], flags=re.MULTILINE))
+        shown = printed(example["command"], folder)
+        assert re.fullmatch(wanted, shown, re.DOTALL), example["command"] + shown

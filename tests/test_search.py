@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
 
 from samples import SMALL, document, member, registry, toml_document
 from wi_cli import members, search
@@ -11,8 +12,9 @@ from wi_cli.errors import (
     RegistryUnreadableError,
     UsageError,
 )
+from wi_cli.index import Index
 from wi_cli.search import Filters
-from wi_cli.spelling import forms
+from wi_cli.spelling import allowed_typos, fold, forms, typed_forms
 
 TODAY = "2024-06-30"
 
@@ -320,9 +322,13 @@ def hits(*asked, text=SMALL):
         ([("hall", "name")], ["Hall (Saale)"]),
         ([("hall", "alias"), ("bad-hall", "alias")], ["Salzstadt"]),
         ([("koellnitz", "folded")], ["KOLLNITZ"]),
-        ([("koellnitz", "start")], ["koell"]),
+        ([("koellnitz", "start")], ["köll"]),
+        ([("koellnitz", "beginning")], ["koell"]),
         ([("koellnitz", "part")], ["llnitz"]),
-        ([("koellnitz", "typo")], ["koelnitz"]),
+        ([("koellnitz", "dropped")], ["koelnitz"]),
+        ([("koellnitz", "typo")], ["koellnitzz"]),
+        ([("koellnitz", "beginning")], ["koe"]),
+        ([("bad-hall", "start")], ["bad h"]),
         ([("koellnitz", "text")], ["bildungsbericht"]),
         ([("koellnitz", "text")], ["gross"]),
         ([("koellnitz", "text-typo")], ["elternabeit"]),
@@ -337,6 +343,72 @@ def test_tiers(expected, asked):
     slips after them, and names before anything else.
     """
     assert expected == hits(*asked)
+
+
+def places(*names, **larger):
+    """
+    A registry of places with these names; `larger` ones have a population.
+    """
+    tables = {str(n): {"name": name, "kind": "Stadt"} for n, name in enumerate(names)}
+    for name, inhabitants in larger.items():
+        tables[name] = {"name": name, "kind": "Stadt", "figures": [{"indicator": "population", "value": inhabitants}]}
+    return members.build({"members": tables})
+
+
+@pytest.mark.parametrize(
+    ("expected", "asked"),
+    [
+        (["Schwäbisch Hall", "Halle", "Hallbergmoos"], "hall"),
+        (["Endingen", "Engden", "Endenich an der Elz"], "Endingn"),
+        (["Engden", "Endenichweiler"], "Enden"),
+        (["Enderich", "Engder"], "Ender"),
+        (["Brackel", "Räckelwitz"], "rackel"),
+        (["Störkathen", "Storkow"], "Störk"),
+        (["Storkow", "Störkau"], "stork"),
+        (["Öllingen", "Solingen"], "Ölingen"),
+        (["Sehlde", "Sölde"], "Selde"),
+        (["Sterup", "Sörup"], "Serup"),
+        (["Bünsdorf", "Bundorf"], "Bündorf"),
+        (["Röden", "Roden"], "Röden"),
+        (["Röden", "Rödental"], "roden"),
+        (["Köln", "Köllnitz"], "koln"),
+    ],
+)
+def test_order_of_names(expected, asked):
+    """
+    Whole words come first, then what is typed by half, then names but for a letter, then longer ones and slips;
+    names written as typed before others, and dots too many are a slip.
+    """
+    found = [hit.member.name for hit in search.search(places(*reversed(expected)), [asked])]
+    assert [name for name in expected if name in found] == found
+    assert expected[:1] == found[:1]
+
+
+@pytest.mark.parametrize(("name", "asked"), [("Laußnitz", "Launitz"), ("Klein Berßen", "Klein Beren")])
+def test_a_forgotten_sharp_s(name, asked):
+    """
+    ß is one letter, also if it is forgotten: not the two that it is folded to.
+    """
+    assert [(name, "dropped")] == [(hit.member.name, hit.tier) for hit in search.search(places(name), [asked])]
+
+
+@pytest.mark.parametrize(
+    ("expected", "asked"),
+    [
+        ({"Köln": "start"}, "köl"),
+        ({"Kolmar": "start", "Köln": "beginning"}, "kol"),
+        ({}, "kln"),
+        ({}, "kmr"),
+        ({}, "kon"),
+        ({"Köln": "dropped"}, "koen"),
+        ({"Kolmar": "subsequence"}, "kmar"),
+    ],
+)
+def test_short_words(expected, asked):
+    """
+    Below four letters neither slips nor gaps are forgiven: any three letters are near to some word.
+    """
+    assert expected == {hit.member.name: hit.tier for hit in ranked(places("Köln", "Kolmar"), [asked])}
 
 
 @pytest.mark.parametrize("asked", [["hall", "xyzxyz"], ["xyzxyz"], ["–"], [""], ["absatz erster"], ["ss"]])
@@ -370,7 +442,47 @@ def test_what_matched():
         ("id", ["koellnitz"]),
         ("contact", ["Köllnitz", "koellnitz"]),
         ("summary", ["Beruf"]),
+        ("link", ["koellnitz"]),
     ] == [(match.field, [match.text[a:b] for a, b in match.spans]) for match in hit.matches]
+
+
+@pytest.mark.parametrize(
+    ("expected", "asked"),
+    [
+        ("+49 30 23125-001", ["030 23125001"]),
+        ("+49 30 23125-001", ["030", "231", "25001"]),
+        ("+49 30 23125-001", ["(030) 23125-001"]),
+        ("+49 30 23125-001", ["030/23125 001"]),
+        ("+49 30 23125-001", ["+49 (0)30 23125001"]),
+        ("+49 30 23125-001", ["+493023125001"]),
+        ("+49 30 23125-001", ["0049 30 23125001"]),
+        ("+49 30 23125", ["03023125"]),
+        ("+49 30", ["030"]),
+        ("koellnitz.example.org", ["koellnitz.example.org"]),
+        ("koellnitz.example.org", ["www.koellnitz.example.org"]),
+        ("koellnitz.example.org", ["https://www.koellnitz.example.org/schule?a=1"]),
+        ("koellnitz.example.org", ["HTTP://koellnitz.example.org:80"]),
+    ],
+)
+def test_pasted_numbers_and_addresses(expected, asked):
+    """
+    A telephone number is found in trunk and in international form, in any grouping, and a website by its host.
+    """
+    field = "link" if "koellnitz" in expected else "contact"
+    (hit,) = search.search(registry(), asked)
+    marked = [match.text[a:b] for match in hit.matches if match.field == field for a, b in match.spans]
+    assert ("koellnitz", "text") == (hit.member.id, hit.tier)
+    assert expected == marked[0]
+
+
+@pytest.mark.parametrize("asked", ["030 999", "+31 23125", "03", "0 31", "00 49 31", "https://example.com/koellnitz"])
+def test_other_numbers_and_addresses(asked):
+    """
+    Nobody is found by a number or host that only looks alike.
+    """
+    with pytest.raises(NothingFoundError) as error:
+        hits(asked)
+    assert f"no member matches {asked!r}" == str(error.value)
 
 
 def test_larger_members_first():
@@ -402,6 +514,49 @@ def test_spans_of_any_search(small, asked):
     for hit in found:
         assert hit.tier in search.TIERS
         assert 0 <= hit.score <= 100
+
+
+@given(towns())
+def test_a_name_is_found_first(small):
+    """
+    A search for a name or alias has first a member that is called so, and its own member among the exact ones.
+    """
+    for key, town in small.members.items():
+        for name in filter(fold, (town.name, *town.aliases)):
+            found = search.search(small, [name])
+            assert name in (found[0].member.id, found[0].member.name, *found[0].member.aliases)
+            assert {hit.tier for hit in found if hit.member.id == key} <= {"id", "ags", "name", "alias"}
+            assert key in [hit.member.id for hit in found]
+
+
+def ranked(small, asked):
+    return search.ranked(Index(small), asked)
+
+
+@given(towns(), st.data(), st.lists(words, min_size=1, max_size=2))
+def test_more_members_hide_nobody(small, data, asked):
+    """
+    Another member never removes a hit, nor changes how one was found.
+    """
+    less = dict(small.members)
+    less.pop(data.draw(st.sampled_from(list(less))))
+    fewer = ranked(small._replace(members=less), asked)
+    assert set(fewer) <= set(ranked(small, asked))
+
+
+@given(towns(), words)
+def test_spans_cover_what_matched(small, asked):
+    """
+    What is marked is what was typed, in some spelling, or a slip of it.
+    """
+    for hit in ranked(small, [asked]):
+        marked = {form for match in hit.matches for a, b in match.spans for form in forms(match.text[a:b])}
+        if hit.tier in ("word", "start", "beginning", "part", "text"):
+            assert any(typed.replace(" ", "") in form.replace(" ", "") for typed in forms(asked) for form in marked)
+        elif hit.tier in ("dropped", "typo", "text-typo"):
+            assert any(
+                OSA.distance(typed, form) <= allowed_typos(typed) for typed in typed_forms(asked) for form in marked
+            )
 
 
 @pytest.mark.parametrize("area", [area for area in search.AREAS if area != "name"])

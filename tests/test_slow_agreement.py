@@ -6,9 +6,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import tomli
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from samples import CHECKOUT, REAL
-from wi_cli import store
+from wi_cli import layout, store
 from wi_cli.diagnostics import examine
 from wi_cli.rules import Settings
 
@@ -22,7 +25,7 @@ TOOLS = Path(sys.executable).parent
 # What other tools reject although we find no fault of syntax or shape.
 STRICTER = {
     "check-jsonschema": {},
-    "taplo": {"quoted-ids": "taplo doesn't read escapes in keys"},
+    "taplo": {"quoted-ids": "taplo doesn't read a blank between [[ and a quoted key"},
 }
 # Faults of shape that other tools let pass.
 LENIENT = {
@@ -74,6 +77,19 @@ def test_agreement(tool, rejected):
     assert set(LENIENT[tool]) == ours - theirs
 
 
+@pytest.mark.parametrize(("tool", "rejected"), [("check-jsonschema", check_jsonschema), ("taplo", taplo)])
+def test_formatted(tmp_path, tool, rejected):
+    """
+    Formatted files are rejected by other tools if and only if they were before, but for the spellings
+    that the layout makes plain.
+    """
+    before = [FILES[name] for name, kinds in prefixes().items() if "WI0" not in kinds]
+    for path in before:
+        text = layout.formatted(path.read_bytes().decode())
+        (tmp_path / path.name).write_text(text, encoding="utf-8", newline="")
+    assert rejected(before) - set(STRICTER[tool]) == rejected([tmp_path / path.name for path in before])
+
+
 def test_tomllib():
     """
     We find a fault of syntax if and only if `tomllib` refuses the file, or if it is nested absurdly deep.
@@ -87,3 +103,46 @@ def test_tomllib():
     ours = {name for name, kinds in prefixes().items() if "WI0" in kinds}
     assert set() == refused - ours
     assert {"WI008-dotted-key", "WI008-header"} == ours - refused
+
+
+TEXTS = [path.read_bytes().decode("utf-8", "replace") for name, path in FILES.items() if not name.startswith("WI008")]
+WORDS = """
+    [ ] [[ ]] { } = . , # _ - + " ' \\ \" \""" \\u00e9 \\ud800 \\e \\x41 \\n a b.c 0 01 1_0 0x1F 1.5 1e3 +1 inf -nan
+    2014-04-30 2014-02-30 2014-04-30T07:32:00.1234567Z 07:32 07:32:00 {a=1,} {a={b=1}} [1,] true ä \ufeff
+"""
+PIECES = [*WORDS.split(), "'''", "\r\n", *" \t\n\r\0\x7f\u2028"]
+
+
+@st.composite
+def nearly_registries(draw):
+    """
+    A few lines of a registry, with pieces of TOML put in and characters taken out.
+    """
+    lines = draw(st.sampled_from(TEXTS)).splitlines(keepends=True)
+    first = draw(st.integers(0, len(lines)))
+    text = "".join(lines[first : first + draw(st.integers(1, 30))])
+    for piece in draw(st.lists(st.sampled_from([*PIECES, ""]), min_size=1, max_size=4)):
+        begin = draw(st.integers(0, len(text)))
+        text = text[:begin] + piece + text[begin + draw(st.integers(0, 3)) :]
+    return text
+
+
+def read_by(parser, text):
+    """
+    What a parser makes of a text, with the types, or what it says against it.
+    """
+    try:
+        return repr(parser.loads(text))
+    except ValueError as error:
+        return str(error)
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 15), reason="tomllib reads TOML 1.1 from Python 3.15 on")
+@settings(max_examples=5000, deadline=None)
+@given(nearly_registries())
+def test_tomli(text):
+    """
+    tomli reads what `tomllib` reads, as the same document, and refuses what it refuses, for the same reason.
+    """
+    assume(text.strip())
+    assert read_by(tomllib, text) == read_by(tomli, text)

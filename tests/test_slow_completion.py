@@ -1,11 +1,13 @@
 """
-TAB in a real bash under a pseudo-terminal.
+TAB in a real bash, zsh and fish under a pseudo-terminal, with the script that the program prints for each.
 """
 
 import os
 import pty
 import re
 import select
+import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -18,74 +20,146 @@ from samples import SMALL
 pytestmark = pytest.mark.slow
 
 COMMAND = Path(sys.executable).parent / "wi"
+WRITE_LINE = "\x18"  # Ctrl-X: what stands on the command line, into a file
+ESCAPES = re.compile(r"\x1b(?:\[[0-9;?>=]*[A-Za-z]|[=>])")
+
+# What each shell reads at its start, after the settings that all need, and how it is called.
+SHELLS = {
+    "bash": (
+        """
+        PS1='ready> '
+        {script}
+        save() {{ printf '%s' "$READLINE_LINE" > line; }}
+        bind -x '"\\C-x": save'
+        """,
+        ["bash", "--noprofile", "--rcfile", "start", "-i"],
+    ),
+    "zsh": (
+        """
+        PS1='ready> '
+        autoload -Uz compinit
+        compinit -u -D
+        {script}
+        save() {{ print -rn -- "$BUFFER" > line }}
+        zle -N save
+        bindkey '^X' save
+        """,
+        ["zsh", "-i"],
+    ),
+    "fish": (
+        """
+        function fish_prompt; echo 'ready> '; end
+        {script}
+        bind \\cx 'commandline > line'
+        """,
+        ["fish", "--no-config", "--init-command", "source start", "-i"],
+    ),
+}
 
 
-def shown(written):
+class Shell:
     """
-    What stands on the screen after backspaces have moved the cursor.
+    An interactive shell in a terminal of its own.
     """
-    screen, column = [], 0
-    for character in written:
-        if character == "\b":
-            column -= 1
-        else:
-            screen[column : column + 1] = character
-            column += 1
-    return "".join(screen)
+
+    def __init__(self, folder, arguments, environment):
+        self.line = folder / "line"
+        self.child, self.terminal = pty.fork()
+        if not self.child:
+            os.chdir(folder)
+            os.execvpe(arguments[0], arguments, environment)
+        self.screen = ""
+
+    def read_until(self, done):
+        """
+        Read what the shell writes until that is so, half a minute at most.
+        """
+        end = time.monotonic() + 30
+        while time.monotonic() < end and not done():
+            if select.select([self.terminal], [], [], 0.1)[0]:
+                self.screen += ESCAPES.sub("", os.read(self.terminal, 4096).decode(errors="replace"))
+
+    def write(self, keys):
+        os.write(self.terminal, keys.encode())
+
+    def command_line(self):
+        """
+        What stands on the command line now.
+        """
+        self.line.unlink(missing_ok=True)
+        self.write(WRITE_LINE)
+        self.read_until(self.line.exists)
+        return self.line.read_text(encoding="utf-8").removesuffix("\n")
+
+    def end(self):
+        os.kill(self.child, signal.SIGKILL)
+        os.waitpid(self.child, 0)
+        os.close(self.terminal)
 
 
-@pytest.fixture(name="typed")
-def _typed(tmp_path):
+@pytest.fixture(name="shell", params=SHELLS)
+def _shell(request, tmp_path):
     """
-    What the command line of a bash with completion shows after typing something.
+    A shell in which `wi` completes, with the small registry.
     """
-    registry = tmp_path / "members.toml"
-    registry.write_text(SMALL, encoding="utf-8")
-    script = subprocess.run(
-        [COMMAND], env=os.environ | {"_WI_COMPLETE": "source_bash"}, capture_output=True, check=True
-    )
-    (tmp_path / "rc").write_text(
-        f"PS1='> '\nPATH={COMMAND.parent}:$PATH\nexport WI_REGISTRY={registry} LC_ALL=C.UTF-8\n{script.stdout.decode()}"
-    )
-
-    def typed(keys, wanted):
-        child, terminal = pty.fork()
-        if not child:
-            os.chdir(tmp_path)
-            os.environ["TERM"] = "dumb"
-            os.execvp("bash", ["bash", "--rcfile", "rc", "--noprofile", "-i"])
-        screen = ""
-        try:
-            for text in ("", keys):
-                os.write(terminal, text.encode())
-                end = time.monotonic() + 30
-                while time.monotonic() < end and not re.search(wanted if text else "> ", shown(screen)):
-                    if select.select([terminal], [], [], 0.2)[0]:
-                        screen += os.read(terminal, 4096).decode(errors="replace")
-        finally:
-            os.write(terminal, b"\x03\x04")
-            os.close(terminal)
-            os.waitpid(child, 0)
-        return shown(screen)
-
-    return typed
+    if not shutil.which(request.param):
+        pytest.skip(f"{request.param} is not installed")
+    start, arguments = SHELLS[request.param]
+    (tmp_path / "members.toml").write_text(SMALL, encoding="utf-8")
+    environment = os.environ | {
+        "WI_REGISTRY": str(tmp_path / "members.toml"),
+        "PATH": f"{COMMAND.parent}:{os.environ['PATH']}",
+        "HOME": str(tmp_path),
+        "ZDOTDIR": str(tmp_path),
+        "TERM": "xterm",
+        "LC_ALL": "C.UTF-8",
+    }
+    asked = environment | {"_WI_COMPLETE": f"source_{request.param}"}
+    script = subprocess.run([COMMAND], env=asked, capture_output=True, check=True, text=True).stdout
+    for name in ("start", ".zshrc"):
+        (tmp_path / name).write_text(start.format(script=script), encoding="utf-8")
+    shell = Shell(tmp_path, arguments, environment)
+    shell.read_until(lambda: "ready> " in shell.screen)
+    yield shell
+    shell.end()
 
 
 @pytest.mark.parametrize(
-    ("keys", "wanted"),
+    ("expected", "keys"),
     [
-        ("wi topi\t", "wi topics "),
-        ("wi show koe\t", "wi show koellnitz "),
-        ("wi show KÖ\t", "wi show koellnitz "),
-        ("wi rule WI30\t\t", "WI301 +WI302"),
-        ("wi list --state hess\t", "wi list --state HE "),
-        ("wi list --kind kreisf\t", "wi list --kind kreisfreie-Stadt "),
-        ("wi validate --select WI30\t\t", "WI301 +WI302"),
-        ("wi list --columns name,pho\t", "wi list --columns name,phone"),
+        ("wi topics ", "wi topi\t"),
+        ("wi show koellnitz ", "wi show koe\t"),
+        ("wi contact hall koellnitz ", "wi contact hall ko\t"),
+        ("wi list --kind kreisfreie-Stadt ", "wi list --kind kreisf\t"),
+        ("wi list --columns name,phone ", "wi list --columns name,pho\t"),
     ],
 )
-def test_tab(typed, keys, wanted):
+def test_tab(shell, expected, keys):
     """
-    TAB completes commands, names in any spelling, codes, filters and columns.
+    TAB completes commands, names, filters and columns.
     """
-    assert re.search(wanted, typed(keys, wanted))
+    shell.write(keys)
+    shell.read_until(lambda: expected.split()[-1] in shell.screen)
+    assert expected == shell.command_line()
+
+
+@pytest.mark.parametrize(
+    ("expected", "keys"), [("wi show koellnitz ", "wi show KÖ\t"), ("wi list --state HE ", "wi list --state hess\t")]
+)
+def test_tab_in_another_spelling(shell, expected, keys):
+    """
+    TAB completes what is meant, also if the value doesn't begin as typed.
+    """
+    shell.write(keys)
+    shell.read_until(lambda: expected.split()[-1] in shell.screen)
+    assert expected == shell.command_line()
+
+
+@pytest.mark.parametrize("keys", ["wi rule WI30\t\t", "wi validate --select WI30\t\t"])
+def test_tab_twice(shell, keys):
+    """
+    Where several values are meant, TAB shows them.
+    """
+    shell.write(keys)
+    shell.read_until(lambda: "WI302" in shell.screen)
+    assert re.search(r"WI301\b.*WI302\b", shell.screen, re.DOTALL)

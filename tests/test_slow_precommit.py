@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from samples import CHECKOUT
+from wi_cli import layout
 
 pytestmark = pytest.mark.slow
 
@@ -64,6 +65,13 @@ class Repository:
         self.git("add", "-A")
         return self.run("git", "commit", "-m", "change")
 
+    def start(self, branch):
+        """
+        An empty branch: nothing of the other tests is left.
+        """
+        self.git("checkout", "-q", "--orphan", branch)
+        self.git("rm", "-rqf", "--ignore-unmatch", ".")
+
     def hook(self, project, name, more=""):
         """
         Ask pre-commit for one of the project's hooks.
@@ -101,6 +109,7 @@ def test_hooks(repositories):
     and then it is committed.  Files of other names are nobody's business.
     """
     project, scratch = repositories
+    scratch.start("hooks")
     scratch.hook(project, "wi-validate")
     status, out = scratch.commit(data__members_toml=GOOD, other_toml="a = b")
     assert 0 == status, out
@@ -125,13 +134,30 @@ def test_hooks(repositories):
     assert before != scratch.git("rev-parse", "HEAD")
 
 
+def test_format(repositories):
+    """
+    The formatting hook brings a registry into its layout, and then it is committed.
+    """
+    project, scratch = repositories
+    scratch.start("format")
+    scratch.hook(project, "wi-fmt")
+    untidy = GOOD.replace(" = ", "=") + "\n\n# the end"
+    status, out = scratch.commit(data__members_toml=untidy, other_toml="a=1")
+    assert 0 != status
+    assert "1 file reformatted\n" in out
+    assert "files were modified by this hook" in out
+    assert layout.formatted(untidy) == (scratch.root / "data" / "members.toml").read_text(encoding="utf-8")
+    status, out = scratch.commit(note_toml="")
+    assert 0 == status, out
+
+
 def test_options(repositories):
     """
     Which files are registries, and how strictly they are judged, is for the other repository to say.
     """
     project, scratch = repositories
+    scratch.start("options")
     scratch.hook(project, "wi-validate", "    files: ^registry\\.toml$\n    args: [--strict, --select, WI226]\n")
-    scratch.git("checkout", "-q", "--orphan", "options")
     status, out = scratch.commit(members_toml="a = b", registry_toml=GOOD.replace('"Kassel"', '"Kassel "'))
     assert 0 != status
     assert "WI226" in out

@@ -179,7 +179,8 @@ def test_lines_of_what_was_left_out(tmp_path):
             b"format = 1\nx = " + b"[" * 5000 + b"]" * 5000,
         ),
         ("{}:2:5: this number is too long", "this is not valid TOML", b"format = 1\nx = " + b"9" * 5000),
-        ("{}: is in format", "this wi reads format = 1", b"format = 0x1" + b"0" * 4000),
+        ("{}: is in format an absurd number", "this wi reads format = 1", b"format = 0x1" + b"0" * 4000),
+        ("{}: is in a format that is no number", "this wi reads format = 1", b"format = " + b"[" * 300 + b"]" * 300),
     ],
 )
 def test_refused(tmp_path, message, hint, content):
@@ -192,6 +193,15 @@ def test_refused(tmp_path, message, hint, content):
     found, advice = refused(path)
     assert found.startswith(message.format(path))
     assert hint is None or hint in advice
+
+
+def test_deep(tmp_path):
+    """
+    What readers have no use for may be nested as deeply as it likes.
+    """
+    path = tmp_path / "members.toml"
+    path.write_bytes(MEMBERS.encode() + b"x = " + b"[" * 300 + b"]" * 300)
+    assert {"a"} == set(store.load(path).members)
 
 
 def test_missing_file(tmp_path):

@@ -349,3 +349,22 @@ def test_streams_that_are_no_files(monkeypatch):
     monkeypatch.setattr("sys.stdout", stream := Stream())
     terminal.prepare()
     assert {} == vars(stream)
+
+
+INTERRUPTED_AT_START = """
+import sys
+class Finder:
+    def find_spec(self, name, *_):
+        if name == "typer":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Finder())
+from wi_cli.__main__ import run
+run()
+"""
+
+
+def test_interrupted_at_start(process):
+    """
+    Ctrl-C before the command has begun ends it like any other: status 130, no traceback.
+    """
+    assert (130, "", "") == process("-c", INTERRUPTED_AT_START, command=(sys.executable,))

@@ -2,14 +2,15 @@
 The process `wi`: what the installed command and `python -m wi_cli` run.
 """
 
+from __future__ import annotations
+
+import contextlib
 import gc
 import os
 import sys
 from typing import NoReturn
 
-gc.disable()  # a run is over before garbage matters; collecting takes a twentieth of it
-
-from wi_cli.cli import main  # noqa: E402  # its import is what collects most
+from wi_cli.errors import INTERRUPTED
 
 
 def run() -> NoReturn:
@@ -20,12 +21,19 @@ def run() -> NoReturn:
     Python does, takes a tenth of a short run.  (`main` has flushed stdout and
     nothing of ours waits for the end: no thread, no exit handler.)
     """
+    gc.disable()  # a run is over before garbage matters; collecting takes a twentieth of it
     try:
+        from wi_cli.cli import main
+
         main()
     except SystemExit as ended:
+        status = ended.code if isinstance(ended.code, int) else bool(ended.code)
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    with contextlib.suppress(OSError):
         if sys.stderr is not None:
             sys.stderr.flush()
-        os._exit(ended.code if isinstance(ended.code, int) else bool(ended.code))
+    os._exit(status)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+INTERRUPTED = 130
+"""Exit status after Ctrl-C."""
+
+
 class WiError(Exception):
     """
     Base of every error a user can cause.  Never raised itself.

@@ -9,10 +9,24 @@ all of them lie in one long string that is looked through at the speed of
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from bisect import bisect_left, bisect_right
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from wi_cli.spelling import Folded, Span, allowed_typos, bare, fold, slip, standard_forms, without_addition
+from wi_cli.spelling import (
+    Folded,
+    Span,
+    allowed_typos,
+    bare,
+    dialled,
+    fold,
+    left_out,
+    slip,
+    standard_forms,
+    typed_forms,
+    without_addition,
+    written,
+)
 from wi_cli.wording import STATES
 
 if TYPE_CHECKING:
@@ -47,9 +61,11 @@ SHORTEST_PART = 5
 # Letters of a subsequence must make up this share of the word they are found in.
 DENSEST = 0.6
 SHORTEST_SUBSEQUENCE = 4
-# What small differences cost in closeness: dots left away, the first word left away.
-DOTS = 3
+# What small differences cost in closeness: another spelling; the first word left away.
+RESPELT = 3
 INSIDE = 15
+# The share of a name that must have been typed if it shall come before one of which only a letter was left out.
+MOST = 0.45
 
 
 class Place(NamedTuple):
@@ -60,6 +76,46 @@ class Place(NamedTuple):
     text: int
     kind: str
     span: Span
+
+
+class _Spelling(NamedTuple):
+    """
+    One form of a name: as it is written or not, the whole or without its addition.
+    """
+
+    text: str
+    written: bool
+    shortened: bool
+
+
+_TELEPHONE = re.compile(r"\+\d[\d -]+\d", re.ASCII)
+Where = TypeVar("Where")
+
+
+class _Words(dict[str, list[Where]]):
+    """
+    Where each word stands; complete before it is asked for beginnings.
+    """
+
+    def add(self, word: str, where: Where) -> None:
+        """
+        Note where a word stands.
+        """
+        self.setdefault(word, []).append(where)
+
+    @cached_property
+    def _in_order(self) -> list[str]:
+        return sorted(self)
+
+    def beginning(self, start: str) -> Iterator[str]:
+        """
+        The words that begin so; none for an empty start.
+        """
+        words = self._in_order
+        for index in range(bisect_left(words, start), len(words)):
+            if not start or not words[index].startswith(start):
+                return
+            yield words[index]
 
 
 class _Form:
@@ -96,6 +152,56 @@ class _Form:
             position = self.whole.find(wanted, position + 1)
 
 
+class Names:
+    """
+    What members are called, in every spelling; members are numbered as they come.
+    """
+
+    def __init__(self, members: Iterable[Member]) -> None:
+        self._ags: _Words[int] = _Words()
+        self._names: _Words[int] = _Words()
+        self._squeezed: _Words[int] = _Words()
+        for number, member in enumerate(members):
+            if member.ags:
+                self._ags.add(member.ags, number)
+            for name in (member.name, *member.aliases, member.id):
+                for form in {*standard_forms(name), written(name)}:
+                    self._names.add(form, number)
+                    self._squeezed.add(_squeezed(form), number)
+
+    def same(self, asked: str) -> set[int]:
+        """
+        Numbers of the members that have this name, spelt in whatever way,
+        with or without blanks.
+        """
+        found = set(self._ags.get(asked.strip(), ()))
+        for form in _typed(asked):
+            found.update(self._names.get(form, ()), self._squeezed.get(_squeezed(form), ()))
+        return found
+
+    def beginning(self, asked: str) -> set[int]:
+        """
+        Numbers of the members whose name begins so, blanks or not: badhom, rheinneckar.
+        """
+        found: set[int] = set()
+        for form in _typed(asked) - {""}:
+            joined = _squeezed(form)
+            for known, typed in ((self._names, form), (self._squeezed, joined if len(joined) >= SHORTEST_PART else "")):
+                found.update(number for name in known.beginning(typed) for number in known[name])
+        return found
+
+    def near(self, asked: str) -> dict[int, int]:
+        """
+        Numbers of the members whose whole name is a few slips away, with how many.
+        """
+        found: dict[int, int] = {}
+        for form in _typed(asked):
+            for name, slips in _near(form, list(self._names)):
+                for number in self._names[name]:
+                    found[number] = min(slips, found.get(number, slips))
+        return found
+
+
 class Index:
     """
     The texts of all members.  Build it once for many searches.
@@ -119,15 +225,21 @@ class Index:
             _Form(everything, [fold(text) for text in self.texts], umlauts=True),
             _Form(special, [bare(self.texts[number]) for number in special], umlauts=False),
         )
-        self._words: dict[str, list[tuple[_Form, int]]] | None = None
-        self._ags: dict[str, list[int]] = {}
-        self._names: dict[str, list[int]] | None = None
-        self._squeezed: dict[str, list[int]] | None = None
+        self._words: _Words[tuple[_Form, int]] | None = None
+        self._spelt: dict[int, list[_Spelling]] = {}
+
+    @cached_property
+    def names(self) -> Names:
+        """
+        What the members are called.
+        """
+        return Names(self.members)
 
     def find(self, word: str) -> Iterator[Place]:
         """
         Where a word, however it is spelt, stands: as a whole word, at the
-        start of one or, from five letters, inside one.
+        start of one or, from five letters, inside one.  A telephone number
+        is found in whatever way it is typed.
         """
         for form, target in zip(self._forms, (fold(word), bare(word)), strict=True):
             if not target:
@@ -135,6 +247,19 @@ class Index:
             for index, kind, start, end in form.occurrences(target):
                 number = form.numbers[index]
                 yield Place(number, kind, self._span(number, form, start, end))
+        if wanted := dialled(word):
+            yield from self._telephones(wanted)
+
+    def _telephones(self, wanted: str) -> Iterator[Place]:
+        """
+        Numbers that begin with these digits, however they are divided.
+        """
+        for text, field in enumerate(self.fields):
+            if field == "contact" and (number := _TELEPHONE.search(self.texts[text])):
+                digits = [n for n in range(*number.span()) if self.texts[text][n].isdecimal()]
+                if "".join(self.texts[text][n] for n in digits).startswith(wanted):
+                    kind = "word" if len(wanted) == len(digits) else "start"
+                    yield Place(text, kind, (number.start(), digits[len(wanted) - 1] + 1))
 
     def misspelt(self, word: str) -> Iterator[Place]:
         """
@@ -142,36 +267,8 @@ class Index:
         """
         words = self._vocabulary()
         for target in {fold(word), bare(word)}:
-            for near in _near(target, list(words)):
+            for near, _ in _near(target, list(words)):
                 yield from self._places(near, len(near), "typo")
-
-    def named(self, asked: str) -> set[int]:
-        """
-        Numbers of the members that have this name, spelt in whatever way,
-        with or without blanks.
-        """
-        names, squeezed = self._name_forms()
-        found = set(self._ags.get(asked.strip(), ()))
-        for form in standard_forms(asked):
-            found.update(names.get(form, ()), squeezed.get(form.replace(" ", ""), ()))
-        return found
-
-    def beginning(self, asked: str) -> set[int]:
-        """
-        Numbers of the members whose name begins so, blanks or not: badhom, rheinneckar.
-        """
-        _, squeezed = self._name_forms()
-        starts = tuple(s for form in standard_forms(asked) if len(s := form.replace(" ", "")) >= SHORTEST_PART)
-        return (
-            {number for name in squeezed if name.startswith(starts) for number in squeezed[name]} if starts else set()
-        )
-
-    def nearly_named(self, asked: str) -> set[int]:
-        """
-        Numbers of the members whose whole name is a few slips away.
-        """
-        names, _ = self._name_forms()
-        return {number for form in standard_forms(asked) for near in _near(form, list(names)) for number in names[near]}
 
     def subsequences(self, asked: str) -> Iterator[Place]:
         """
@@ -181,9 +278,8 @@ class Index:
         target = fold(asked)
         if len(target) < SHORTEST_SUBSEQUENCE or " " in target:
             return
-        words = self._vocabulary()
         pattern = re.compile("[^\n]*?".join(map(re.escape, target)))
-        for word in words:
+        for word in self._vocabulary().beginning(target[0]):
             if len(word) * DENSEST > len(target) or len(word) <= len(target):
                 continue
             if found := pattern.match(word):
@@ -206,60 +302,75 @@ class Index:
         """
         from rapidfuzz.fuzz import ratio, token_sort_ratio
 
-        measure = slip if tier == "typo" else token_sort_ratio if tier == "words" else ratio
-        member = self.members[number]
-        wanted = standard_forms(asked)
-        # Whoever types dots wants them; who leaves them away may mean either.
-        dots = DOTS if fold(asked) == bare(asked) else INSIDE
+        measure = slip if tier in ("dropped", "typo") else token_sort_ratio if tier == "words" else ratio
+        begins = tier in ("start", "beginning")
+        as_written = written(asked)
         best = 0.0
-        for name in (member.name, *member.aliases):
-            for known in {name, without_addition(name)}:
-                usual = standard_forms(fold(known))
-                for form in standard_forms(known):
-                    # Dots and additions that were left away are small slips of their own.
-                    loss = (form not in usual) * dots + (known != name)
-                    # A name that begins so comes before one that only has a word that does.
-                    best = max(
-                        best,
-                        *(
-                            measure(typed, form) - loss - (tier == "start" and not form.startswith(typed)) * INSIDE
-                            for typed in wanted
-                        ),
-                    )
+        for typed in _typed(asked):
+            for form in self._spellings(number):
+                # Dots and additions that were left away are small slips of their own.
+                loss = (typed != as_written or not form.written) * RESPELT + form.shortened
+                # A name that begins so comes before one that only has a word that does.
+                inside = begins and not form.text.startswith(typed)
+                best = max(best, measure(typed, form.text) - loss - inside * INSIDE)
         return best
+
+    def mostly(self, number: int, asked: str) -> bool:
+        """
+        Whether a member's name, as it is written, begins so, and there isn't
+        much more of it.
+        """
+        typed = _squeezed(written(asked))
+        names = (_squeezed(form.text) for form in self._spellings(number) if form.written)
+        return any(name.startswith(typed) and len(typed) >= MOST * len(name) for name in names)
+
+    def but_one(self, number: int, asked: str) -> bool:
+        """
+        Whether a member's name was typed but for one letter.
+        """
+        return any(left_out(typed, form.text) for typed in _typed(asked) for form in self._spellings(number))
 
     def _span(self, number: int, form: _Form, start: int, end: int) -> Span:
         return Folded(self.texts[number], umlauts=form.umlauts).span(start, end)
 
-    def _vocabulary(self) -> dict[str, list[tuple[_Form, int]]]:
+    def _vocabulary(self) -> _Words[tuple[_Form, int]]:
         """
         The words of the texts that forgive typos, with form and index in it of each text.
         """
         if self._words is None:
-            self._words = {}
+            self._words = _Words()
             for form in self._forms:
                 for index, text in enumerate(form.texts):
                     if self.fields[form.numbers[index]] in FORGIVING:
                         for word in set(text.split()):
-                            self._words.setdefault(word, []).append((form, index))
+                            self._words.add(word, (form, index))
         return self._words
 
-    def _name_forms(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
-        if self._names is None or self._squeezed is None:
-            self._names, self._squeezed = {}, {}
-            for number, member in enumerate(self.members):
-                if member.ags:
-                    self._ags.setdefault(member.ags, []).append(number)
-                for name in (member.name, *member.aliases, member.id):
-                    for form in standard_forms(name):
-                        self._names.setdefault(form, []).append(number)
-                        self._squeezed.setdefault(form.replace(" ", ""), []).append(number)
-        return self._names, self._squeezed
+    def _spellings(self, number: int) -> list[_Spelling]:
+        """
+        The names of a member in all forms, with and without additions.
+        """
+        if number not in self._spelt:
+            member = self.members[number]
+            self._spelt[number] = [
+                _Spelling(form, written=form == written(known), shortened=known != name)
+                for name in (member.name, *member.aliases)
+                for known in {name, without_addition(name)}
+                for form in {*standard_forms(known), written(known)}
+            ]
+        return self._spelt[number]
 
 
-def _near(target: str, words: Sequence[str]) -> Iterator[str]:
+_typed = lru_cache(maxsize=64)(typed_forms)
+
+
+def _squeezed(form: str) -> str:
+    return form.replace(" ", "")
+
+
+def _near(target: str, words: Sequence[str]) -> Iterator[tuple[str, int]]:
     """
-    The words that are at most the allowed number of slips away, and at least one.
+    The words that are at most the allowed number of slips away, and at least one, with how many.
     """
     allowed = allowed_typos(target)
     if not allowed:
@@ -269,7 +380,7 @@ def _near(target: str, words: Sequence[str]) -> Iterator[str]:
 
     for word, distance, _ in extract(target, words, scorer=OSA.distance, score_cutoff=allowed, limit=None):
         if 0 < distance <= allowed_typos(word):
-            yield word
+            yield word, distance
 
 
 def texts_of(member: Member, registry: Registry) -> Iterable[tuple[str, str]]:
@@ -291,6 +402,7 @@ def texts_of(member: Member, registry: Registry) -> Iterable[tuple[str, str]]:
     yield from (("milestone", milestone.text) for milestone in member.milestones)
     yield from (("figure", figure.note or "") for figure in member.figures)
     yield from (("link", link.title) for link in member.links)
+    yield "link", member.website or ""
 
 
 def contact_line(contact: Contact) -> str:

@@ -413,24 +413,25 @@ def _in_order(tables: list[Table], end: Statement) -> list[Table]:
     ordered: list[Table] = []
     following = [*(run[0].header for _, run in runs[1:]), end]
     for (owner, run), after in zip(runs, following, strict=True):
+        # What is wrong with the whole document is shown, and silenced, in its first line.
         at_top = not any(one.header or one.pairs for one in ordered)
-        movable = (owner == ("network",) or len(owner) > 1) and times[owner] == 1
-        ordered += _sorted_run(owner, run, after, at_top=at_top) if movable else run
+        movable = (owner == ("network",) or len(owner) > 1) and times[owner] == 1 and not at_top
+        ordered += _sorted_run(owner, run, after) if movable else run
     return ordered
 
 
-def _sorted_run(owner: Keys, run: list[Table], after: Statement | None, *, at_top: bool) -> list[Table]:
+def _sorted_run(owner: Keys, run: list[Table], after: Statement | None) -> list[Table]:
     """
     The tables of one owner in order, if nothing would get lost by that: there
     is a header of its own, which is where diagnostics look for it, and no
     remark whose place is between two of the tables.
     """
     headers = [one.header for one in run if one.header]
-    own = [header for header in headers if header.keys == owner]
+    own = any((header.keys, header.header) == (owner, "[") for header in headers)
     first = headers[0]
     remarks = [remark for header in headers[1:] for remark in header.remarks]
     below_last = bool(after and after.remarks and not after.remarks[0].apart)
-    if len(own) != 1 or own[0].header != "[" or remarks or below_last or (at_top and first.comments):
+    if not own or remarks or below_last:
         return run
     ranks = field_ranks(owner)
     moved = sorted(headers, key=lambda one: -1 if one.keys == owner else ranks.get(one.keys[len(owner)], len(ranks)))

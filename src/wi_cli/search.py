@@ -7,6 +7,7 @@ list; `search` ranks members for words and says why each was found.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wi_cli.errors import (
@@ -17,14 +18,14 @@ from wi_cli.errors import (
     UsageError,
 )
 from wi_cli.hits import Hit, Match
-from wi_cli.index import NAMES, QUALITIES, WEIGHTS, Index, Place
+from wi_cli.index import NAMES, QUALITIES, WEIGHTS, Index, Names, Place
 from wi_cli.spelling import (
     DISTRICT_WORDS,
     FUNCTION_WORDS,
     TOWN_WORDS,
     Span,
-    allowed_typos,
     bare,
+    dialled,
     did_you_mean,
     fold,
     forms,
@@ -40,7 +41,8 @@ if TYPE_CHECKING:
 
     from wi_cli.members import Member, Registry
 
-# How a member was found, best first.  "text" is what was found outside the names.
+# How a member was found, best first.  "start": nearly half of the name, as it is written, was typed; "dropped": all but
+# one letter of it; "beginning": less, or of a name spelt differently, or of a word in it.  "text": outside the names.
 TIERS = (
     "id",
     "ags",
@@ -50,6 +52,8 @@ TIERS = (
     "word",
     "words",
     "start",
+    "dropped",
+    "beginning",
     "typo",
     "part",
     "text",
@@ -69,6 +73,7 @@ AREAS = {
     "link": frozenset({"link"}),
 }
 MOST_OFFERED = 5
+_ADDRESS = re.compile(r"(?:https?://(?:www\.)?|www\.)(?P<host>[^\s/?#:]+)\S*", re.IGNORECASE)
 PHRASE = 1.5
 _DISTRICT_KINDS = frozenset({"Kreis", "Landkreis", "Kommunalverband"})
 
@@ -178,19 +183,9 @@ def _misspelt(registry: Registry, wanted: str) -> list[Member]:
     """
     The members whose name is the fewest slips away, if those are few enough.
     """
-    from rapidfuzz.distance import OSA
-
-    best: dict[str, int] = {}
-    for member in registry.members.values():
-        for target in forms(wanted):
-            allowed = allowed_typos(target)
-            for name in _names(member):
-                for form in forms(name):
-                    distance = OSA.distance(standard(target), standard(form), score_cutoff=allowed)
-                    if distance <= allowed:
-                        best[member.id] = min(distance, best.get(member.id, distance))
-    fewest = min(best.values(), default=0)
-    return [registry.members[key] for key, distance in best.items() if distance == fewest]
+    slips = Names(registry.members.values()).near(wanted)
+    fewest = min(slips.values(), default=0)
+    return [member for number, member in enumerate(registry.members.values()) if slips.get(number) == fewest]
 
 
 # -- by filter -------------------------------------------------------------------
@@ -257,7 +252,10 @@ def ordered(members: Iterable[Member], by: str) -> list[Member]:
 def search(registry: Registry, words: Sequence[str], areas: Sequence[str] = ()) -> list[Hit]:
     """
     The members in which every word is found, best first; a word with blanks
-    is a phrase.  `areas`, keys of `AREAS`, narrow where to look.
+    is a phrase; a telephone number may be typed in any way, of a web address
+    the host counts.  `areas`, keys of `AREAS`, narrow where to look.  A word of
+    less than four letters is taken literally: neither slips nor gaps are
+    forgiven in it.
 
     Raises `NothingFoundError` with the nearest vocabulary if there is none,
     `UsageError` for an area that doesn't exist.
@@ -279,8 +277,10 @@ def ranked(index: Index, words: Sequence[str], fields: frozenset[str] = frozense
     """
     As `search`, over an index that may serve many searches; empty if nothing is found.
     """
-    words = [word for word in words if fold(word)]
+    words = [host for word in words if fold(host := _host(word))]
     asked = " ".join(words)
+    if dialled(asked):
+        words = [asked]
     if not words:
         return []
     places = [_places(index, word, fields) for word in words]
@@ -306,6 +306,14 @@ def ranked(index: Index, words: Sequence[str], fields: frozenset[str] = frozense
             hit.member.id,
         ),
     )
+
+
+def _host(word: str) -> str:
+    """
+    Of an address that was pasted, the part that says whose it is.
+    """
+    address = _ADDRESS.fullmatch(word)
+    return address["host"] if address else word
 
 
 def _vocabulary(registry: Registry) -> list[str]:
@@ -367,7 +375,7 @@ def _rank_names(index: Index, asked: str, tiers: dict[int, str]) -> None:
     """
     Raise the tier of members whose name is what was asked as a whole.
     """
-    for number in index.named(asked):
+    for number in index.names.same(asked):
         member = index.members[number]
         if asked == member.id:
             tiers[number] = "id"
@@ -377,10 +385,23 @@ def _rank_names(index: Index, asked: str, tiers: dict[int, str]) -> None:
             tiers[number] = "name"
         else:
             tiers[number] = "alias" if asked in member.aliases else "folded"
-    for tier, numbers in (("start", index.beginning(asked)), ("typo", index.nearly_named(asked))):
+    for tier, numbers in (("start", index.names.beginning(asked)), ("typo", index.names.near(asked))):
         for number in numbers:
             if TIERS.index(tiers.get(number, TIERS[-1])) > TIERS.index(tier):
                 tiers[number] = tier
+    for number, tier in tiers.items():
+        tiers[number] = _told_apart(index, number, tier, asked)
+
+
+def _told_apart(index: Index, number: int, tier: str, asked: str) -> str:
+    """
+    A tier with long names told from short ones, and a letter left out from other slips.
+    """
+    if tier == "start" and not index.mostly(number, asked):
+        return "beginning"
+    if tier == "typo" and index.but_one(number, asked):
+        return "dropped"
+    return tier
 
 
 def _hit(index: Index, number: int, tier: str, places: Sequence[Mapping[int, Sequence[Place]]], asked: str) -> Hit:

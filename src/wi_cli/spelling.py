@@ -180,11 +180,45 @@ def standard_forms(name: str) -> frozenset[str]:
     return frozenset(result)
 
 
+def written(text: str) -> str:
+    """
+    A text as it is written, but in lower case and without punctuation.
+    """
+    composed = unicodedata.normalize("NFC", text).lower()
+    return " ".join("".join(c if c.isalnum() else " " for c in composed).split())
+
+
+def typed_forms(asked: str) -> frozenset[str]:
+    """
+    The forms that a typed name is looked for in: dots left away are a
+    spelling, dots too many are a slip.
+    """
+    return standard_forms(fold(asked)) | {written(asked)}
+
+
 def without_addition(name: str) -> str:
     """
     The name without what only tells it from others: Freiburg of Freiburg im Breisgau.
     """
     return _ADDITION.sub("", name, count=1) or name
+
+
+_NUMBER = re.compile(r"(?:\+|\(?0)[\d ()/.–-]*", re.ASCII)
+_GERMANY = "49"
+SHORTEST_NUMBER = 3
+
+
+def dialled(typed: str) -> str:
+    """
+    The digits of a telephone number, country code first: 0561 787,
+    +49 (0)561 787 and 0049 561-787 are 49561787.  Empty for anything else.
+    """
+    digits = re.sub(r"\D", "", typed.replace("(0)", ""))
+    if not _NUMBER.fullmatch(typed.strip()) or len(digits) < SHORTEST_NUMBER:
+        return ""
+    if "+" in typed:
+        return digits
+    return digits[2:] if digits.startswith("00") else _GERMANY + digits[1:]
 
 
 def allowed_typos(word: str) -> int:
@@ -227,6 +261,16 @@ def slip(typed: str, meant: str) -> int:
     if typed[place + 1 :] != meant[place + 1 :]:
         return 95  # not one letter and yet one slip: two swapped
     return 90 if frozenset((typed[place], meant[place])) in _BESIDE else 83
+
+
+def left_out(typed: str, meant: str) -> bool:
+    """
+    Whether `typed` is `meant` without one of its letters.
+    """
+    if len(typed) + 1 != len(meant) or not allowed_typos(typed):
+        return False
+    same = next((n for n, (one, other) in enumerate(zip(typed, meant, strict=False)) if one != other), len(typed))
+    return typed[same:] == meant[same + 1 :]
 
 
 def nearest(wanted: str, known: Iterable[str], most: int = 1) -> list[str]:

@@ -14,10 +14,9 @@ from typer.core import TyperGroup
 
 from wi_cli.cli import terminal
 from wi_cli.cli.options import RegistryFile
-from wi_cli.errors import UsageError, WiError
+from wi_cli.errors import INTERRUPTED, UsageError, WiError
 from wi_cli.wording import visible
 
-INTERRUPTED = 130
 BROWSE = "Look up"
 CHECK = "Check"
 CHANGE = "Change"
@@ -67,10 +66,11 @@ COMMANDS = {
         (
             "wi edit kassel",
             "wi edit kassel --set contacts.0.phone='+49 561 787-0'",
-            "wi edit rostock --set membership.until=2022 --unset website --diff",
+            "wi edit kiel --set membership.until=2022 --unset website --diff",
         ),
     ),
     "remove": Entry(CHANGE, ("wi remove kassel", "wi remove kassel --prune --diff")),
+    "fmt": Entry(CHANGE, ("wi fmt", "wi fmt data/ --check", "wi fmt members.toml --diff", "wi fmt - < members.toml")),
 }
 
 
@@ -84,6 +84,13 @@ class LazyCommands(TyperGroup):
         super().__init__(**settings)
         # Typer looks here for commands that somebody may have meant.
         self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]  # built below
+
+    def _main_shell_completion(self, *arguments: Any, **settings: Any) -> None:
+        if os.environ.get("_WI_COMPLETE"):
+            from wi_cli.cli import completion
+
+            completion.teach_shells()
+        super()._main_shell_completion(*arguments, **settings)
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002
         """
@@ -191,10 +198,6 @@ def main() -> NoReturn:
 
 
 def _run() -> int:
-    if "_WI_COMPLETE" in os.environ:
-        from wi_cli.cli import completion
-
-        completion.prepare()
     try:
         return int(app(prog_name="wi", standalone_mode=False) or 0)
     except WiError as error:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -25,18 +26,6 @@ Known = tuple[str, str, tuple[str, ...]]
 """A value, its description, and other names that it may be found by."""
 
 
-def prepare() -> None:
-    """
-    Have descriptions offered as they are.  Typer would load Rich to take
-    markup out of them: they have none, and "Amt [EU]" is no markup.
-    """
-    from typer import _completion_classes
-
-    from wi_cli.wording import visible
-
-    _completion_classes._sanitize_help_text = visible  # noqa: SLF001  # there is no setting for it
-
-
 class Meant(str):
     """
     A value for what was typed in another spelling: Typer drops values that
@@ -50,6 +39,43 @@ class Meant(str):
         Always: it was chosen already.
         """
         return True
+
+
+def teach_shells() -> None:
+    """
+    Let zsh and fish, too, take values that don't begin as typed, and show
+    descriptions as they are: Typer would load Rich to take markup out of
+    them, but they have none, and "Amt [EU]" is no markup.
+    """
+    from typer._click.shell_completion import CompletionItem, add_completion_class
+    from typer._completion_classes import FishComplete, ZshComplete
+
+    from wi_cli.wording import visible
+
+    class Zsh(ZshComplete):
+        def complete(self) -> str:
+            items = self.get_completions(*self.get_completion_args())
+            if not items:
+                return "_files"
+            described = [(item.value.replace(":", "\\:"), visible(item.help or "")) for item in items]
+            offers = [f"{value}:{description}" if description else value for value, description in described]
+            return (
+                f"local -a offers; offers=({shlex.join(offers)}); _describe wi offers -U; "
+                # Several with another beginning are listed, and what was typed stays.
+                "[[ $compstate[nmatches] -le 1 || $compstate[unambiguous] == $PREFIX* ]] || compstate[insert]="
+            )
+
+    class Fish(FishComplete):
+        def format_completion(self, item: CompletionItem) -> str:
+            description = visible(item.help or "")
+            # fish shows only what has the typed letters in its value or in its description.
+            _, typed = self.get_completion_args()
+            if not typed.isascii() or typed.lower() not in f"{item.value}\n{description}".lower():
+                description += f" ({typed})"
+            return f"{item.value}\t{description}" if description else str(item.value)
+
+    add_completion_class(Zsh, "zsh")
+    add_completion_class(Fish, "fish")
 
 
 def members(context: typer.Context, incomplete: str) -> Offers:

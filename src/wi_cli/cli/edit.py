@@ -66,9 +66,10 @@ def command(
     registry: RegistryFile = None,
 ) -> None:
     """
-    Change a member: its own text in $VISUAL or $EDITOR, or single values by --set and --unset.
+    Change a member, in your editor or by --set and --unset.
 
-    What would not be valid is not taken over; nothing that was typed is lost.
+    The editor is $VISUAL or $EDITOR and gets the member's own lines, comments included. What would not be valid is
+    not taken over; nothing that was typed is lost.
     """
     from wi_cli import store
 

@@ -31,5 +31,6 @@ def command(
     path = Path(file)
     store.create(path, from_packaged=from_packaged)
     found = store.shown(store.find(None, os.environ)) == store.shown(path)
-    command_line = "wi add" if found else f"wi add --registry {quote(file)}"
-    terminal.complain(f"made {file}, with {store.SCHEMA} beside it", f"next: {command_line}")
+    where = "" if found else f" --registry {quote(file)}"
+    following = "wi edit NAME" if from_packaged else "wi add"
+    terminal.complain(f"made {file}, with {store.SCHEMA} beside it", f"next: {following}{where}")

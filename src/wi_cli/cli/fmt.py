@@ -1,0 +1,107 @@
+"""
+`wi fmt`: a registry file in its canonical layout.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from wi_cli.cli import terminal
+from wi_cli.cli.files import content, expanded, show_difference
+from wi_cli.cli.options import RegistryFile
+from wi_cli.errors import RegistryUnreadableError, UsageError
+from wi_cli.wording import visible
+
+WOULD_CHANGE = 1
+UNREADABLE = RegistryUnreadableError.exit_code
+
+
+def command(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FILE|FOLDER|-]...", help="Default: the registry that the other commands read."),
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Name the files that would change, and change nothing.")
+    ] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what would change, and change nothing.")] = False,
+    registry: RegistryFile = None,
+) -> None:
+    """
+    Bring registry files into the canonical layout, every comment kept.
+
+    `-` formats standard input to standard output.  Exit status 0: done, 1: with --check or --diff, something
+    would change, 3: a file can't be read.
+    """
+    from wi_cli import store
+
+    if check and diff:
+        raise UsageError("--check doesn't go with --diff", "--diff ends with status 1 as well")
+    names, refused = expanded(files or [store.shown(store.find(registry, os.environ))])
+    for error in refused:
+        terminal.complain(str(error), error.hint)
+    unreadable = bool(refused)
+    changed: dict[str, bool] = {}
+    for name in names:
+        try:
+            changed[name] = _format(name, check=check, diff=diff)
+        except RegistryUnreadableError as error:
+            terminal.complain(str(error), error.hint)
+            unreadable = True
+    with contextlib.suppress(terminal.ReaderGoneError):
+        if not diff and "-" not in names and (terminal.is_terminal() or (any(changed.values()) and not check)):
+            terminal.write(_summary(changed, "would be reformatted" if check else "reformatted"))
+    would_change = (check or diff) and any(changed.values())
+    raise typer.Exit(UNREADABLE if unreadable else WOULD_CHANGE if would_change else 0)
+
+
+def _format(name: str, *, check: bool, diff: bool) -> bool:
+    """
+    Format one file, or say what that would change; whether it changes anything.
+
+    Raises `RegistryUnreadableError` with line and column of the first reason why it is no TOML.
+    """
+    from wi_cli import layout, store
+
+    path = Path(name)
+    before = content(name)
+    try:
+        after = layout.formatted(store.parsed(path, before).text).encode()
+    except layout.LayoutError as error:
+        raise RegistryUnreadableError(f"{name}: {error}", error.hint) from error
+    with contextlib.suppress(terminal.ReaderGoneError):  # the other files, and the status, are right all the same
+        if diff:
+            show_difference(name, before, after)
+        elif check:
+            terminal.write(f"would reformat {visible(name)}\n" if after != before else "")
+        elif name == "-":
+            terminal.write(_shown(after.decode()))
+        elif after != before:
+            store.replace_file(path, before, after)
+    return after != before
+
+
+def _shown(text: str) -> str:
+    """
+    A text as it is for a pipe, without anything that acts on a terminal for a person.
+    """
+    if not terminal.is_terminal():
+        return text
+    return "".join(f"{visible(line)}\n" for line in text.splitlines())
+
+
+def _summary(changed: dict[str, bool], what: str) -> str:
+    """
+    "1 file reformatted, 2 unchanged".
+    """
+    number = sum(changed.values())
+    rest = len(changed) - number
+    parts = [f"{number} file{'' if number == 1 else 's'} {what}"] if number else []
+    if rest:
+        parts.append(f"{rest} {'' if number else 'file ' if rest == 1 else 'files '}unchanged")
+    return f"{', '.join(parts)}\n" if parts else ""

@@ -11,6 +11,7 @@ PACKAGE = Path(wi_cli.__file__).parent
 ORDER = (
     "errors",
     "members",
+    "paths",
     "spelling",
     "locate",
     "wording",
@@ -26,6 +27,8 @@ ORDER = (
     "reports",
     "store",
     "layout",
+    "inputs",
+    "splice",
     "changes",
     "search",
     "render",

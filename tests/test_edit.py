@@ -269,7 +269,7 @@ def test_exact_names(wi, file, name):
         ),
         (
             2,
-            "contacts.7.phone: there are 1 contacts; contacts.1 is the next",
+            "contacts.7.phone: contacts end with 0; contacts.1 is the next",
             ["edit", "kassel", "--set", "contacts.7.phone=x"],
         ),
         (1, "'kassel' has no district", ["edit", "kassel", "--unset", "district"]),
@@ -458,17 +458,19 @@ def test_edit_adds_a_last_line_end(wi, file, editor, drafts):
     assert (BASE.rstrip("\n"), []) == (file.read_text(encoding="utf-8"), drafts())
 
 
-def test_edit_diff(wi, file, editor):
+def test_edit_diff(wi, file, editor, drafts):
     """
-    --diff shows what the edit would change, and changes nothing.
+    --diff shows what the edit would change, changes nothing, and keeps what was typed.
     """
     editor("text = text.replace('Cassel', 'Chassel')")
     status, out, err = wi("edit", "kassel", "--diff", registry=file)
-    assert (0, ['-aliases = ["Cassel"]', '+aliases = ["Chassel"]'], "") == (
+    (draft,) = drafts()
+    assert (0, ['-aliases = ["Cassel"]', '+aliases = ["Chassel"]']) == (
         status,
         [line for line in out.split("\n")[2:] if line[:1] in ("+", "-")],
-        err,
     )
+    assert f"wi: nothing was changed; what you wrote is in {draft}\n" == err
+    assert "Chassel" in draft.read_text(encoding="utf-8")
     assert BASE == file.read_text(encoding="utf-8")
 
 

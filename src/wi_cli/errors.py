@@ -79,3 +79,9 @@ class AmbiguousNameError(WiError):
             ),
         )
         self.candidates = tuple(candidates)
+
+
+class CannotChangeError(WiError):
+    """
+    A registry is written so that a change can't be made in it without touching more.
+    """

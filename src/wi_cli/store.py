@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 FORMAT = 1
 LARGEST_FILE = 64 * 1024 * 1024
 SCHEMA = "members.schema.json"
-PATIENCE = 10
-"""Seconds to wait for another writer."""
+PATIENCE = 30
+"""Seconds to wait for another writer: eight at once waited for up to seven."""
 
 # A registry to begin with: valid as it is.
 EMPTY = """\

@@ -31,7 +31,7 @@ def command(
     Asks field by field and checks each answer at once; Ctrl-C writes nothing. With --from it takes one member with
     its id, and tables of new sources beside it.
     """
-    from wi_cli import changes, store
+    from wi_cli import changes, inputs, store
 
     path = changing.registry_file(registry)
     if from_file is None:
@@ -41,7 +41,7 @@ def command(
 
         new = Interview(store.read(path).document, store.schema(), today()).member()
     else:
-        new = changes.proposal(files.content(from_file), from_file)
+        new = inputs.proposal(files.content(from_file), from_file)
 
     def plan(text: str, document: dict[str, Any]) -> str:
         return changes.with_member(text, new.key, new.fields, new.undeclared(document))

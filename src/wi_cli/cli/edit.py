@@ -15,7 +15,7 @@ import typer
 from wi_cli.cli import changing, completion, terminal
 from wi_cli.cli.changing import Diff
 from wi_cli.cli.options import RegistryFile, today
-from wi_cli.errors import RegistryUnreadableError, UsageError, WiError
+from wi_cli.errors import CannotChangeError, RegistryUnreadableError, UsageError, WiError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,7 +88,7 @@ def command(
 def _set(path: Path, key: str, values: Sequence[str], unset: Sequence[str], *, diff: bool) -> None:
     import json
 
-    from wi_cli import changes, store
+    from wi_cli import changes, inputs, store
 
     schema = json.loads(store.schema())
 
@@ -97,11 +97,11 @@ def _set(path: Path, key: str, values: Sequence[str], unset: Sequence[str], *, d
             field, equals, value = assignment.partition("=")
             if not equals:
                 raise UsageError(f"--set {assignment}: no value", "write FIELD=VALUE; --unset takes a field out")
-            where = changes.field_path(schema, document, key, field)
-            text = changes.with_value(text, where, changes.typed(schema, where, value))
+            where = inputs.field_path(schema, document, key, field)
+            text = changes.with_value(text, where, inputs.typed(schema, where, value))
             document = changes.parsed(text)
         for field in unset:
-            text = changes.without_value(text, changes.field_path(schema, document, key, field))
+            text = changes.without_value(text, inputs.field_path(schema, document, key, field))
             document = changes.parsed(text)
         return text
 
@@ -123,7 +123,9 @@ def _edit(source: Source, key: str, *, abort: bool, diff: bool) -> None:
         after = _edited(source, key, before, draft, abort=abort)
         if diff and after is not None:
             files.show_difference(store.shown(source.path), source.text.encode(), after.encode())
-        elif after is not None:
+            terminal.complain("nothing was changed", f"what you wrote is in {draft}")
+            return
+        if after is not None:
             _replace(source, after, draft)
     except BaseException as error:  # Ctrl-C and faults of our own too
         if not _is_written(draft, before):
@@ -132,10 +134,7 @@ def _edit(source: Source, key: str, *, abort: bool, diff: bool) -> None:
             terminal.complain("stopped", f"what you wrote is in {draft}")
         raise
     store.discard_draft(draft)
-    if after is None:
-        changing.done(f"{key!r} was left as it is", source.path)
-    elif not diff:
-        changing.done(f"changed {key!r}", source.path)
+    changing.done(f"{key!r} was left as it is" if after is None else f"changed {key!r}", source.path)
 
 
 def _edited(source: Source, key: str, before: str, draft: Path, *, abort: bool) -> str | None:
@@ -171,7 +170,7 @@ def _judged(source: Source, key: str, before: str, draft: Path) -> tuple[str, st
         return reports.report("full", [file for file in files if file[2]], width=width), None
     try:
         after = changes.with_member_text(source.text, key, written)
-    except changes.CannotChangeError as error:
+    except CannotChangeError as error:
         return f"{draft}: {error}; {error.hint}\n", None
     return "", after if after != source.text else None
 

@@ -10,7 +10,7 @@ import json
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from wi_cli import changes, rules
+from wi_cli import inputs, paths, rules
 from wi_cli.cli import terminal
 from wi_cli.errors import UsageError
 from wi_cli.wording import visible
@@ -46,14 +46,14 @@ class Interview:
         }
         self._sources: dict[str, Any] = {}
 
-    def member(self) -> changes.Proposal:
+    def member(self) -> inputs.Proposal:
         """
         All answers.
 
         Raises `typer.Abort` if somebody ends the conversation.
         """
         _say("Enter leaves out what is optional; TAB completes; Ctrl-C ends and writes nothing.")
-        described = changes.field(self._schema, ("members", "?"))
+        described = inputs.field(self._schema, ("members", "?"))
         # The name is asked for first: the id is made of it.
         self._document["members"]["?"] = {}
         name = self._value(("members", "?", "name"), required=True)
@@ -62,7 +62,8 @@ class Interview:
         fields: dict[str, Any] = {"name": name}
         self._document["members"][key] = fields
         self._fields(("members", key), described, fields)
-        return changes.Proposal(key, fields, self._sources)
+        used = {value for value in paths.every_value(fields) if isinstance(value, str)}
+        return inputs.Proposal(key, fields, {name: item for name, item in self._sources.items() if name in used})
 
     def _id(self, proposed: str) -> str:
         _say(f"\nId\n  {self._schema['$defs']['id']['description']}")
@@ -84,10 +85,10 @@ class Interview:
         for name in described["properties"]:
             if name in fields:
                 continue
-            below = changes.field(self._schema, (*path, name))
+            below = inputs.field(self._schema, (*path, name))
             if below.get("type") == "object":
                 self._table((*path, name), below, fields)
-            elif below.get("type") == "array" and changes.field(self._schema, (*path, name, 0)).get("type") == "object":
+            elif below.get("type") == "array" and inputs.field(self._schema, (*path, name, 0)).get("type") == "object":
                 self._tables((*path, name), fields)
             else:
                 value = self._value((*path, name), required=name in described.get("required", ()))
@@ -110,12 +111,12 @@ class Interview:
         """
         items: list[dict[str, Any]] = []
         name = str(path[-1])
-        title = changes.field(self._schema, path)["title"]
+        title = inputs.field(self._schema, path)["title"]
         owner[name] = items
         while terminal.confirm(f"\n{title}: {'another' if items else 'one'}?"):
             element = (*path, len(items))
             items.append({})
-            self._fields(element, changes.field(self._schema, element), items[-1])
+            self._fields(element, inputs.field(self._schema, element), items[-1])
             if not items[-1] or _refused(self._problems(element)):
                 items.pop()
         if not items:
@@ -125,7 +126,7 @@ class Interview:
         """
         One answer that no rule has an error about; None for none.
         """
-        described = changes.field(self._schema, path)
+        described = inputs.field(self._schema, path)
         words = self._vocabulary(path, described)
         question = f"{described['title']}{'' if required else ' (optional)'}\n  {described['description']}"
         if 0 < len(words) <= 40:  # noqa: PLR2004  # more than a screen takes; TAB has them all
@@ -141,7 +142,7 @@ class Interview:
                 _say("  this one is needed")
                 continue
             try:
-                value = changes.typed(self._schema, path, typed)
+                value = inputs.typed(self._schema, path, typed)
             except UsageError as error:
                 _say(f"  {error}" + (f"; {error.hint}" if error.hint else ""))
                 continue
@@ -162,7 +163,7 @@ class Interview:
             if terminal.confirm(f"  there is no source {key!r}: declare it?"):
                 source: dict[str, Any] = {}
                 self._document["sources"] = {**self._document.get("sources", {}), key: source}
-                self._fields(("sources", key), changes.field(self._schema, ("sources", key)), source)
+                self._fields(("sources", key), inputs.field(self._schema, ("sources", key)), source)
                 self._sources[key] = source
 
     def _vocabulary(self, path: Path, described: Mapping[str, Any]) -> Sequence[str]:

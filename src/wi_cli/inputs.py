@@ -1,0 +1,191 @@
+"""
+What somebody types or hands over -> what a registry holds: the path of a
+field, a value of the type that the schema wants, a whole member.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from wi_cli import layout, paths, syntax
+from wi_cli.errors import UsageError
+from wi_cli.locate import Lines
+from wi_cli.rules import slugged
+from wi_cli.spelling import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from wi_cli.members import Path
+    from wi_cli.paths import Document
+
+
+# -- members ---------------------------------------------------------------------
+
+
+class Proposal(NamedTuple):
+    """
+    A member to be added, and the sources that it brings along.
+    """
+
+    key: str
+    fields: dict[str, Any]
+    sources: dict[str, Any]
+
+    def undeclared(self, document: Document) -> dict[str, Any]:
+        """
+        The sources that a registry doesn't have yet.
+
+        Raises `UsageError` for one that it has in another wording.
+        """
+        known = paths.table(document, "sources")
+        for name, source in self.sources.items():
+            if name in known and known[name] != source:
+                raise UsageError(f"there is another source {name!r} already", "give this one another id")
+        return {name: source for name, source in self.sources.items() if name not in known}
+
+    def text(self) -> str:
+        """
+        As a text that `proposal` reads.
+        """
+        sources = (layout.table(("sources", name), source) for name, source in self.sources.items())
+        return "\n".join([layout.block(self.key, self.fields), *sources])
+
+
+def proposal(content: bytes, name: str) -> Proposal:
+    """
+    The member in a TOML or JSON file: its fields with `id`, or a registry or
+    an answer of `wi show --json` with one member.
+
+    Raises `UsageError` if there isn't one.
+    """
+    document = _toml_or_json(content, name)
+    members = document.get("members")
+    if isinstance(members, dict):
+        members = [{"id": key, **fields} for key, fields in members.items() if isinstance(fields, dict)]
+    if "members" not in document:
+        members = [{field: value for field, value in document.items() if field != "sources"}]
+    if not isinstance(members, list) or len(members) != 1 or not isinstance(members[0], dict):
+        raise UsageError(f"{name}: is not one member", "give its fields, with id, as a TOML or JSON table")
+    fields = dict(members[0])
+    key = fields.pop("id", None)
+    if not isinstance(key, str):
+        hint = f"such as id = {slugged(fields['name'])!r}" if isinstance(fields.get("name"), str) else None
+        raise UsageError(f"{name}: the member has no id", hint)
+    sources = document.get("sources", {})
+    return Proposal(key, fields, sources if isinstance(sources, dict) else {})
+
+
+def _toml_or_json(content: bytes, name: str) -> Document:
+    text, faults = syntax.decoded(content)
+    if not faults and text.lstrip().startswith("{"):
+        return _from_json(text, name)
+    if faults := [*faults, *syntax.parsed(text)[1]]:
+        first = min(faults, key=lambda fault: fault.span)
+        line, column = Lines(text).place(first.span[0])
+        raise UsageError(f"{name}:{line}:{column}: {first.message}", first.hint or "this is not valid TOML")
+    return tomllib.loads(text)
+
+
+def _from_json(text: str, name: str) -> Document:
+    try:
+        document: Document = json.loads(text)
+        json.dumps(document, ensure_ascii=False).encode()  # half a character can be escaped, but not written
+    except ValueError as error:
+        raise UsageError(f"{name}: is no JSON ({error})") from error
+    except RecursionError as error:
+        raise UsageError(f"{name}: is nested too deeply") from error
+    if syntax.too_deep(document):
+        raise UsageError(f"{name}: is nested too deeply", f"{syntax.DEEPEST} levels are the most")
+    if any(value is None for value in paths.every_value(document)):
+        raise UsageError(f"{name}: null has no place in a registry", "leave out what is not known")
+    return document
+
+
+# -- single values ---------------------------------------------------------------
+
+
+def field_path(schema: Mapping[str, Any], document: Document, key: str, name: str) -> Path:
+    """
+    The path of contacts.0.phone in a member.
+
+    Raises `UsageError` for a field that members don't have.
+    """
+    path: list[str | int] = ["members", key]
+    for part in name.split("."):
+        described = field(schema, path)
+        if described.get("type") == "array":
+            if not re.fullmatch("[0-9]{1,9}", part):
+                raise UsageError(f"{name}: {path[-1]} are numbered", f"write {path[-1]}.0.{part} for the first")
+            there = paths.at(document, path)
+            length = len(there) if isinstance(there, list) else 0
+            if int(part) > length:
+                end = f"end with {length - 1}" if length else "are empty"
+                raise UsageError(f"{name}: {path[-1]} {end}", f"{path[-1]}.{length} is the next")
+            path.append(int(part))
+            continue
+        known = described.get("properties", {})
+        if part not in known:
+            hint = did_you_mean(part, known) or (f"there are: {', '.join(known)}" if known else None)
+            raise UsageError(f"{name}: no field {part!r}", hint)
+        path.append(part)
+    return tuple(path)
+
+
+def field(schema: Mapping[str, Any], path: Sequence[str | int]) -> Mapping[str, Any]:
+    """
+    What the schema says of the value at a path, or nothing.
+    """
+    node: Mapping[str, Any] = schema
+    for part in path:
+        if isinstance(part, int):
+            node = node.get("items", {})
+        else:
+            node = node.get("properties", {}).get(part) or node.get("additionalProperties") or {}
+        if reference := node.get("$ref"):
+            named = schema["$defs"][reference.rpartition("/")[2]]
+            node = {**named, **node}
+    return node
+
+
+def typed(schema: Mapping[str, Any], path: Path, text: str) -> Any:
+    """
+    A value as the schema wants it at a path, from how somebody typed it:
+    lists as a,b or as TOML, tables as TOML.
+
+    Raises `UsageError` if it can't be one.
+    """
+    wanted = field(schema, path).get("type")
+    name = paths.field_name(path)
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise UsageError(f"{name}: {text!r} is not UTF-8") from error
+    if wanted == "string":
+        return text
+    if wanted == "boolean":
+        if text not in ("true", "false"):
+            raise UsageError(f"{name}: {text!r} is neither true nor false")
+        return text == "true"
+    if wanted in ("integer", "number"):
+        return _number(name, text, whole=wanted == "integer")
+    if wanted == "array" and not text.lstrip().startswith("["):
+        return [typed(schema, (*path, 0), part.strip()) for part in text.split(",") if part.strip()]
+    try:
+        (value,) = tomllib.loads(f"value = {text}").values()
+    except (ValueError, RecursionError) as error:  # a number may be too long, a list too deep, or more may follow
+        example = "'{ lat = 51.3, lon = 9.5 }'" if wanted == "object" else '\'["a", "b"]\''
+        raise UsageError(f"{name}: {text!r} is no TOML", f"write it like {example}") from error
+    return value
+
+
+def _number(name: str, text: str, *, whole: bool) -> int | float:
+    if re.fullmatch(r"[-+]?[0-9]{1,18}", text):
+        return int(text)
+    if not whole and re.fullmatch(r"[-+]?[0-9]{1,18}\.[0-9]+", text):
+        return float(text)
+    hint = "digits only" if whole else "digits, with a point before decimals: 10.2"
+    raise UsageError(f"{name}: {text!r} is no {'whole ' * whole}number", hint)

@@ -26,6 +26,7 @@ ORDER = (
     "diagnostics",
     "reports",
     "store",
+    "fields",
     "layout",
     "inputs",
     "splice",

@@ -299,15 +299,24 @@ def test_contact(wi):
     ) == wi("contact", "landkreis-hoexburg", "hall")
 
 
+def test_contact_field_of_several(wi):
+    """
+    Of several members those that have the field are printed, and the others named.
+    """
+    assert (0, "gross@koellnitz.example.org\n", "wi: no email of hall is known\n") == wi(
+        "contact", "koellnitz", "hall", "--field", "email"
+    )
+    assert (
+        0,
+        "https://www.koellnitz.example.org\nhttps://www.hoexburg.example.org\n",
+        "wi: no website of hall is known\n",
+    ) == wi("contact", "koellnitz", "hall", "landkreis-hoexburg", "--field", "website")
+
+
 @pytest.mark.parametrize(
     ("expected", "arguments"),
     [
         ("+49 30 23125-001\n+49 30 23125 002\n", ["koellnitz", "--field", "phone"]),
-        ("gross@koellnitz.example.org\n", ["koellnitz", "hall", "--field", "email"]),
-        (
-            "https://www.koellnitz.example.org\nhttps://www.hoexburg.example.org\n",
-            ["koellnitz", "hall", "landkreis-hoexburg", "--field", "website"],
-        ),
         ("Köllnitz\n", ["koellnitz", "--field", "name"]),
         ("koellnitz\nhall\n", ["koellnitz", "hall", "--format", "ids"]),
         (

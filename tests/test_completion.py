@@ -110,3 +110,13 @@ def test_named_registry(offered, tmp_path, place):
     (tmp_path / "other.toml").write_text(SMALL, encoding="utf-8")
     line = place.format(tmp_path / "other.toml")
     assert [("koellnitz", "Köllnitz")] == offered(line, "format = 1\n[members]\n")
+
+
+@pytest.mark.parametrize("key", ["x;touch y;x", "$(touch y)", "a\nb", "a b", "`y`", "a'b"])
+def test_nothing_that_a_shell_would_run(offered, key):
+    """
+    An id that a shell would take apart, or run, is not offered: bash puts it on the line as it is.
+    """
+    written = key.replace("\n", "\\n")
+    registry = f'{SMALL}\n[members."{written}"]\nname = "Evilstadt"\nkind = "Gemeinde"\n'
+    assert [] == offered("wi show Evil", registry)

@@ -275,12 +275,12 @@ def test_exact_names(wi, file, name):
         (1, "'kassel' has no district", ["edit", "kassel", "--unset", "district"]),
         (
             2,
-            "membership is a table; set its fields: membership.FIELD=VALUE",
+            "membership is no single value; set its fields: membership.FIELD=VALUE",
             ["edit", "kassel", "--set", "membership={}"],
         ),
         (
             2,
-            "contacts.0 is a table; set its fields: contacts.0.FIELD=VALUE",
+            "contacts.0 is no single value; set its fields: contacts.0.FIELD=VALUE",
             ["edit", "kassel", "--set", "contacts.0={}"],
         ),
         (
@@ -561,7 +561,7 @@ def test_changed_while_editing(wi, file, editor, drafts):
     status, out, err = wi("edit", "kassel", registry=file)
     (draft,) = drafts()
     assert (
-        1,
+        3,
         "",
         f"wi: {file}: was changed by someone else while you were editing; what you wrote is in {draft}\n",
     ) == (status, out, err)
@@ -583,3 +583,86 @@ def test_interrupted_after_editing(wi, file, editor, drafts, monkeypatch):
     (draft,) = drafts()
     assert (130, "", f"wi: stopped; what you wrote is in {draft}\n") == (status, out, err)
     assert (BASE, True) == (file.read_text(encoding="utf-8"), '"Chassel"' in draft.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    "command", [["edit", "kassel", "--set", "website=https://a.example.org"], ["remove", "kassel", "--yes"]]
+)
+@pytest.mark.parametrize(("text", "said"), [("format = 2", "is in format 2"), ("", "does not say its format")])
+def test_other_format(wi, file, command, text, said):
+    """
+    A registry in a format that readers refuse is not changed either.
+    """
+    other = BASE.replace("format = 1", text, 1)
+    file.write_text(other, encoding="utf-8")
+    status, out, err = wi(*command, registry=file)
+    assert (3, "", f"wi: {file}: {said}; this wi reads format = 1\n") == (status, out, err)
+    assert other == file.read_text(encoding="utf-8")
+
+
+def test_dotted_keys(wi, file):
+    """
+    Values that are written with dotted keys are set and taken out as such.
+    """
+    dotted = 'format = 1\n[network]\nname = "N"\nsummary = "S."\n[topics]\n[indicators]\n[sources.a]\ntitle = "A"\n\n'
+    dotted += '[members.kassel]\nname = "Kassel"\nkind = "Verein"\nsummary = "S."\nmembership.since = "2000"\n'
+    dotted += 'membership.sources = ["a"]\n'
+    file.write_text(dotted, encoding="utf-8")
+    assert 0 == wi("edit", "kassel", "--set", "membership.until=2020", registry=file)[0]
+    assert f'{dotted}membership.until = "2020"\n' == file.read_text(encoding="utf-8")
+    assert 0 == wi("edit", "kassel", "--unset", "membership.until", registry=file)[0]
+    assert dotted == file.read_text(encoding="utf-8")
+
+
+def test_comment_goes_with_its_value(wi, file):
+    """
+    The comment above a value that is taken out goes too: it would speak of the next one.
+    """
+    told = BASE.replace('name = "Kassel"\n', 'name = "Kassel"\n# phoned on Monday\ndistrict = "K"\n', 1)
+    file.write_text(told, encoding="utf-8")
+    assert 0 == wi("edit", "kassel", "--unset", "district", registry=file)[0]
+    assert BASE == file.read_text(encoding="utf-8")
+
+
+def test_not_a_number(wi, file):
+    """
+    Where the result can't be compared with what was meant nothing is written.
+    """
+    odd = BASE + "\n[extra]\nx = nan\n"
+    file.write_text(odd, encoding="utf-8")
+    status, out, err = wi("edit", "kassel", "--set", "website=https://a.example.org", registry=file)
+    assert (1, "") == (status, out)
+    assert "wi: the file is laid out so that this change would touch more of it; change it by hand\n" == err
+    assert odd == file.read_text(encoding="utf-8")
+
+
+def test_warning_after_a_change(wi, file):
+    """
+    What a change makes doubtful is said, and made all the same.
+    """
+    status, out, err = wi("edit", "kassel", "--set", "contacts.0.email=a@elsewhere.example.com", registry=file)
+    assert (0, "", 2) == (status, out, err.count("\n"))
+    assert err.startswith("wi: kassel.contacts.0.email: WI")
+
+
+def test_brought_along(wi, tmp_path):
+    """
+    What `wi show --json` says of a member makes it anew, with the topics, indicators and sources that it names.
+    """
+    shown = wi("show", "kassel", "--json", registry=REAL)[1]
+    (tmp_path / "kassel.json").write_text(shown, encoding="utf-8")
+    file = tmp_path / "new.toml"
+    assert 0 == wi("new", str(file), registry=None)[0]
+    status, out, err = wi("add", "--from", str(tmp_path / "kassel.json"), registry=file)
+    assert (0, "", "wi: added 'kassel' (new.toml)\n") == (status, out, err)
+    assert json.loads(shown)["members"] == json.loads(wi("show", "kassel", "--json", registry=file)[1])["members"]
+    assert (0, "", "") == wi("fmt", "--check", registry=file)
+
+
+def test_line_ends_of_an_editor(wi, file, editor):
+    """
+    An editor that saves CRLF does not bring it into a registry without.
+    """
+    editor("text = text.replace('Cassel', 'Chassel').replace('\\n', '\\r\\n')")
+    assert 0 == wi("edit", "kassel", registry=file)[0]
+    assert BASE.replace("Cassel", "Chassel").encode() == file.read_bytes()

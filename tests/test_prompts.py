@@ -120,34 +120,35 @@ def conversation(terminal):
         (r"there is a member 'kassel' already\n> \[bad-koestritz\] ", "\n"),
         ("Kind\n.*\n(.*\n)*.*kreisfreie Stadt, Stadtkreis(.*\n)+> ", "Staat\n"),
         ("WI104 .*(.*\n)+> ", "kreisangehörige Stadt\n"),
-        (r"State \(optional\)(.*\n)+> ", "\n"),
-        ("WI214.*\n(.*\n)*> ", "TH\n"),
+        ("State\n(.*\n)+> ", "\n"),
+        ("  this one is needed\n> ", "th\n"),
         (r"District \(optional\)(.*\n)+> ", "\n"),
         (r"AGS \(optional\)(.*\n)+> ", "05076044\n"),
         ("WI211.*\n(.*\n)*> ", "16076044\n"),
-        (r"Location\?.*: ", "j\n"),
-        (r"Error: invalid input\n\s*Location\?.*: ", "n\n"),
+        (r"Location: is it known\? \[y/N\] ", "x\n"),
+        (r"  y or n\nLocation: is it known\? \[y/N\] ", "n\n"),
         (r"Aliases \(optional\)(.*\n)+> ", "\n"),
         (r"URL \(optional\)(.*\n)+> ", "example.org\n"),
         ("WI109.*\n(.*\n)*> ", "https://www.example.org\n"),
         ("Summary\n.*\n> ", "Eine „Stadt“.\n"),
         (r"Topics \(optional\)(.*\n)+> ", "schule\n"),
+        (r"There is no topic 'schule'. Declare it\? \[y/N\] ", "n\n"),
         ("WI202.*\n(.*\n)*> ", "schulsozialarbeit\n"),
-        (r"Membership\? \[Y/n\]: ", "\n"),
+        (r"Membership: is it known\? \[Y/n\] ", "\n"),
         (r"Founding member \(optional\)(.*\n)+> ", "\n"),
         (r"Since \(optional\)(.*\n)+> ", "2019\n"),
         (r"Until \(optional\)(.*\n)+> ", "2011\n"),
         ("WI221.*\n(.*\n)*> ", "\n"),
         (r"Seen \(optional\)(.*\n)+> ", "\n"),
         ("Sources\n(.*\n)+> ", "flugblatt\n"),
-        (r"there is no source 'flugblatt': declare it\?.*: ", "y\n"),
+        (r"There is no source 'flugblatt'. Declare it\? \[y/N\] ", "y\n"),
         ("Title\n(.*\n)+> ", "Flugblatt\n"),
         (r"Publisher \(optional\)(.*\n)+> ", "\n"),
         (r"Date \(optional\)(.*\n)+> ", "2019-13\n"),
         ("WI219.*\n(.*\n)*> ", "2019-12\n"),
         (r"URL \(optional\)(.*\n)+> ", "\n"),
         (r"Note \(optional\)(.*\n)+> ", "\n"),
-        (r"Contacts: one\?.*: ", "y\n"),
+        (r"Contacts: add one\? \[y/N\] ", "y\n"),
         (r"Office \(optional\)(.*\n)+> ", "Rathaus\n"),
         *((rf"{title} \(optional\)(.*\n)+> ", "\n") for title in ("Given name", "Family name", "Title", "Role")),
         *((rf"{title} \(optional\)(.*\n)+> ", "\n") for title in ("Street", "Postal code", "City")),
@@ -156,8 +157,8 @@ def conversation(terminal):
         (r"E-mail \(optional\)(.*\n)+> ", "\n"),
         (r"As of \(optional\)(.*\n)+> ", "\n"),
         ("Sources\n(.*\n)+> ", "flugblatt\n"),
-        (r"Contacts: another\?.*: ", "n\n"),
-        *((rf"{title}: one\?.*: ", "\n") for title in ("Figures", "Milestones", "Sections", "Links")),
+        (r"Contacts: add another\? \[y/N\] ", "n\n"),
+        *((rf"{title}: add one\? \[y/N\] ", "\n") for title in ("Figures", "Milestones", "Sections", "Links")),
     ):
         terminal.type(keys, wanted)
 
@@ -220,7 +221,7 @@ def test_add_interrupted(screen, file, key, answers):
     terminal = screen("add")
     for answer in answers:
         terminal.type(answer, "> (.*] )?$")
-    terminal.type(key, r"(> (.*] )?|\?.*: )$")
+    terminal.type(key, r"(> (.*] )?|\?.*\] )$")
     status, shown = terminal.end()
     assert (130, None) == (status, re.search("Traceback|Error", shown))
     assert untouched(file)
@@ -244,14 +245,14 @@ def test_add_is_refused(screen, file):
     terminal = screen("add")
     for answer in ("Neustadt\n", "\n", "Verein\n", "\n", "\n", "\n"):
         terminal.type(answer, "> (.*] )?$")
-    terminal.type("n\n", r"Location\?.*: $")
+    terminal.type("n\n", r"Location: .*\] $")
     for answer in ("\n", "\n", "Eine Stadt.\n", "\n"):
         terminal.type(answer, "> $")
     for _ in range(5):
-        terminal.type("n\n", r"\?.*: $")
+        terminal.type("n\n", r"\?.*\] $")
     taken = BASE + '\n[members.neustadt]\nname = "Andere"\n'
     file.write_text(taken, encoding="utf-8")
-    terminal.type("n\n", r"Links: one\?.*: $")
+    terminal.type("n\n", r"Links: add one\?.*\] $")
     status, shown = terminal.end()
     (draft,) = (file.parent / "drafts").iterdir()
     assert (1, taken) == (status, file.read_text(encoding="utf-8"))
@@ -351,14 +352,14 @@ def test_ctrl_c_is_the_editors(screen, file, editor):
 
 
 @pytest.mark.parametrize(
-    ("status", "keys"), [(0, "y\n"), (0, "yes\n"), (130, "n\n"), (130, "\n"), (130, "\x03"), (130, "\x04")]
+    ("status", "keys"), [(0, "y\n"), (0, "yes\n"), (1, "n\n"), (1, "\n"), (130, "\x03"), (130, "\x04")]
 )
 def test_remove(screen, file, status, keys):
     """
     Only a yes removes.
     """
     terminal = screen("remove", "kassel")
-    terminal.type(keys, r"nobody else uses (.*\n)+Remove 'kassel'\? \[y/N\]: $")
+    terminal.type(keys, r"nobody else uses (.*\n)+Remove 'kassel'\? \[y/N\] $")
     got, shown = terminal.end()
     assert (status, None) == (got, re.search("Traceback", shown))
     assert ("kassel" in tomllib.loads(file.read_text(encoding="utf-8"))["members"]) == (status != 0)

@@ -588,3 +588,28 @@ def test_sample_is_what_it_says():
     The generator writes TOML that reads back: the other properties rest on it.
     """
     assert document() == document(toml_document(document()))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Telefon: +49 30 23125-001",
+        "tel:+493023125001",
+        "mailto:gross@koellnitz.example.org",
+        "E-Mail: gross@koellnitz.example.org",
+    ],
+)
+def test_copied_with_its_label(wi, asked):
+    """
+    A number or an address is found with the word before it that was copied along.
+    """
+    assert (0, "koellnitz\n", "") == wi("search", asked, "--format", "ids")
+
+
+def test_letters_of_an_address(wi):
+    """
+    A web address is not found where a sentence happens to have its letters.
+    """
+    registry = SMALL.replace('text = "Vertrag"', 'text = "In Hoexburg, der Stadt am Fluss"')
+    assert "koellnitz" not in wi("search", "hoexburg.de", "--format", "ids", registry=registry)[1]
+    assert "koellnitz" in wi("search", "hoexburg de", "--format", "ids", registry=registry)[1]

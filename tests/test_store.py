@@ -316,3 +316,17 @@ def test_schema():
     """
     assert (Path(wi_cli.__file__).parent / "members.schema.json").read_text(encoding="utf-8") == store.schema()
     assert CHECKOUT / "src" / "wi_cli" == Path(wi_cli.__file__).parent
+
+
+def test_read_once():
+    """
+    A registry that comes through a pipe is read once, and its fault is named.
+    """
+    reading, writing = os.pipe()
+    os.write(writing, b"broken =")
+    os.close(writing)
+    try:
+        message, _ = refused(f"/dev/fd/{reading}")
+    finally:
+        os.close(reading)
+    assert message.startswith(f"/dev/fd/{reading}:1:9: ")

@@ -275,7 +275,7 @@ def test_read_only(file, monkeypatch):
     A read-only file is refused with what to do, though its folder would let it be replaced.
     """
     no_access(monkeypatch, file)
-    expected = (f"{file}: is read-only", "chmod u+w it, or make a copy to edit: wi new members.toml --from-packaged")
+    expected = (f"{file}: is read-only", "make it writable, or name a copy of it with --registry")
     assert expected == refused(file)
     assert (OLD, {file.name}) == (file.read_bytes(), {path.name for path in file.parent.iterdir()})
 
@@ -417,3 +417,61 @@ def test_no_room_for_a_draft(tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
     with pytest.raises(RegistryUnreadableError, match="can't write a temporary file"):
         store.write_draft("kassel", "")
+
+
+def test_folder_that_knows_no_fsync(file, monkeypatch):
+    """
+    A file system that can't make a folder last has written the file all the same.
+    """
+    fsync = os.fsync
+
+    def only_files(handle):
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "Invalid argument")
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", only_files)
+    store.replace_file(file, OLD, b"new")
+    assert b"new" == file.read_bytes()
+
+
+def test_private_file_stays_private(file, monkeypatch):
+    """
+    Nobody else can open the new content of a private file, at no moment.
+    """
+    file.chmod(0o600)
+    modes, write = [], os.write
+
+    def watched(handle, content):
+        modes.append(stat.S_IMODE(os.fstat(handle).st_mode))
+        return write(handle, content)
+
+    opened, real_open = [], os.open
+
+    def opening(path, flags, mode=0o777):
+        handle = real_open(path, flags, mode)
+        if str(path).endswith(".new"):
+            opened.append(stat.S_IMODE(os.fstat(handle).st_mode))
+        return handle
+
+    monkeypatch.setattr(os, "open", opening)
+    monkeypatch.setattr(os, "write", watched)
+    store.replace_file(file, OLD, b"new")
+    assert ([0o600], {0o600}) == (opened, set(modes))
+
+
+def test_schema_of_a_registry_that_was_not_made(tmp_path, monkeypatch):
+    """
+    Where a new registry can't be written no schema is left behind.
+    """
+    write = store.create_file
+
+    def full(path, content):
+        if path.name == "members.toml":
+            raise RegistryUnreadableError("full")
+        write(path, content)
+
+    monkeypatch.setattr(store, "create_file", full)
+    with pytest.raises(RegistryUnreadableError):
+        store.create(tmp_path / "members.toml", from_packaged=False)
+    assert [] == list(tmp_path.iterdir())

@@ -38,15 +38,19 @@ class RefusedError(WiError):
     def __init__(self, problems: Sequence[Diagnostic]) -> None:
         count = f"{len(problems)} problems" if len(problems) > 1 else "a problem"
         super().__init__(
-            f"nothing was changed: the registry would have {count}", "\n".join(["", *map(_line, problems)])
+            f"nothing was changed: the registry would have {count}",
+            "\n".join(["", *(f"  {said(problem)}" for problem in problems)]),
         )
         self.problems = problems
 
 
-def _line(problem: Diagnostic) -> str:
+def said(problem: Diagnostic) -> str:
+    """
+    A defect and its place in the document, in one line.
+    """
     place = ".".join(map(str, problem.path or ())).removeprefix("members.")
     advice = f"; {problem.hint}" if problem.hint else ""
-    return f"  {place}: {problem.code} {problem.message}{advice}"
+    return f"{place}: {problem.code} {problem.message}{advice}"
 
 
 class Draft(NamedTuple):
@@ -72,7 +76,7 @@ class Taken(NamedTuple):
 
 def problems(before: str, after: str, schema: str, settings: Settings) -> list[Diagnostic]:
     """
-    The errors that a change would bring.
+    The errors and warnings that a change would bring.
     """
     return _new(diagnostics.examine(after.encode(), schema, settings).diagnostics, before, schema, settings)
 
@@ -94,21 +98,22 @@ def draft_problems(text: str, key: str, lines: bytes, schema: str, settings: Set
         if first < found.line <= last and not found.warning
     ]
     outside = [found for found in examined.diagnostics if not first < found.line <= last]
-    return Draft(examined.text, inside, _new(outside, text, schema, settings))
+    new = _new((found for found in outside if not found.warning), text, schema, settings)
+    return Draft(examined.text, inside, new)
 
 
 def _new(found: Iterable[Diagnostic], before: str, schema: str, settings: Settings) -> list[Diagnostic]:
     """
-    The errors among what was found that a text didn't have before.
+    What was found and not in a text before.
     """
-    errors = [problem for problem in found if not problem.warning]
-    if not errors:  # as nearly always; others may be waiting for the lock
+    found = list(found)
+    if not found:  # as nearly always; others may be waiting for the lock
         return []
     known = Counter(
         _identity(problem) for problem in diagnostics.examine(before.encode(), schema, settings).diagnostics
     )
     new = []
-    for problem in errors:
+    for problem in found:
         identity = _identity(problem)
         known[identity] -= 1
         if known[identity] < 0:
@@ -140,21 +145,23 @@ def parsed(text: str) -> Document:
     return tomllib.loads(text)
 
 
-def with_member(text: str, key: str, fields: Mapping[str, Any], sources: Mapping[str, Any] | None = None) -> str:
+def with_member(
+    text: str, key: str, fields: Mapping[str, Any], declared: Mapping[str, Mapping[str, Any]] | None = None
+) -> str:
     """
     The text with a new member, in its place among the others if they are
-    ordered by id, else behind the last; new sources stand behind the last.
+    ordered by id, else behind the last; what it needs declared, by table,
+    stands behind what is.
     """
     old = Spliced(text)
     if key in paths.table(old.document, "members"):
         raise UsageError(f"there is a member {key!r} already", f"to change it: wi edit {key}")
     edits = [old.new_member(key, layout.block(key, fields))]
-    if sources:
-        tables = (layout.table(("sources", name), source) for name, source in sources.items())
-        edits.append(old.behind(old.end_of("sources"), "\n".join(tables)))
     meant = paths.with_value(old.document, ("members", key), fields)
-    for name, source in (sources or {}).items():
-        meant = paths.with_value(meant, ("sources", name), source)
+    for table, items in (declared or {}).items():
+        edits.append(old.declared(table, items))
+        for name, item in items.items():
+            meant = paths.with_value(meant, (table, name), item)
     return old.changed(edits, meant)
 
 
@@ -179,7 +186,9 @@ def with_member_text(text: str, key: str, lines: str) -> str:
     start, end = old.member(key)
     if not lines.endswith("\n"):
         lines += "\n"
-    if old.newline == "\r\n" and not re.search(r"(?<!\r)\n", text):
+    if "\r\n" not in text:
+        lines = lines.replace("\r\n", "\n")
+    elif not re.search(r"(?<!\r)\n", text):
         lines = re.sub(r"(?<!\r)\n", "\r\n", lines)
     meant = {**old.document, "members": {name if k == key else k: fields if k == key else v for k, v in others.items()}}
     return old.changed([Edit(start, end, lines)], meant)

@@ -7,7 +7,7 @@ Nothing here prints: `wi_cli.cli.main` turns an error into lines on stderr.
 from __future__ import annotations
 
 from shlex import quote
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ class WiError(Exception):
     Base of every error a user can cause.  Never raised itself.
     """
 
-    exit_code: ClassVar[int] = 1
+    exit_code: int = 1
     hint: str | None = None
 
     def __init__(self, message: str, hint: str | None = None) -> None:

@@ -88,6 +88,7 @@ class _Spelling(NamedTuple):
     shortened: bool
 
 
+_WEB_ADDRESS = re.compile(r"[^\s.]\.(?:com|de|eu|info|net|org)$", re.IGNORECASE)
 _TELEPHONE = re.compile(r"\+\d[\d -]+\d", re.ASCII)
 Where = TypeVar("Where")
 
@@ -239,14 +240,18 @@ class Index:
         """
         Where a word, however it is spelt, stands: as a whole word, at the
         start of one or, from five letters, inside one.  A telephone number
-        is found in whatever way it is typed.
+        is found in whatever way it is typed; a web address not where only its
+        letters stand: weinheim.de is not in "in Weinheim, der Stadt".
         """
+        in_one = _WEB_ADDRESS.search(word) is not None
         for form, target in zip(self._forms, (fold(word), bare(word)), strict=True):
             if not target:
                 continue
             for index, kind, start, end in form.occurrences(target):
                 number = form.numbers[index]
-                yield Place(number, kind, self._span(number, form, start, end))
+                place = Place(number, kind, self._span(number, form, start, end))
+                if not in_one or not any(c.isspace() for c in self.texts[number][slice(*place.span)]):
+                    yield place
         if wanted := dialled(word):
             yield from self._telephones(wanted)
 
@@ -280,7 +285,7 @@ class Index:
             return
         pattern = re.compile("[^\n]*?".join(map(re.escape, target)))
         for word in self._vocabulary().beginning(target[0]):
-            if len(word) * DENSEST > len(target) or len(word) <= len(target):
+            if len(word) * DENSEST > len(target):
                 continue
             if found := pattern.match(word):
                 places = self._places(word, found.end(), "subsequence")

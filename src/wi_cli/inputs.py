@@ -10,15 +10,12 @@ import re
 import tomllib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from wi_cli import layout, paths, syntax
+from wi_cli import fields, layout, paths, syntax
 from wi_cli.errors import UsageError
-from wi_cli.locate import Lines
 from wi_cli.rules import slugged
 from wi_cli.spelling import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from wi_cli.members import Path
     from wi_cli.paths import Document
 
@@ -26,57 +23,68 @@ if TYPE_CHECKING:
 # -- members ---------------------------------------------------------------------
 
 
+# The tables in which a registry declares what a member names.
+DECLARING = ("topics", "indicators", "sources")
+
+
 class Proposal(NamedTuple):
     """
-    A member to be added, and the sources that it brings along.
+    A member to be added, and what it brings along for the tables that declare
+    what members name: {"sources": {id: …}}.
     """
 
     key: str
     fields: dict[str, Any]
-    sources: dict[str, Any]
+    declared: dict[str, dict[str, Any]]
 
-    def undeclared(self, document: Document) -> dict[str, Any]:
+    def undeclared(self, document: Document) -> dict[str, dict[str, Any]]:
         """
-        The sources that a registry doesn't have yet.
+        What a registry doesn't have yet of what is brought along.
 
-        Raises `UsageError` for one that it has in another wording.
+        Raises `UsageError` for what it has in another wording.
         """
-        known = paths.table(document, "sources")
-        for name, source in self.sources.items():
-            if name in known and known[name] != source:
-                raise UsageError(f"there is another source {name!r} already", "give this one another id")
-        return {name: source for name, source in self.sources.items() if name not in known}
+        missing: dict[str, dict[str, Any]] = {}
+        for table, items in self.declared.items():
+            known = paths.table(document, table)
+            for name, item in items.items():
+                if name in known and known[name] != item:
+                    raise UsageError(f"there is another {table[:-1]} {name!r} already", "give this one another id")
+                if name not in known:
+                    missing.setdefault(table, {})[name] = item
+        return missing
 
     def text(self) -> str:
         """
         As a text that `proposal` reads.
         """
-        sources = (layout.table(("sources", name), source) for name, source in self.sources.items())
-        return "\n".join([layout.block(self.key, self.fields), *sources])
+        tables = (layout.table((table,), items) for table, items in self.declared.items())
+        return "\n".join([layout.block(self.key, self.fields), *tables])
 
 
 def proposal(content: bytes, name: str) -> Proposal:
     """
     The member in a TOML or JSON file: its fields with `id`, or a registry or
-    an answer of `wi show --json` with one member.
+    an answer of `wi show --json` with one member; and what stands beside it
+    of sources, topics and indicators.
 
     Raises `UsageError` if there isn't one.
     """
     document = _toml_or_json(content, name)
     members = document.get("members")
+    beside: tuple[str, ...] = DECLARING
     if isinstance(members, dict):
-        members = [{"id": key, **fields} for key, fields in members.items() if isinstance(fields, dict)]
+        members = [{"id": key, **member} for key, member in members.items() if isinstance(member, dict)]
     if "members" not in document:
-        members = [{field: value for field, value in document.items() if field != "sources"}]
+        beside = ("indicators", "sources")  # its topics are those that it names
+        members = [{field: value for field, value in document.items() if field not in beside}]
     if not isinstance(members, list) or len(members) != 1 or not isinstance(members[0], dict):
         raise UsageError(f"{name}: is not one member", "give its fields, with id, as a TOML or JSON table")
-    fields = dict(members[0])
-    key = fields.pop("id", None)
+    member = dict(members[0])
+    key = member.pop("id", None)
     if not isinstance(key, str):
-        hint = f"such as id = {slugged(fields['name'])!r}" if isinstance(fields.get("name"), str) else None
+        hint = f"such as id = {slugged(member['name'])!r}" if isinstance(member.get("name"), str) else None
         raise UsageError(f"{name}: the member has no id", hint)
-    sources = document.get("sources", {})
-    return Proposal(key, fields, sources if isinstance(sources, dict) else {})
+    return Proposal(key, member, {table: found for table in beside if (found := paths.table(document, table))})
 
 
 def _toml_or_json(content: bytes, name: str) -> Document:
@@ -84,9 +92,8 @@ def _toml_or_json(content: bytes, name: str) -> Document:
     if not faults and text.lstrip().startswith("{"):
         return _from_json(text, name)
     if faults := [*faults, *syntax.parsed(text)[1]]:
-        first = min(faults, key=lambda fault: fault.span)
-        line, column = Lines(text).place(first.span[0])
-        raise UsageError(f"{name}:{line}:{column}: {first.message}", first.hint or "this is not valid TOML")
+        place, hint = syntax.first(text, faults)
+        raise UsageError(f"{name}:{place}", hint)
     return tomllib.loads(text)
 
 
@@ -108,7 +115,7 @@ def _from_json(text: str, name: str) -> Document:
 # -- single values ---------------------------------------------------------------
 
 
-def field_path(schema: Mapping[str, Any], document: Document, key: str, name: str) -> Path:
+def field_path(document: Document, key: str, name: str) -> Path:
     """
     The path of contacts.0.phone in a member.
 
@@ -116,10 +123,11 @@ def field_path(schema: Mapping[str, Any], document: Document, key: str, name: st
     """
     path: list[str | int] = ["members", key]
     for part in name.split("."):
-        described = field(schema, path)
-        if described.get("type") == "array":
+        shape = fields.described(path)
+        if shape.get("type") == "array":
             if not re.fullmatch("[0-9]{1,9}", part):
-                raise UsageError(f"{name}: {path[-1]} are numbered", f"write {path[-1]}.0.{part} for the first")
+                first = f"{path[-1]}.0.{part}" if part.isidentifier() else f"{path[-1]}.0"
+                raise UsageError(f"{name}: {path[-1]} are numbered", f"write {first} for the first")
             there = paths.at(document, path)
             length = len(there) if isinstance(there, list) else 0
             if int(part) > length:
@@ -127,7 +135,9 @@ def field_path(schema: Mapping[str, Any], document: Document, key: str, name: st
                 raise UsageError(f"{name}: {path[-1]} {end}", f"{path[-1]}.{length} is the next")
             path.append(int(part))
             continue
-        known = described.get("properties", {})
+        known = shape.get("properties", {})
+        if not name:
+            raise UsageError("no field is named", f"there are: {', '.join(known)}")
         if part not in known:
             hint = did_you_mean(part, known) or (f"there are: {', '.join(known)}" if known else None)
             raise UsageError(f"{name}: no field {part!r}", hint)
@@ -135,30 +145,14 @@ def field_path(schema: Mapping[str, Any], document: Document, key: str, name: st
     return tuple(path)
 
 
-def field(schema: Mapping[str, Any], path: Sequence[str | int]) -> Mapping[str, Any]:
-    """
-    What the schema says of the value at a path, or nothing.
-    """
-    node: Mapping[str, Any] = schema
-    for part in path:
-        if isinstance(part, int):
-            node = node.get("items", {})
-        else:
-            node = node.get("properties", {}).get(part) or node.get("additionalProperties") or {}
-        if reference := node.get("$ref"):
-            named = schema["$defs"][reference.rpartition("/")[2]]
-            node = {**named, **node}
-    return node
-
-
-def typed(schema: Mapping[str, Any], path: Path, text: str) -> Any:
+def typed(path: Path, text: str) -> Any:
     """
     A value as the schema wants it at a path, from how somebody typed it:
     lists as a,b or as TOML, tables as TOML.
 
     Raises `UsageError` if it can't be one.
     """
-    wanted = field(schema, path).get("type")
+    wanted = fields.described(path).get("type")
     name = paths.field_name(path)
     try:
         text.encode()
@@ -173,7 +167,7 @@ def typed(schema: Mapping[str, Any], path: Path, text: str) -> Any:
     if wanted in ("integer", "number"):
         return _number(name, text, whole=wanted == "integer")
     if wanted == "array" and not text.lstrip().startswith("["):
-        return [typed(schema, (*path, 0), part.strip()) for part in text.split(",") if part.strip()]
+        return [typed((*path, 0), part.strip()) for part in text.split(",") if part.strip()]
     try:
         (value,) = tomllib.loads(f"value = {text}").values()
     except (ValueError, RecursionError) as error:  # a number may be too long, a list too deep, or more may follow

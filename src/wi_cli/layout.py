@@ -9,16 +9,15 @@ the remarks between them.
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from collections import Counter
-from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from wi_cli import store, syntax
+from wi_cli import syntax
 from wi_cli.errors import WiError
+from wi_cli.fields import ranks as ranks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -70,18 +69,18 @@ def table(path: Keys, fields: Mapping[str, object], *, element: bool = False) ->
     return "\n".join(_tables(path, fields, "[[{}]]" if element else "[{}]"))
 
 
-def pair(key: str, item: object) -> str:
+def pair(keys: Keys, item: object) -> str:
     """
-    One key and its value, with a line end.
+    A key, dotted if there are several, and its value, with a line end.
     """
-    return f"{_key(key)} = {value(item)}\n"
+    return f"{'.'.join(map(_key, keys))} = {value(item)}\n"
 
 
 def _tables(path: Keys, fields: Mapping[str, object], header: str) -> Iterator[str]:
-    ranks = field_ranks(path)
+    ranks = ranks_of(path)
     ordered = sorted(fields.items(), key=lambda pair: ranks.get(pair[0], len(ranks)))
     below = [(key, item) for key, item in ordered if has_header(key, item)]
-    pairs = [pair(key, item) for key, item in ordered if not has_header(key, item)]
+    pairs = [pair((key,), item) for key, item in ordered if not has_header(key, item)]
     yield "".join([header.format(".".join(map(_key, path))), "\n", *pairs])
     for key, item in below:
         if isinstance(item, dict):
@@ -128,30 +127,6 @@ def _array(items: Sequence[str]) -> str:
     if len(text) <= LONGEST_ARRAY:
         return text
     return "\n".join(["[", *(f"{INDENT}{item}," for item in items), "]"])
-
-
-@cache
-def _schema() -> dict[str, Any]:
-    schema: dict[str, Any] = json.loads(store.schema())
-    return schema
-
-
-def field_ranks(path: Keys) -> dict[str, int]:
-    """
-    The place of each key in the format's order of a table; nothing for a
-    table whose keys are free, such as [topics], or unknown.
-    """
-    shape = _schema()
-    for key in path:
-        below = shape.get("properties", {}).get(key) or shape.get("additionalProperties") or {}
-        shape = _resolved(_resolved(below).get("items", below))
-    return {key: place for place, key in enumerate(shape.get("properties", ()))}
-
-
-def _resolved(shape: dict[str, Any]) -> dict[str, Any]:
-    reference = shape.get("$ref", "").removeprefix("#/$defs/")
-    found: dict[str, Any] = _schema()["$defs"][reference] if reference else shape
-    return found
 
 
 # -- taking a text apart -----------------------------------------------------------
@@ -433,7 +408,7 @@ def _sorted_run(owner: Keys, run: list[Table], after: Statement | None) -> list[
     below_last = bool(after and after.remarks and not after.remarks[0].apart)
     if not own or remarks or below_last:
         return run
-    ranks = field_ranks(owner)
+    ranks = ranks_of(owner)
     moved = sorted(headers, key=lambda one: -1 if one.keys == owner else ranks.get(one.keys[len(owner)], len(ranks)))
     pairs = {id(one.header): one.pairs for one in run}
     # The remarks before the first table stay before all of them.
@@ -447,7 +422,7 @@ def _sorted_pairs(path: Keys, pairs: list[Statement], after: Statement | None) -
     The pairs in the order of the format, without blank lines; none moves past a remark, nor
     away from one right below it.
     """
-    ranks = field_ranks(path) if path else {}
+    ranks = ranks_of(path) if path else {}
     if not ranks or not pairs:  # free keys: the order and the blank lines are the author's
         return pairs
     starts = [n for n, pair in enumerate(pairs) if pair.remarks or not n]

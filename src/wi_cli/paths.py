@@ -22,8 +22,10 @@ def at(document: Any, path: Sequence[str | int]) -> Any:
     The value at a path; None if there is none.
     """
     for part in path:
+        if not isinstance(document, dict | list):
+            return None
         try:
-            document = document[part]
+            document = document[part]  # type: ignore[index]  # a wrong kind of index is caught
         except (KeyError, IndexError, TypeError):
             return None
     return document

@@ -75,6 +75,8 @@ AREAS = {
 MOST_OFFERED = 5
 _ADDRESS = re.compile(r"(?:https?://(?:www\.)?|www\.)(?P<host>[^\s/?#:]+)\S*", re.IGNORECASE)
 PHRASE = 1.5
+# What stands before a number or an address where it was copied from.
+_LABEL = re.compile(r"^(?:tel|telefon|fax|mailto|e-?mail)\s*[.:]+\s*", re.IGNORECASE)
 _DISTRICT_KINDS = frozenset({"Kreis", "Landkreis", "Kommunalverband"})
 
 
@@ -277,7 +279,7 @@ def ranked(index: Index, words: Sequence[str], fields: frozenset[str] = frozense
     """
     As `search`, over an index that may serve many searches; empty if nothing is found.
     """
-    words = [host for word in words if fold(host := _host(word))]
+    words = [host for word in words if fold(host := _host(_LABEL.sub("", word)))]
     asked = " ".join(words)
     if dialled(asked):
         words = [asked]

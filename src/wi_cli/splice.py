@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any
 from wi_cli import layout, paths, syntax
 from wi_cli.edits import Edit, apply
 from wi_cli.errors import CannotChangeError, MemberNotFoundError, UsageError
+from wi_cli.fields import ranks
 from wi_cli.locate import Lines, Locator, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from wi_cli.members import Path
     from wi_cli.paths import Document
@@ -54,7 +55,7 @@ class Spliced:
             said = {}
         if said != meant:
             raise CannotChangeError(
-                "the file is laid out so that this change would touch more of it", "run wi fmt, or change it by hand"
+                "the file is laid out so that this change would touch more of it", "change it by hand"
             )
         return text
 
@@ -100,13 +101,23 @@ class Spliced:
         """
         keys = list(dict.fromkeys(str(path[1]) for path in self._headers if path[0] == "members" and len(path) > 1))
         if not keys:
-            return self.behind(self.end_of("members"), block)
+            return self.behind(self._end_of("members"), block)
         before = [known for known in keys if known < key] if keys == sorted(keys) else keys
         if not before:
             return self.in_front_of(self.member(keys[0])[0], block)
         return self.behind(self.member(before[-1])[1], block)
 
-    def end_of(self, name: str) -> int:
+    def declared(self, table: str, items: Mapping[str, Any]) -> Edit:
+        """
+        New entries of a table that declares something, behind those that are there.
+        """
+        end = self._end_of(table)
+        if all(isinstance(item, str) for item in items.values()):  # topics: pairs in one table
+            pairs = "".join(layout.pair((name,), item) for name, item in items.items())
+            return Edit(end, end, pairs.replace("\n", self.newline))
+        return self.behind(end, "\n".join(layout.table((table, name), item) for name, item in items.items()))
+
+    def _end_of(self, name: str) -> int:
         """
         The end of the last table whose path begins so, else of the text.
         """
@@ -159,42 +170,64 @@ class Spliced:
         The edit that sets a value.
         """
         if any(header[: len(path)] == path for header in self._headers):
-            raise UsageError(
-                f"{paths.field_name(path)} is a table", f"set its fields: {paths.field_name(path)}.FIELD=VALUE"
-            )
+            name = paths.field_name(path)
+            number = ".0" * isinstance(paths.at(self.document, path), list)
+            raise UsageError(f"{name} is no single value", f"set its fields: {name}{number}.FIELD=VALUE")
         if paths.at(self.document, path) is not None:
             return self._rewritten(path, paths.with_value(self.document, path, value))
         parent = path[:-1]
-        number = self._header(parent)
-        if number is not None:
-            return self._new_pair(number, path, value)
+        above = self._header_above(parent)
+        if above is not None and (self._headers[above] == parent or self._is_dotted(parent, above)):
+            return self._new_pair(above, path, value)
         if paths.at(self.document, parent) is not None:  # in one line
             return self._rewritten(parent, paths.with_value(self.document, path, value))
         return self._new_table(path, value)
 
     def without(self, path: Path, *, keep_parent: bool = False) -> Edit:
         """
-        The edit that takes out a value or a table; with `keep_parent` the
-        table in which that stands gets a header, if it has none, and is empty.
+        The edit that takes out a value or a table with the comments that
+        belong to it; with `keep_parent` the table in which that stands gets a
+        header, if it has none, and is empty.
         """
         own = [n for n, header in enumerate(self._headers) if header[: len(path)] == path]
         if own:
             if own != list(range(own[0], own[-1] + 1)):
-                raise CannotChangeError(
-                    f"the tables of {paths.field_name(path)} don't stand together", "change them by hand"
-                )
+                name = paths.field_name(path)
+                raise CannotChangeError(f"the tables of {name} don't stand together", "change them by hand")
             start, end = self._block(own[0])[0], self._block(own[-1])[1]
             if keep_parent and path[:-1] not in self._headers:
                 return Edit(start, end, f"[{'.'.join(map(str, path[:-1]))}]{self.newline}")
             return self.deleted((start, end))
-        entry, parent = (self._places.key(path), self._places.value(path)), path[:-1]
-        if isinstance(path[-1], int) or self._header(parent) is None:
-            return self._rewritten(parent, paths.without_value(self.document, path))
-        return Edit(
-            self._lines.offset(self._lines.place(entry[0][0])[0], 1),
-            self._line_end(self._lines.place(entry[1][1])[0]),
-            "",
-        )
+        above = self._header_above(path)
+        for n, pair in enumerate([] if above is None else self._places.pairs(above)):
+            if pair.path == path and above is not None:
+                return Edit(*self._lines_of_pair(above, n), "")
+        return self._rewritten(path[:-1], paths.without_value(self.document, path))
+
+    def _header_above(self, path: Path) -> int | None:
+        """
+        The table in which the pair of a path stands, or would stand.
+        """
+        found = [n for n, header in enumerate(self._headers) if header == path[: len(header)]]
+        return max(found, key=lambda n: len(self._headers[n]), default=None)
+
+    def _is_dotted(self, path: Path, above: int) -> bool:
+        """
+        Whether a table is made by dotted keys below a header: membership.since = "2007".
+        """
+        keys = [pair.path for pair in self._places.pairs(above)]
+        return any(len(key) > len(path) and key[: len(path)] == path for key in keys)
+
+    def _lines_of_pair(self, header: int, n: int) -> Span:
+        """
+        The lines of a pair, from the comment directly above it.
+        """
+        pairs = self._places.pairs(header)
+        before = pairs[n - 1].value if n else self._places.headers[header].key
+        first = self._lines.place(pairs[n].key[0])[0]
+        while first - 1 > self._lines.place(before[1])[0] and _COMMENT.match(self._lines.text(first - 1)):
+            first -= 1
+        return self._lines.offset(first, 1), self._line_end(self._lines.place(pairs[n].value[1])[0])
 
     def _rewritten(self, path: Path, meant: Document) -> Edit:
         """
@@ -209,14 +242,16 @@ class Spliced:
         """
         A line behind the last field that comes before this one in the format.
         """
-        order = layout.field_ranks(tuple(part for part in path[:-1] if isinstance(part, str)))
+        own = len(self._headers[number])
+        order = ranks(path[:own])
         last, line = -1, self._lines.place(self._places.headers[number].key[0])[0]
         for entry in self._places.pairs(number):
-            rank = order.get(str(entry.path[len(path) - 1]), len(order))
-            if last <= rank <= order.get(str(path[-1]), len(order)):
+            rank = order.get(str(entry.path[own]), len(order))
+            if last <= rank <= order.get(str(path[own]), len(order)):
                 last, line = rank, self._lines.place(entry.value[1])[0]
         place = self._line_end(line)
-        return Edit(place, place, layout.pair(str(path[-1]), value).replace("\n", self.newline))
+        keys = tuple(map(str, path[len(self._headers[number]) :]))
+        return Edit(place, place, layout.pair(keys, value).replace("\n", self.newline))
 
     def _new_table(self, path: Path, value: Any) -> Edit:
         """
@@ -226,7 +261,7 @@ class Spliced:
         new = paths.at(
             paths.with_value({}, (name, *(0 if isinstance(part, int) else part for part in path[3:])), value), (name,)
         )
-        order = layout.field_ranks(("members", str(owner[1])))
+        order = ranks(("members", str(owner[1])))
         if not layout.has_header(name, new):
             number = self._header(owner)
             if number is None:

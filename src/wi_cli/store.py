@@ -9,6 +9,7 @@ that is to be changed.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import stat
@@ -39,9 +40,7 @@ summary = "Ein Satz über das Netzwerk."
 
 [topics]
 
-[indicators.population]
-label = "Einwohner"
-unit = "Personen"
+[indicators]
 
 [sources]
 
@@ -130,8 +129,14 @@ def create(path: Path, *, from_packaged: bool) -> None:
     if os.path.lexists(path):  # before the schema is written for nothing
         raise _there_already(path)
     check_writable(path)
+    is_new = not os.path.lexists(path.with_name(SCHEMA))
     beside = write_schema(path)
-    create_file(path, f"#:schema {beside.name}\n{text}".encode())
+    try:
+        create_file(path, f"#:schema {beside.name}\n{text}".encode())
+    except RegistryUnreadableError:
+        if is_new:
+            beside.unlink()
+        raise
 
 
 def _there_already(path: Path) -> RegistryUnreadableError:
@@ -152,15 +157,22 @@ def load(path: Path) -> members.Registry:
     except (ValueError, RecursionError):  # not UTF-8, not TOML, a number too long; too deep
         document = {}
     if not document:
-        text, document = read(path)[1:]
+        text, document = parsed(path, content)[1:]
+    check_format(path, document)
+    registry = members.build(document)
+    return _with_lines(registry, text) if registry.left_out else registry
+
+
+def check_format(path: Path, document: Mapping[str, Any]) -> None:
+    """
+    Raises `RegistryUnreadableError` for a document that is no registry of a format that is known here.
+    """
     number = document.get("format")
     if isinstance(number, bool) or number != FORMAT:
         found = f"is in {_said(number)}" if "format" in document else "does not say its format"
         raise RegistryUnreadableError(f"{path}: {found}", f"this wi reads format = {FORMAT}")
     if not isinstance(document.get("members"), dict):
         raise RegistryUnreadableError(f"{path}: has no table of members", "run wi validate")
-    registry = members.build(document)
-    return _with_lines(registry, text) if registry.left_out else registry
 
 
 def _said(number: object) -> str:
@@ -200,13 +212,10 @@ def _refused(path: Path, content: bytes) -> RegistryUnreadableError:
     The first reason why a file is no TOML.
     """
     from wi_cli import syntax
-    from wi_cli.locate import Lines
 
     text, encoding_faults = syntax.decoded(content)
-    faults = encoding_faults or syntax.parsed(text)[1]
-    first = min(faults, key=lambda fault: fault.span)
-    line, column = Lines(text).place(first.span[0])
-    return RegistryUnreadableError(f"{path}:{line}:{column}: {first.message}", first.hint or "this is not valid TOML")
+    place, hint = syntax.first(text, encoding_faults or syntax.parsed(text)[1])
+    return RegistryUnreadableError(f"{path}:{place}", hint)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -313,15 +322,15 @@ def check_writable(path: Path) -> Path:
         target = path.resolve()
     except RuntimeError as error:
         raise RegistryUnreadableError(f"{path}: is a link to itself") from error
+    if os.path.islink(target):  # as Python from 3.13 on leaves one
+        raise RegistryUnreadableError(f"{path}: is a link to itself")
     if target == packaged().resolve() and target.parent == Path(__file__).resolve().parent:
         raise RegistryUnreadableError(
             f"{path}: is the packaged registry, which an update would replace",
             "make a copy to edit: wi new members.toml --from-packaged",
         )
     if os.path.exists(target) and not os.access(target, os.W_OK):
-        raise RegistryUnreadableError(
-            f"{path}: is read-only", "chmod u+w it, or make a copy to edit: wi new members.toml --from-packaged"
-        )
+        raise RegistryUnreadableError(f"{path}: is read-only", "make it writable, or name a copy of it with --registry")
     if not os.path.isdir(target.parent):
         raise RegistryUnreadableError(f"{path}: there is no such folder", "make it first")
     if not os.access(target.parent, os.W_OK | os.X_OK):
@@ -342,6 +351,8 @@ def _locked(path: Path) -> Iterator[Path]:
     try:
         lock.acquire()
     except Timeout as error:
+        if not os.path.exists(guard):  # nobody holds it, it can't be made
+            raise RegistryUnreadableError(f"{path}: its folder takes no files", "nothing was changed") from error
         raise RegistryUnreadableError(f"{path}: is being written by another wi", "try again in a moment") from error
     except OSError as error:
         raise RegistryUnreadableError(f"{path}: can't be written ({error.strerror})", "nothing was changed") from error
@@ -380,7 +391,8 @@ def _write_new(path: Path, new: Path, content: bytes, status: os.stat_result | N
     """
     Write a file with the owner, group and mode of `status`, and have it on the disk.
     """
-    handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    mode = 0o666 if status is None else 0o600  # nobody may open it before it has the mode of the other
+    handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
     try:
         if status is not None:
             created = os.fstat(handle)
@@ -412,6 +424,9 @@ def _sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # a file system that knows no such thing
+            raise
     finally:
         os.close(handle)
 

@@ -16,7 +16,7 @@ from wi_cli.edits import Edit, apply
 from wi_cli.locate import Lines, Locator, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from wi_cli.members import Path
 
@@ -172,6 +172,15 @@ def parsed(text: str) -> tuple[dict[str, Any], list[Fault]]:
                 found.append(Fault("WI008", span, "tables are nested too deeply", f"{DEEPEST} levels are the most"))
             break
     return document, sorted(found, key=lambda fault: fault.span)
+
+
+def first(text: str, faults: Iterable[Fault]) -> tuple[str, str]:
+    """
+    The first of several faults as "line:column: message", and what to do.
+    """
+    fault = min(faults, key=lambda fault: fault.span)
+    line, column = Lines(text).place(fault.span[0])
+    return f"{line}:{column}: {fault.message}", fault.hint or "this is not valid TOML"
 
 
 def _explained(text: str, error: str) -> tuple[Fault, Span | None]:  # noqa: PLR0911  # a return per kind

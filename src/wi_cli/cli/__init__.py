@@ -60,7 +60,7 @@ COMMANDS = {
     "rule": Entry(CHECK, ("wi rule WI203", "wi rule --all")),
     "schema": Entry(CHECK, ("wi schema", "wi schema --beside members.toml")),
     "new": Entry(CHANGE, ("wi new members.toml", "wi new members.toml --from-packaged")),
-    "add": Entry(CHANGE, ("wi add", "wi add --from member.toml --diff", "wi show kassel --json | wi add --from -")),
+    "add": Entry(CHANGE, ("wi add", "wi add --from member.toml --diff", "wi add --from - < member.json")),
     "edit": Entry(
         CHANGE,
         (

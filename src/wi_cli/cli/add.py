@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated, Any
 
 import typer
@@ -29,17 +28,23 @@ def command(
     Add a member.
 
     Asks field by field and checks each answer at once; Ctrl-C writes nothing. With --from it takes one member with
-    its id, and tables of new sources beside it.
+    its id, and new sources and indicators as tables beside it; comments in that file stay behind.
     """
     from wi_cli import changes, inputs, store
 
     path = changing.registry_file(registry)
     if from_file is None:
-        if not (sys.stdin is not None and sys.stdin.isatty()):
+        if not terminal.somebody_answers():
             raise UsageError("add asks, and nobody is there to answer", "--from FILE, or --from - for standard input")
         from wi_cli.cli.interview import Interview
 
-        new = Interview(store.read(path).document, store.schema(), today()).member()
+        source = store.read(path)
+        store.check_format(path, source.document)
+        try:
+            new = Interview(source.document, store.schema(), today()).member()
+        except typer.Abort:
+            terminal.complain("nothing was written")
+            raise
     else:
         new = inputs.proposal(files.content(from_file), from_file)
 

@@ -10,13 +10,23 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from wi_cli.cli import files, terminal
+from wi_cli.cli import completion, files, terminal
 from wi_cli.cli.options import today
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from wi_cli.diagnostics import Diagnostic
+
+Name = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="NAME",
+        autocompletion=completion.members,
+        help="Id, name, alias or AGS; several words are one name. Never a near match.",
+    ),
+]
 Diff = Annotated[bool, typer.Option("--diff", help="Show the change, and change nothing.")]
 
 
@@ -59,13 +69,17 @@ def make(path: Path, plan: Callable[[str, dict[str, Any]], str], *, diff: bool) 
     from wi_cli.rules import Settings
 
     changed = False
+    warnings: list[Diagnostic] = []
 
     def checked(content: bytes) -> bytes:
         nonlocal changed
         source = store.parsed(path, content)
+        store.check_format(path, source.document)
         after = plan(source.text, source.document)
-        if problems := changes.problems(source.text, after, store.schema(), Settings(today())):
-            raise changes.RefusedError(problems)
+        problems = changes.problems(source.text, after, store.schema(), Settings(today()))
+        if errors := [problem for problem in problems if not problem.warning]:
+            raise changes.RefusedError(errors)
+        warnings.extend(problems)
         changed = after != source.text
         return after.encode()
 
@@ -74,6 +88,9 @@ def make(path: Path, plan: Callable[[str, dict[str, Any]], str], *, diff: bool) 
         files.show_difference(store.shown(path), before, checked(before))
     else:
         store.change(path, checked)
+    for problem in warnings:
+        if problem.path and problem.path[0] == "members":  # what nobody uses any more is said by those who know why
+            terminal.complain(changes.said(problem))
     return changed
 
 

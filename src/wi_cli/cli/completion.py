@@ -221,6 +221,10 @@ def _registry(context: typer.Context) -> Registry:
         return values.build({})
 
 
+# The shell takes an offer over as it is: what it would take apart, or run, is not offered.
+_WORD = re.compile(r"[\w.,=+-]+")
+
+
 def _beginning(incomplete: str, known: Iterable[Known]) -> Offers:
     """
     Values that begin with what is typed, or of which a word or another name does.
@@ -231,8 +235,11 @@ def _beginning(incomplete: str, known: Iterable[Known]) -> Offers:
     return [
         (Meant(value), description)
         for value, description, names in known
-        if value.startswith(incomplete)
-        or any(f" {start}" in f" {form}" for name in (value, *names) for form in forms(name) for start in typed)
+        if _WORD.fullmatch(value)
+        and (
+            value.startswith(incomplete)
+            or any(f" {start}" in f" {form}" for name in (value, *names) for form in forms(name) for start in typed)
+        )
     ]
 
 

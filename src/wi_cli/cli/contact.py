@@ -98,9 +98,13 @@ def _text(form: str, members: list[Member], registry: Registry, field: str | Non
     from wi_cli import export, portrait
 
     if form == "field":
-        values = [value for member in members for value in export.contact_values(member, field or "")]
+        found = {member.id: export.contact_values(member, field or "") for member in members}
+        unknown = f"no {field} of {' or '.join(key for key, values in found.items() if not values)} is known"
+        values = [value for of_member in found.values() for value in of_member]
         if not values:
-            raise NothingFoundError(f"no {field} of {' or '.join(member.id for member in members)} is known")
+            raise NothingFoundError(unknown)
+        if not all(found.values()):
+            terminal.complain(unknown)
         return "".join(f"{value}\n" for value in values)
     if form == "vcard":
         return "".join(export.vcards(member) for member in members)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from wi_cli.cli import changing, completion, terminal
-from wi_cli.cli.changing import Diff
+from wi_cli.cli.changing import Diff, Name
 from wi_cli.cli.options import RegistryFile, today
 from wi_cli.errors import CannotChangeError, RegistryUnreadableError, UsageError, WiError
 
@@ -31,19 +32,14 @@ class DraftKeptError(WiError):
     An edit that was not taken over; what was typed is in a file that is named.
     """
 
-    def __init__(self, message: str, draft: Path) -> None:
-        super().__init__(message, f"what you wrote is in {draft}")
+    def __init__(self, message: str, draft: Path, cause: WiError | None = None) -> None:
+        kept = f"what you wrote is in {draft}"
+        super().__init__(message, f"{cause.hint}; {kept}" if cause and cause.hint else kept)
+        self.exit_code = cause.exit_code if cause else WiError.exit_code
 
 
 def command(
-    name: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="NAME",
-            autocompletion=completion.members,
-            help="Id, name, alias or AGS; several words are one name. Never a near match.",
-        ),
-    ],
+    name: Name,
     values: Annotated[
         Values,
         typer.Option(
@@ -75,6 +71,7 @@ def command(
 
     path = changing.registry_file(registry)
     source = store.read(path)
+    store.check_format(path, source.document)
     key = changing.member_key(source.document, " ".join(name), "edit")
     if values or unset:
         _set(path, key, values or (), unset or (), diff=diff)
@@ -86,22 +83,18 @@ def command(
 
 
 def _set(path: Path, key: str, values: Sequence[str], unset: Sequence[str], *, diff: bool) -> None:
-    import json
-
-    from wi_cli import changes, inputs, store
-
-    schema = json.loads(store.schema())
+    from wi_cli import changes, inputs
 
     def plan(text: str, document: dict[str, Any]) -> str:
         for assignment in values:
             field, equals, value = assignment.partition("=")
             if not equals:
                 raise UsageError(f"--set {assignment}: no value", "write FIELD=VALUE; --unset takes a field out")
-            where = inputs.field_path(schema, document, key, field)
-            text = changes.with_value(text, where, inputs.typed(schema, where, value))
+            where = inputs.field_path(document, key, field)
+            text = changes.with_value(text, where, inputs.typed(where, value))
             document = changes.parsed(text)
         for field in unset:
-            text = changes.without_value(text, inputs.field_path(schema, document, key, field))
+            text = changes.without_value(text, inputs.field_path(document, key, field))
             document = changes.parsed(text)
         return text
 
@@ -147,9 +140,9 @@ def _edited(source: Source, key: str, before: str, draft: Path, *, abort: bool) 
         if not faults:
             return after
         terminal.write_error(faults)
-        if abort or not (sys.stdin is not None and sys.stdin.isatty()):
+        if abort or not terminal.somebody_answers():
             raise DraftKeptError("nothing was changed: the text has faults", draft)
-        terminal.ask("Enter opens the editor again, Ctrl-C ends")
+        terminal.ask("Enter opens the editor again, Ctrl-C ends:")
 
 
 def _judged(source: Source, key: str, before: str, draft: Path) -> tuple[str, str | None]:
@@ -159,6 +152,8 @@ def _judged(source: Source, key: str, before: str, draft: Path) -> tuple[str, st
     from wi_cli import changes, reports, store, syntax
     from wi_cli.rules import Settings
 
+    if not os.path.lexists(draft):
+        raise WiError("nothing was changed: the editor left no file")
     content = store.read_bytes(draft)
     written, faults = syntax.decoded(content)
     if not faults and written == before:
@@ -188,15 +183,21 @@ def _is_written(draft: Path, before: str) -> bool:
 
 
 def _open_editor(draft: Path, before: str) -> None:
-
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
     try:
         with terminal.left_to_another():
             ended = subprocess.run([*shlex.split(editor), str(draft)], check=False)  # noqa: S603  # the user's own editor
     except (OSError, ValueError) as error:
         raise UsageError(f"can't start the editor {editor!r}", "set VISUAL or EDITOR to yours") from error
+    if ended.returncode == -signal.SIGINT:
+        raise KeyboardInterrupt
     if ended.returncode:
-        message = f"nothing was changed: the editor {editor!r} ended with status {ended.returncode}"
+        how = (
+            f"ended with status {ended.returncode}"
+            if ended.returncode > 0
+            else f"was ended by signal {-ended.returncode}"
+        )
+        message = f"nothing was changed: the editor {editor!r} {how}"
         if _is_written(draft, before):
             raise DraftKeptError(message, draft)
         raise WiError(message)
@@ -208,4 +209,7 @@ def _replace(source: Source, after: str, draft: Path) -> None:
     try:
         store.replace_file(source.path, source.text.encode(), after.encode())
     except RegistryUnreadableError as error:
-        raise DraftKeptError(str(error).replace("in the meantime", "while you were editing"), draft) from error
+        message = str(error).replace("in the meantime", "while you were editing")
+        if message != str(error):
+            error.hint = None  # to run the command again would not help
+        raise DraftKeptError(message, draft, error) from error

@@ -92,7 +92,8 @@ def _shown(text: str) -> str:
     """
     if not terminal.is_terminal():
         return text
-    return "".join(f"{visible(line)}\n" for line in text.splitlines())
+    lines = text.replace("\r\n", "\n").removesuffix("\n").split("\n")
+    return "".join(f"{visible(line)}\n" for line in lines)
 
 
 def _summary(changed: dict[str, bool], what: str) -> str:

@@ -6,23 +6,24 @@ rules that check the registry.
 from __future__ import annotations
 
 import copy
-import json
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from wi_cli import inputs, paths, rules
+from wi_cli import fields, inputs, paths, rules
 from wi_cli.cli import terminal
 from wi_cli.errors import UsageError
 from wi_cli.wording import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from wi_cli.members import Path
 
 READABLE = 100
 """Columns of a question, however wide the terminal."""
 
+# The fields whose values are ids of one of the tables that declare something.
+_DECLARED_IN = {"topics": "topics", "indicator": "indicators", "sources": "sources"}
 # What rules that compare members look at; the rest of a large registry would only take time.
 _COMPARED = ("name", "kind", "state", "summary", "ags", "aliases")
 
@@ -32,19 +33,20 @@ class Interview:
     One conversation about one new member of a registry.
     """
 
-    def __init__(self, document: Mapping[str, Any], schema: str, today: str) -> None:
-        self._schema_text, self._schema = schema, json.loads(schema)
+    def __init__(self, document: dict[str, Any], schema: str, today: str) -> None:
+        self._schema = schema
         self._settings = rules.Settings(today)
-        others = document.get("members", {})
-        self._document = {
+        others = paths.table(document, "members")
+        self._document: dict[str, Any] = {
             **document,
+            **{table: paths.table(document, table) for table in inputs.DECLARING},
             "members": {
                 key: {name: fields[name] for name in _COMPARED if name in fields}
                 for key, fields in others.items()
                 if isinstance(fields, dict)
             },
         }
-        self._sources: dict[str, Any] = {}
+        self._declared: dict[str, dict[str, Any]] = {table: {} for table in inputs.DECLARING}
 
     def member(self) -> inputs.Proposal:
         """
@@ -53,20 +55,24 @@ class Interview:
         Raises `typer.Abort` if somebody ends the conversation.
         """
         _say("Enter leaves out what is optional; TAB completes; Ctrl-C ends and writes nothing.")
-        described = inputs.field(self._schema, ("members", "?"))
+        described = fields.described(("members", "?"))
         # The name is asked for first: the id is made of it.
         self._document["members"]["?"] = {}
         name = self._value(("members", "?", "name"), required=True)
         del self._document["members"]["?"]
         key = self._id(rules.slugged(name))
-        fields: dict[str, Any] = {"name": name}
-        self._document["members"][key] = fields
-        self._fields(("members", key), described, fields)
-        used = {value for value in paths.every_value(fields) if isinstance(value, str)}
-        return inputs.Proposal(key, fields, {name: item for name, item in self._sources.items() if name in used})
+        member: dict[str, Any] = {"name": name}
+        self._document["members"][key] = member
+        self._fields(("members", key), described, member)
+        used = {value for value in paths.every_value(member) if isinstance(value, str)}
+        declared = {
+            table: {name: item for name, item in items.items() if name in used}
+            for table, items in self._declared.items()
+        }
+        return inputs.Proposal(key, member, {table: items for table, items in declared.items() if items})
 
     def _id(self, proposed: str) -> str:
-        _say(f"\nId\n  {self._schema['$defs']['id']['description']}")
+        _say("\nId\n  Lower-case letters, digits and single hyphens; ä is written ae, ö oe, ü ue, ß ss.")
         while True:
             key = _ask(default=proposed)
             if key in self._document["members"]:
@@ -78,45 +84,44 @@ class Interview:
             if not _refused(problems):
                 return key
 
-    def _fields(self, path: Path, described: Mapping[str, Any], fields: dict[str, Any]) -> None:
+    def _fields(self, path: Path, shape: Mapping[str, Any], table: dict[str, Any]) -> None:
         """
         Ask for the fields of a table, in the order of the format.
         """
-        for name in described["properties"]:
-            if name in fields:
+        for name in shape["properties"]:
+            if name in table:
                 continue
-            below = inputs.field(self._schema, (*path, name))
+            below = fields.described((*path, name))
             if below.get("type") == "object":
-                self._table((*path, name), below, fields)
-            elif below.get("type") == "array" and inputs.field(self._schema, (*path, name, 0)).get("type") == "object":
-                self._tables((*path, name), fields)
+                self._table((*path, name), below, table)
+            elif below.get("type") == "array" and fields.described((*path, name, 0)).get("type") == "object":
+                self._tables((*path, name), below, table)
             else:
-                value = self._value((*path, name), required=name in described.get("required", ()))
+                value = self._value((*path, name), required=name in shape.get("required", ()))
                 if value not in (None, []):
-                    fields[name] = value
+                    table[name] = value
 
-    def _table(self, path: Path, described: Mapping[str, Any], owner: dict[str, Any]) -> None:
+    def _table(self, path: Path, shape: Mapping[str, Any], owner: dict[str, Any]) -> None:
         name = str(path[-1])
-        while terminal.confirm(f"\n{described['title']}?", default=name == "membership"):
+        while _confirm(f"{shape['title']}: is it known?", default=name == "membership"):
             owner[name] = {}
-            self._fields(path, described, owner[name])
+            self._fields(path, shape, owner[name])
             if not owner[name] or not _refused(self._problems(path)):
                 break
         if not owner.get(name):
             owner.pop(name, None)
 
-    def _tables(self, path: Path, owner: dict[str, Any]) -> None:
+    def _tables(self, path: Path, shape: Mapping[str, Any], owner: dict[str, Any]) -> None:
         """
         Any number of contacts, figures …
         """
         items: list[dict[str, Any]] = []
         name = str(path[-1])
-        title = inputs.field(self._schema, path)["title"]
         owner[name] = items
-        while terminal.confirm(f"\n{title}: {'another' if items else 'one'}?"):
+        while _confirm(f"{shape['title']}: add {'another' if items else 'one'}?"):
             element = (*path, len(items))
             items.append({})
-            self._fields(element, inputs.field(self._schema, element), items[-1])
+            self._fields(element, fields.described(element), items[-1])
             if not items[-1] or _refused(self._problems(element)):
                 items.pop()
         if not items:
@@ -126,8 +131,9 @@ class Interview:
         """
         One answer that no rule has an error about; None for none.
         """
-        described = inputs.field(self._schema, path)
+        described = fields.described(path)
         words = self._vocabulary(path, described)
+        required = required or bool(self._without(path))
         question = f"{described['title']}{'' if required else ' (optional)'}\n  {described['description']}"
         if 0 < len(words) <= 40:  # noqa: PLR2004  # more than a screen takes; TAB has them all
             question += f"\n  {', '.join(words)}"
@@ -135,36 +141,41 @@ class Interview:
         while True:
             typed = _ask(words, several=described.get("type") == "array").strip()
             if not typed and not required:
-                if _refused(self._without(path)):
-                    continue
                 return None
             if not typed:
                 _say("  this one is needed")
                 continue
+            typed = next((word for word in words if word.casefold() == typed.casefold()), typed)
             try:
-                value = inputs.typed(self._schema, path, typed)
+                value = inputs.typed(path, typed)
             except UsageError as error:
                 _say(f"  {error}" + (f"; {error.hint}" if error.hint else ""))
                 continue
-            if path[-1] == "sources":
-                self._declare(value)
+            self._declare(path, value)
             with _placed(self._document, path, value):
                 problems = self._problems(path)
             if not _refused(problems):
                 return value
 
-    def _declare(self, keys: Iterable[str]) -> None:
+    def _declare(self, path: Path, value: Any) -> None:
         """
-        Ask what sources are that nobody has declared yet.
+        Ask what topics, indicators and sources are that nobody has declared yet.
         """
-        for key in keys:
-            if key in self._document.get("sources", {}) or rules.slugged(key) != key:
+        table = _DECLARED_IN.get(str(path[-1]))
+        for key in value if isinstance(value, list) else [value]:
+            if table is None or key in self._document[table] or rules.slugged(key) != key:
                 continue
-            if terminal.confirm(f"  there is no source {key!r}: declare it?"):
-                source: dict[str, Any] = {}
-                self._document["sources"] = {**self._document.get("sources", {}), key: source}
-                self._fields(("sources", key), inputs.field(self._schema, ("sources", key)), source)
-                self._sources[key] = source
+            if not _confirm(f"  There is no {table[:-1]} {key!r}. Declare it?"):
+                continue
+            shape = fields.described((table, key))
+            item: Any = {}
+            self._document[table] = {**self._document[table], key: item}
+            if "properties" in shape:
+                self._fields((table, key), shape, item)
+            else:
+                item = self._value((table, key), required=True)
+                self._document[table][key] = item
+            self._declared[table][key] = item
 
     def _vocabulary(self, path: Path, described: Mapping[str, Any]) -> Sequence[str]:
         """
@@ -172,14 +183,16 @@ class Interview:
         """
         if "enum" in described:
             return tuple(described["enum"])
-        declared = {"topics": "topics", "sources": "sources", "indicator": "indicators"}.get(str(path[-1]))
-        return tuple(self._document.get(declared, ())) if declared else ()
+        if described.get("type") == "boolean":
+            return ("true", "false")
+        table = _DECLARED_IN.get(str(path[-1])) if path[0] == "members" else None
+        return tuple(self._document[table]) if table else ()
 
     def _problems(self, path: Path, *, exactly: bool = False) -> list[rules.Problem]:
         """
         What the rules say about a path and what is below it.
         """
-        found = rules.check(copy.deepcopy(self._document), self._schema_text, self._settings)
+        found = rules.check(copy.deepcopy(self._document), self._schema, self._settings)
         about = [problem for problem in found if problem.path[: len(path)] == path]
         return [problem for problem in about if not exactly or (problem.path == path and problem.code != "WI102")]
 
@@ -222,7 +235,12 @@ def _refused(problems: Sequence[rules.Problem]) -> bool:
 
 def _ask(words: Sequence[str] = (), *, several: bool = False, default: str = "") -> str:
     _complete(words, several=several)
-    return terminal.ask(">", default=default, suffix=" ")
+    return terminal.ask(">", default=default)
+
+
+def _confirm(question: str, *, default: bool = False) -> bool:
+    _say("")
+    return terminal.confirm(question, default=default)
 
 
 def _complete(words: Sequence[str], *, several: bool) -> None:

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from wi_cli.cli import terminal
+from wi_cli.errors import UsageError
 
 
 def command(
@@ -28,6 +29,8 @@ def command(
 
     from wi_cli import store
 
+    if file == "-":
+        raise UsageError("a registry is made as a file, not on standard output", "name the file")
     path = Path(file)
     store.create(path, from_packaged=from_packaged)
     found = store.shown(store.find(None, os.environ)) == store.shown(path)

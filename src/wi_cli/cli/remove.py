@@ -4,26 +4,18 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated, Any
 
 import typer
 
-from wi_cli.cli import changing, completion, terminal
-from wi_cli.cli.changing import Diff
+from wi_cli.cli import changing, terminal
+from wi_cli.cli.changing import Diff, Name
 from wi_cli.cli.options import RegistryFile
-from wi_cli.errors import UsageError
+from wi_cli.errors import UsageError, WiError
 
 
 def command(
-    name: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="NAME",
-            autocompletion=completion.members,
-            help="Id, name, alias or AGS; several words are one name. Never a near match.",
-        ),
-    ],
+    name: Name,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask.")] = False,
     prune: Annotated[
         bool, typer.Option("--prune", help="Also the sources, topics and indicators that nobody else uses.")
@@ -58,11 +50,11 @@ def command(
 
 def _confirm(key: str, remark: str, *, prune: bool) -> None:
     """
-    Raises `UsageError` where nobody can be asked, `typer.Abort` for a no.
+    Raises `UsageError` where nobody can be asked, `WiError` for a no.
     """
-    if not (sys.stdin is not None and sys.stdin.isatty()):
+    if not terminal.somebody_answers():
         raise UsageError("remove asks first, and nobody is there to answer", "add --yes")
     if remark:
         terminal.complain(remark, "they go too" if prune else "--prune removes them too")
     if not terminal.confirm(f"Remove {key!r}?"):
-        raise typer.Abort
+        raise WiError("nothing was removed")

@@ -113,19 +113,22 @@ def write_error(text: str) -> None:
         sys.stderr = None  # as Python does for a closed one: nothing to flush at the end
 
 
-def ask(question: str, *, default: str = "", suffix: str = ": ") -> str:
+def somebody_answers() -> bool:
     """
-    What somebody types.
+    Whether questions can be asked.
+    """
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def ask(question: str, *, default: str = "") -> str:
+    """
+    What somebody types, `default` for nothing.
 
     Raises `typer.Abort` for Ctrl-C and Ctrl-D.
     """
-    import typer
-
     with _asking():
-        answer: str = typer.prompt(
-            question, default=default, show_default=bool(default), prompt_suffix=suffix, err=True
-        )
-    return answer
+        # The line editor has to know the question, or it writes over it.
+        return input(f"{question} [{default}] " if default else f"{question} ") or default
 
 
 def confirm(question: str, *, default: bool = False) -> bool:
@@ -134,26 +137,28 @@ def confirm(question: str, *, default: bool = False) -> bool:
 
     Raises `typer.Abort` for Ctrl-C and Ctrl-D.
     """
-    import typer
-
-    with _asking():
-        return typer.confirm(question, default=default, err=True)
+    answers = {"": default, "y": True, "yes": True, "j": True, "ja": True, "n": False, "no": False, "nein": False}
+    while True:
+        answer = ask(f"{question} [{'Y/n' if default else 'y/N'}]").strip().lower()
+        if answer in answers:
+            return answers[answer]
+        write_error("  y or n\n")
 
 
 @contextlib.contextmanager
 def _asking() -> Iterator[None]:
     """
-    The last blank of a question goes to stdout, for the line editor's sake: not
-    where that is a file.  What is said after Ctrl-C begins in a line of its own.
+    Questions go to the terminal, not into a file that stdout may be.  What is
+    said after Ctrl-C begins in a line of its own.
     """
     import typer
 
     try:
         with contextlib.nullcontext() if is_terminal() else contextlib.redirect_stdout(sys.stderr):
             yield
-    except typer.Abort:
+    except (EOFError, KeyboardInterrupt) as error:
         write_error("\n")
-        raise
+        raise typer.Abort from error
 
 
 def portrait(page_: Portrait, form: str, *, pager: bool, footer: str) -> None:

@@ -52,6 +52,7 @@ def test_member(offered, typed):
         ("wi network --only mil", ["milestones"]),
         ("wi contact x --field ph", ["phone"]),
         ("wi search x --in mi", ["milestone"]),
+        ("wi validate --output-format git", ["github", "gitlab"]),
         ("wi rule wi30", ["WI301", "WI302"]),
         ("wi validate --select WI1,wi30", ["WI1,WI301", "WI1,WI302"]),
         ("wi show --no-p", ["--no-pager"]),

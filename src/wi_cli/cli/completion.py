@@ -153,6 +153,15 @@ def areas(incomplete: str) -> Offers:
     return _beginning(incomplete, ((name, "", ()) for name in AREAS))
 
 
+def reports(incomplete: str) -> Offers:
+    """
+    Formats of a report.
+    """
+    from wi_cli.reports import FORMATS
+
+    return _beginning(incomplete, ((name, "", ()) for name in FORMATS))
+
+
 def sorts(incomplete: str) -> Offers:
     """
     Orders of a list.

@@ -58,6 +58,7 @@ def command(
         typer.Option(
             "--output-format",
             metavar="FORMAT",
+            autocompletion=completion.reports,
             envvar="WI_OUTPUT_FORMAT",
             help="full | concise | json | github | gitlab | sarif. Default: full on a terminal, concise elsewhere.",
         ),

@@ -613,3 +613,15 @@ def test_letters_of_an_address(wi):
     registry = SMALL.replace('text = "Vertrag"', 'text = "In Hoexburg, der Stadt am Fluss"')
     assert "koellnitz" not in wi("search", "hoexburg.de", "--format", "ids", registry=registry)[1]
     assert "koellnitz" in wi("search", "hoexburg de", "--format", "ids", registry=registry)[1]
+
+
+def test_what_begins_so_before_a_word_inside():
+    """
+    Of two names of which little was typed the one that begins so comes before one that only has a word that does.
+    """
+    places = "".join(
+        f'[members.m{n}]\nname = "{name}"\nkind = "Gemeinde"\n'
+        for n, name in enumerate(("Bad Neuhaus", "Neuhausenbergen"))
+    )
+    hits = search.search(registry(f"format = 1\n{places}"), ["Neuhau"])
+    assert [("Neuhausenbergen", "beginning"), ("Bad Neuhaus", "beginning")] == [(h.member.name, h.tier) for h in hits]

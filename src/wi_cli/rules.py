@@ -18,6 +18,7 @@ from itertools import pairwise
 from math import isfinite
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from wi_cli import paths
 from wi_cli.members import LARGEST_VALUE, Path, last_day
 from wi_cli.spelling import fold, forms, nearest
 from wi_cli.wording import KINDS, STATES, UNSAFE
@@ -126,7 +127,7 @@ class _Meant:
         for path, value in self._odd:
             problem, instead = _unreadable(path, value)
             problems.append(problem)
-            _at(self.document, path[:-1])[path[-1]] = instead
+            paths.at(self.document, path[:-1])[path[-1]] = instead
             if problem.code == "WI115":
                 self.placeholders.add(path)
         return problems
@@ -153,7 +154,7 @@ class _Meant:
             before = len(self._moved)
             for path, error in unknown:
                 known = list(_node(parsed, error.schema_path[:-1])["properties"])
-                table = _at(self.document, path)
+                table = paths.at(self.document, path)
                 for key in error.kind.unexpected:
                     problem, meant = _unknown_key((*path, key), table, known)
                     problems.append(problem)
@@ -170,7 +171,7 @@ class _Meant:
         stripped = value.strip()
         if stripped in (value, "") or not re.search(pattern, stripped):
             return False
-        _at(self.document, path[:-1])[path[-1]] = stripped
+        paths.at(self.document, path[:-1])[path[-1]] = stripped
         return True
 
     def _move(self, table: dict[str, Any], key: str, path: Path, into: dict[str, Any], meant: str, to: Path) -> None:
@@ -196,14 +197,14 @@ class _Meant:
         keys = []
         for problem in problems:
             if problem.code == "WI105":
-                parent = _at(self.document, problem.path[:-1])
+                parent = paths.at(self.document, problem.path[:-1])
                 key = problem.path[-1]
                 if problem.at_key:
                     keys.append((parent, str(key), problem.path[:-1]))
                 else:
                     parent[key] = slugged(parent[key])
             if problem.code == "WI104" and problem.hint and (found := re.match(r"did you mean '(.*)'\?", problem.hint)):
-                _at(self.document, problem.path[:-1])[problem.path[-1]] = found[1]
+                paths.at(self.document, problem.path[:-1])[problem.path[-1]] = found[1]
             yield problem
         for parent, key, path in keys:
             self._move(parent, key, path, parent, slugged(key), path)
@@ -238,12 +239,6 @@ def _unreadable(path: Path, value: Any) -> tuple[Problem, Any]:
         return Problem(path, "WI115", f"{text} is a native date, not text", hint, fix=lambda raw: f'"{raw}"'), text
     hint = "write the date as text, without the time"
     return Problem(path, "WI115", f"{text} is a native time, not text", hint), text
-
-
-def _at(document: Any, path: Path) -> Any:
-    for part in path:
-        document = document[part]
-    return document
 
 
 def _node(schema: dict[str, Any], path: Sequence[str | int]) -> dict[str, Any]:
@@ -621,7 +616,7 @@ def references_are_declared(found: _Found) -> Iterator[Problem]:
         ("indicators", "WI204", "WI207", "indicator"),
     ):
         declared = found.declared(name)
-        undeclared = {key: paths for key, paths in used[name].items() if key not in declared}
+        undeclared = {key: places for key, places in used[name].items() if key not in declared}
         idle = {key for key in declared if key not in used[name]}
         for key in sorted(idle):
             # One use of another spelling: that one is the slip.  Several: this one.
@@ -631,11 +626,11 @@ def references_are_declared(found: _Found) -> Iterator[Problem]:
                 times = len(undeclared.pop(meant))
                 message = f"{what} {key!r} is used by nobody, but {meant!r} is, {times} times"
                 yield Problem((name, key), missing, message, f"did you mean {meant!r}?", at_key=True)
-        for key, paths in undeclared.items():
+        for key, places in undeclared.items():
             near = nearest(key, declared)
             idle -= set(near)
             hint = f"did you mean {near[0]!r}?" if near else f"declare it: [{name}.{key}]" if name != "topics" else None
-            for path in paths:
+            for path in places:
                 yield Problem(path, missing, f"no {what} {key!r}", hint or f'declare it in [topics]: {key} = "…"')
         for key in declared:
             if key in idle:
@@ -910,7 +905,7 @@ def _may_be_ahead(document: Document, path: Path) -> bool:
     """
     if path[-1] == "until":
         return True
-    return path[-1] == "as_of" and bool(_at(document, path[:-1]).get("qualifier") == "target")
+    return path[-1] == "as_of" and bool(paths.at(document, path[:-1]).get("qualifier") == "target")
 
 
 def intervals_are_in_order(found: _Found) -> Iterator[Problem]:

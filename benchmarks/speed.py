@@ -56,10 +56,10 @@ Name = Annotated[str, typer.Argument(autocompletion=names)]
 """
 # With the parser that `wi` reads its registry with.
 PARSE = """\
-import sys, time, tomli
+import sys, time, toml_rs
 text = open(sys.argv[1], encoding="utf-8").read()
 begin = time.process_time()
-tomli.loads(text)
+toml_rs.loads(text, toml_version="1.0.0")
 print(time.process_time() - begin)
 """
 

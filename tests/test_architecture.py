@@ -48,7 +48,7 @@ FOREIGN = {
     "tree_sitter_toml": {"locate"},
     "tomli_w": {"layout"},
     "filelock": {"store"},
-    "tomli": {"store"},
+    "toml_rs": {"store"},
 }
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 

@@ -10,6 +10,7 @@ from wi_cli.spelling import (
     bare,
     did_you_mean,
     fold,
+    fold_lines,
     forms,
     nearest,
     slip,
@@ -78,6 +79,16 @@ def test_folding_with_and_without_memory(text):
     The quick way to fold a text and the one that remembers where it came from agree.
     """
     assert (fold(text), bare(text)) == (Folded(text).text, Folded(text, umlauts=False).text)
+
+
+@given(st.lists(german | st.text(), min_size=1))
+def test_folding_many(texts):
+    """
+    Texts folded together are what each is by itself, one to a line, whatever breaks of lines they have.
+    """
+    for umlauts, one in ((True, fold), (False, bare)):
+        alone = [f" {one(text)} " if one(text) else " " for text in texts]
+        assert alone == fold_lines(texts, umlauts=umlauts).split("\n")
 
 
 def test_iota_below():

@@ -9,7 +9,8 @@ all of them lie in one long string that is looked through at the speed of
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+import sys
+from bisect import bisect_left
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -20,6 +21,8 @@ from wi_cli.spelling import (
     bare,
     dialled,
     fold,
+    fold_lines,
+    forms,
     left_out,
     slip,
     standard_forms,
@@ -108,49 +111,49 @@ class _Words(dict[str, list[Where]]):
     def _in_order(self) -> list[str]:
         return sorted(self)
 
-    def beginning(self, start: str) -> Iterator[str]:
+    def beginning(self, start: str) -> Sequence[str]:
         """
         The words that begin so; none for an empty start.
         """
-        words = self._in_order
-        for index in range(bisect_left(words, start), len(words)):
-            if not start or not words[index].startswith(start):
-                return
-            yield words[index]
+        return _beginning(self._in_order, start) if start else ()
+
+
+def _beginning(words: Sequence[str], start: str) -> Sequence[str]:
+    """
+    Those of some words, in order, that begin so.
+    """
+    return words[bisect_left(words, start) : bisect_left(words, start + chr(sys.maxunicode))]
 
 
 class _Form:
     """
-    One folded form of many texts, as one string: each text between blanks, a line of its own.
+    One folded form of some texts, as one string with a line for each.
     """
 
-    def __init__(self, numbers: list[int], folded: list[str], *, umlauts: bool) -> None:
+    def __init__(self, numbers: Sequence[int], texts: Sequence[str], *, umlauts: bool) -> None:
         self.umlauts = umlauts
         self.numbers = numbers
-        self.starts: list[int] = []
-        length = 0
-        for text in folded:
-            self.starts.append(length)
-            length += len(text) + 3
-        self.texts = folded
-        self.whole = "".join(f" {text} \n" for text in folded)
+        self.lines = fold_lines((texts[number] for number in numbers), umlauts=umlauts)
 
-    def occurrences(self, word: str) -> Iterator[tuple[int, str, int, int]]:
+    def occurrences(self, word: str, *, whole: bool = False) -> Iterator[tuple[int, str, int, int]]:
         """
-        (Index of the text, kind, start and end in its folded form) of each occurrence.
+        (Number of the text, kind, start and end in its folded form) of each
+        occurrence, or of each as a whole word.
         """
         # Of a short word only the beginning counts.
-        wanted = word if len(word) >= SHORTEST_PART else f" {word}"
-        position = self.whole.find(wanted)
+        wanted = f" {word} " if whole else word if len(word) >= SHORTEST_PART else f" {word}"
+        line = counted = 0
+        position = self.lines.find(wanted)
         while position >= 0:
-            start = position + len(wanted) - len(word)
+            start = position + len(wanted.rstrip()) - len(word)
             end = start + len(word)
-            begins, ends = self.whole[start - 1] == " ", self.whole[end] == " "
-            index = bisect_right(self.starts, start) - 1
+            begins, ends = self.lines[start - 1] == " ", self.lines[end] == " "
             kind = "word" if begins and ends else "start" if begins else "part"
-            offset = self.starts[index] + 1
-            yield index, kind, start - offset, end - offset
-            position = self.whole.find(wanted, position + 1)
+            line += self.lines.count("\n", counted, start)
+            counted = start
+            text = self.lines.rfind("\n", 0, start) + 2  # behind the new line and a blank
+            yield self.numbers[line], kind, start - text, end - text
+            position = self.lines.find(wanted, position + 1)
 
 
 class Names:
@@ -215,19 +218,19 @@ class Index:
         self.texts: list[str] = []
         for number, member in enumerate(self.members):
             for field, text in texts_of(member, registry):
-                if text:
-                    self.owners.append(number)
-                    self.fields.append(field)
-                    self.texts.append(text)
-        everything = list(range(len(self.texts)))
-        # Both forms of an ASCII text are the same.
-        special = [number for number in everything if not self.texts[number].isascii()]
-        self._forms = (
-            _Form(everything, [fold(text) for text in self.texts], umlauts=True),
-            _Form(special, [bare(self.texts[number]) for number in special], umlauts=False),
-        )
-        self._words: _Words[tuple[_Form, int]] | None = None
+                self.owners.append(number)
+                self.fields.append(field)
+                self.texts.append(text)
+        self._forgiving = self._forms([n for n, field in enumerate(self.fields) if field in FORGIVING])
+        self._literal = self._forms([n for n, field in enumerate(self.fields) if field not in FORGIVING])
         self._spelt: dict[int, list[_Spelling]] = {}
+
+    def _forms(self, numbers: Sequence[int]) -> tuple[_Form, _Form]:
+        """
+        Both forms of some texts; those of an ASCII text are the same.
+        """
+        special = [number for number in numbers if not self.texts[number].isascii()]
+        return _Form(numbers, self.texts, umlauts=True), _Form(special, self.texts, umlauts=False)
 
     @cached_property
     def names(self) -> Names:
@@ -244,11 +247,11 @@ class Index:
         letters stand: weinheim.de is not in "in Weinheim, der Stadt".
         """
         in_one = _WEB_ADDRESS.search(word) is not None
-        for form, target in zip(self._forms, (fold(word), bare(word)), strict=True):
+        for form in (*self._forgiving, *self._literal):
+            target = fold(word) if form.umlauts else bare(word)
             if not target:
                 continue
-            for index, kind, start, end in form.occurrences(target):
-                number = form.numbers[index]
+            for number, kind, start, end in form.occurrences(target):
                 place = Place(number, kind, self._span(number, form, start, end))
                 if not in_one or not any(c.isspace() for c in self.texts[number][slice(*place.span)]):
                     yield place
@@ -270,9 +273,8 @@ class Index:
         """
         Where a short text has a word that is a few slips away.
         """
-        words = self._vocabulary()
-        for target in {fold(word), bare(word)}:
-            for near, _ in _near(target, list(words)):
+        for target in forms(word):
+            for near, _ in _near(target, self._vocabulary):
                 yield from self._places(near, len(near), "typo")
 
     def subsequences(self, asked: str) -> Iterator[Place]:
@@ -284,10 +286,8 @@ class Index:
         if len(target) < SHORTEST_SUBSEQUENCE or " " in target:
             return
         pattern = re.compile("[^\n]*?".join(map(re.escape, target)))
-        for word in self._vocabulary().beginning(target[0]):
-            if len(word) * DENSEST > len(target):
-                continue
-            if found := pattern.match(word):
+        for word in _beginning(self._vocabulary, target[0]):
+            if len(word) * DENSEST <= len(target) and (found := pattern.match(word)):
                 places = self._places(word, found.end(), "subsequence")
                 yield from (place for place in places if self.fields[place.text] in NAMES)
 
@@ -295,10 +295,9 @@ class Index:
         """
         The first `length` letters of a word of the vocabulary, wherever it stands.
         """
-        for form, index in self._vocabulary()[word]:
-            start = f" {form.texts[index]} ".index(f" {word} ")
-            number = form.numbers[index]
-            yield Place(number, kind, self._span(number, form, start, start + length))
+        for form in self._forgiving:
+            for number, _, start, _ in form.occurrences(word, whole=True):
+                yield Place(number, kind, self._span(number, form, start, start + length))
 
     def closeness(self, number: int, asked: str, tier: str) -> float:
         """
@@ -338,18 +337,12 @@ class Index:
     def _span(self, number: int, form: _Form, start: int, end: int) -> Span:
         return Folded(self.texts[number], umlauts=form.umlauts).span(start, end)
 
-    def _vocabulary(self) -> _Words[tuple[_Form, int]]:
+    @cached_property
+    def _vocabulary(self) -> list[str]:
         """
-        The words of the texts that forgive typos, with form and index in it of each text.
+        The words of the texts that forgive typos, each once, in order.
         """
-        if self._words is None:
-            self._words = _Words()
-            for form in self._forms:
-                for index, text in enumerate(form.texts):
-                    if self.fields[form.numbers[index]] in FORGIVING:
-                        for word in set(text.split()):
-                            self._words.add(word, (form, index))
-        return self._words
+        return sorted({word for form in self._forgiving for word in set(form.lines.split())})
 
     def _spellings(self, number: int) -> list[_Spelling]:
         """
@@ -388,26 +381,43 @@ def _near(target: str, words: Sequence[str]) -> Iterator[tuple[str, int]]:
             yield word, distance
 
 
-def texts_of(member: Member, registry: Registry) -> Iterable[tuple[str, str]]:
+def texts_of(member: Member, registry: Registry) -> Iterator[tuple[str, str]]:
     """
     Everything of a member that can be searched, as (field, text).
     """
     yield "name", member.name
-    yield from (("alias", alias) for alias in member.aliases)
+    for alias in member.aliases:
+        yield "alias", alias
     yield "id", member.id
-    yield "ags", member.ags or ""
-    yield from (("contact", contact_line(contact)) for contact in member.contacts)
-    yield from (("topic", registry.topics.get(topic, topic)) for topic in member.topics)
-    yield "state", STATES.get(member.state or "", member.state or "")
-    yield "district", member.district or ""
+    if member.ags:
+        yield "ags", member.ags
+    for contact in member.contacts:
+        yield "contact", contact_line(contact)
+    for topic in member.topics:
+        yield "topic", registry.topics.get(topic, topic)
+    if member.state:
+        yield "state", STATES.get(member.state, member.state)
+    if member.district:
+        yield "district", member.district
     yield "kind", member.kind
     yield "summary", member.summary
+    yield from _portrait_of(member)
+
+
+def _portrait_of(member: Member) -> Iterator[tuple[str, str]]:
     for section in member.sections:
-        yield from (("section", text) for text in (section.title, *section.paragraphs, *section.items))
-    yield from (("milestone", milestone.text) for milestone in member.milestones)
-    yield from (("figure", figure.note or "") for figure in member.figures)
-    yield from (("link", link.title) for link in member.links)
-    yield "link", member.website or ""
+        yield "section", section.title
+        for text in (*section.paragraphs, *section.items):
+            yield "section", text
+    for milestone in member.milestones:
+        yield "milestone", milestone.text
+    for figure in member.figures:
+        if figure.note:
+            yield "figure", figure.note
+    for link in member.links:
+        yield "link", link.title
+    if member.website:
+        yield "link", member.website
 
 
 def contact_line(contact: Contact) -> str:

@@ -196,6 +196,14 @@ def test_visible(expected, text):
     assert expected == wording.visible(text)
 
 
+def test_each_unsafe_character():
+    """
+    Each character that a terminal would act on is written as an escape, or is a blank.
+    """
+    unsafe = [chr(code) for code in range(0x110000) if wording.UNSAFE.match(chr(code))]
+    assert {" ", "\\"} == {wording.visible(character)[0] for character in unsafe}
+
+
 @given(st.text(alphabet=st.characters(codec="utf-8")))
 def test_nothing_invisible_is_left(text):
     """

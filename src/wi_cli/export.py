@@ -125,7 +125,7 @@ def tsv(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, with_header: b
     Tab-separated lines; tabs and line breaks within a value become a blank.
     """
     lines = [list(header), *rows] if with_header else rows
-    return "".join("\t".join(visible(_plain(cell)) for cell in line) + "\n" for line in lines)
+    return "".join(["\t".join([visible(_plain(cell)) for cell in line]) + "\n" for line in lines])
 
 
 def csv(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, excel: bool = False) -> str:
@@ -155,7 +155,7 @@ def markdown_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _plain(cell: Cell) -> str:
-    return "" if cell is None else str(cell)
+    return cell if isinstance(cell, str) else "" if cell is None else str(cell)
 
 
 # -- json ------------------------------------------------------------------------

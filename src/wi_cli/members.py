@@ -27,6 +27,8 @@ LARGEST_VALUE = 10**15
 
 POPULATION = "population"
 
+_TEXT = frozenset({str})
+
 
 class Contact(NamedTuple):
     """
@@ -281,12 +283,11 @@ class Registry(NamedTuple):
         The vocabulary with its members, in the registry's order; an id that
         is used without being declared stands for itself.
         """
-        used = dict.fromkeys(topic for member in self.members.values() for topic in member.topics)
-        labels = {**self.topics, **{key: key for key in used if key not in self.topics}}
-        return [
-            Topic(key, label, tuple(member for member in self.members.values() if key in member.topics))
-            for key, label in labels.items()
-        ]
+        members: dict[str, list[Member]] = {topic: [] for topic in self.topics}
+        for member in self.members.values():
+            for topic in dict.fromkeys(member.topics):
+                members.setdefault(topic, []).append(member)
+        return [Topic(topic, self.topics.get(topic, topic), tuple(found)) for topic, found in members.items()]
 
 
 def last_day(date: str) -> str:
@@ -361,7 +362,7 @@ class _Table:
 
     def texts(self, key: str) -> tuple[str, ...]:
         value = self._fields.get(key, [])
-        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        if isinstance(value, list) and _TEXT.issuperset(map(type, value)):
             return tuple(value)
         raise self._unusable(key, "is not a list of texts")
 
@@ -396,8 +397,8 @@ class _Table:
         value = self._fields.get(key, [])
         if not isinstance(value, list):
             raise self._unusable(key, "is not a list of tables")
-        built = (_attempt(item, (*self._path, key, n), build_one, self._left_out) for n, item in enumerate(value))
-        return tuple(item for item in built if item is not None)
+        built = [_attempt(item, (*self._path, key, n), build_one, self._left_out) for n, item in enumerate(value)]
+        return tuple([item for item in built if item is not None])
 
     @property
     def key(self) -> str:

@@ -34,8 +34,8 @@ PATIENCE = 30
 LEVELS = 32
 MOST_LEFT = 500
 """Brackets that may be left open in texts, or nested more deeply than that."""
-_ALL_BUT_BRACKETS = bytes(set(range(256)) - set(b"[]{}\"'#"))
-_ONLY_ZEROS = bytes.maketrans(b"123456789_", b"0" * 10)
+_DIGITS_ALIKE = bytes.maketrans(b"123456789", b"0" * 9)
+_NO_STRUCTURE = bytes(set(range(256)) - set(b"0123456789=,[]{}\"'#"))
 
 # A registry to begin with: valid as it is.
 EMPTY = """\
@@ -171,7 +171,7 @@ def _quickly_parsed(content: bytes) -> dict[str, Any] | None:
     What `tomllib` would make of a file; None if it refuses it, or may do so.
     (What it refuses and toml-rs reads: after `[[a.b]]` and `[a]`, `b.c.d = 1`.)
     """
-    if content.startswith(b"\xef\xbb\xbf") or _endless_number(content) or _deeply_nested(content):
+    if content.startswith(b"\xef\xbb\xbf") or _too_much(content):
         return None
     try:
         return toml_rs.loads(content.decode(), toml_version="1.0.0")
@@ -179,22 +179,18 @@ def _quickly_parsed(content: bytes) -> dict[str, Any] | None:
         return None
 
 
-def _endless_number(content: bytes) -> bool:
+def _too_much(content: bytes) -> bool:
     """
-    Whether there may be a number of more digits than Python converts;
-    toml-rs does, in minutes.
-    """
-    return b"0" * (sys.int_info.default_max_str_digits + 1) in content.translate(_ONLY_ZEROS)
-
-
-def _deeply_nested(content: bytes) -> bool:
-    """
-    Whether brackets may be nested so deeply that toml-rs crashes: it does
-    from 4,000 levels on.  What counts is what is left over when innermost pairs
+    Whether there may be a number of more digits than Python converts, on which
+    toml-rs spends minutes, or brackets nested so deeply that it crashes, as it
+    does from 4,000 levels on.  Deep is what is left over when innermost pairs
     have been taken away level by level; quotes and hashes keep brackets
     from being paired with those in texts and comments.
     """
-    left = content.translate(None, _ALL_BUT_BRACKETS)
+    outline = content.translate(_DIGITS_ALIKE, _NO_STRUCTURE)
+    if b"0" * (sys.int_info.default_max_str_digits + 1) in outline:
+        return True
+    left = outline.translate(None, b"0=,")
     for _ in range(LEVELS):
         before = left
         for pair in (b'""', b"''", b"[]", b"{}"):

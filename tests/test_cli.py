@@ -699,7 +699,7 @@ def test_left_out_member(wi):
 
 def test_left_out_parts(wi):
     """
-    A figure or contact that can't be built costs only itself.
+    A figure or contact that can't be built costs only itself, and is named by the commands that would need it.
     """
     broken = SMALL.replace("value = 31404", "value = []").replace('office = "Rathaus"', "office = 1")
     lines = [broken.split("\n").index(text) + 1 for text in ("office = 1", "value = []")]
@@ -711,6 +711,19 @@ def test_left_out_parts(wi):
     )
     status, out, err = wi("show", "hall", registry=broken)
     assert (0, HALL.partition("\nZahlen")[0], notices) == (status, out, err)
+    contact, figure = notices.splitlines(keepends=True)
+    for needed, command in (
+        (notices, ["list", "--json"]),
+        (notices, ["search", "hall"]),
+        (notices, ["list", "--columns", "phone,population"]),
+        (figure, ["list"]),
+        (figure, ["list", "--columns", "id", "--sort", "population"]),
+        (contact, ["list", "--columns", "phone"]),
+        (contact, ["contact", "hall"]),
+        ("", ["list", "--columns", "id"]),
+        ("", ["topics"]),
+    ):
+        assert (0, needed) == wi(*command, registry=broken)[::2]
 
 
 # -- any registry ----------------------------------------------------------------

@@ -85,6 +85,21 @@ def test_what_cannot_be_built(fields, path, reason, whole):
     assert (["b"] if whole else ["b", "a"]) == list(built.members)
 
 
+@pytest.mark.parametrize("only", [(), ("figures",), ("contacts", "links"), ("milestones", "sections")])
+def test_only_some_blocks(only):
+    """
+    Members can be built with some of their blocks; the others are empty, and nothing in them is looked at.
+    """
+    others = {"contacts", "figures", "milestones", "sections", "links"}.difference(only)
+    expected = {key: entry._replace(**dict.fromkeys(others, ())) for key, entry in registry().members.items()}
+    damaged = document()
+    for entry in damaged["members"].values():
+        entry.update(dict.fromkeys(others, "wrong"))
+    for entire in (document(), damaged):
+        built = members.build(entire, only)
+        assert (expected, ()) == (built.members, built.left_out)
+
+
 @pytest.mark.parametrize(
     ("value", "reason"),
     [

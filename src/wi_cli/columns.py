@@ -20,13 +20,14 @@ Raw = str | int | float | None
 
 class Column(NamedTuple):
     """
-    One column: its raw value, and how it is shown; `numeric` ones are aligned right.
+    One column: its raw value, and how it is shown; `numeric` ones are aligned right; the block of a member it needs.
     """
 
     name: str
     raw: Callable[[Member], Raw]
     shown: Callable[[Member, Registry], str]
     numeric: bool = False
+    block: str | None = None
 
 
 def _text(name: str, raw: Callable[[Member], str | None]) -> Column:
@@ -37,7 +38,8 @@ def _of_contact(name: str, read: Callable[[Contact], str | None]) -> Column:
     """
     The first contact that has it.
     """
-    return _text(name, lambda member: next((value for c in member.contacts if (value := read(c))), None))
+    column = _text(name, lambda member: next((value for c in member.contacts if (value := read(c))), None))
+    return column._replace(block="contacts")
 
 
 def _population(member: Member) -> str:
@@ -61,7 +63,13 @@ COLUMNS = {
         _text("aliases", lambda member: ", ".join(member.aliases)),
         _text("website", lambda member: member.website),
         _text("summary", lambda member: member.summary),
-        Column("population", lambda member: member.population, lambda member, _: _population(member), numeric=True),
+        Column(
+            "population",
+            lambda member: member.population,
+            lambda member, _: _population(member),
+            numeric=True,
+            block="figures",
+        ),
         Column(
             "membership",
             lambda member: wording.membership(member.membership),

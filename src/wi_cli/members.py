@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
 Path = tuple[str | int, ...]
 Built = TypeVar("Built")
@@ -335,10 +335,13 @@ class _Table:
     One TOML table on its way to a value: reads fields by type, knows its path.
     """
 
+    __slots__ = ("_fields", "_get", "_left_out", "_path")
+
     def __init__(self, value: object, path: Path, left_out: list[LeftOut]) -> None:
         if not isinstance(value, dict):
             raise _UnusableError(path, "is not a table")
         self._fields: dict[str, object] = value
+        self._get = value.get
         self._path = path
         self._left_out = left_out
 
@@ -347,30 +350,34 @@ class _Table:
         return _UnusableError(path, f"{key} {reason}")
 
     def text(self, key: str) -> str | None:
-        value = self._fields.get(key)
+        value = self._get(key)
         if value is None or isinstance(value, str):
             return value
         raise self._unusable(key, "is not text")
 
     def needed_text(self, key: str) -> str:
-        value = self.text(key)
+        value = self._get(key)
         if value is None:
             raise self._unusable(key, "is missing")
+        if not isinstance(value, str):
+            raise self._unusable(key, "is not text")
         if not value.strip():
             raise self._unusable(key, "is empty")
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
-        value = self._fields.get(key, [])
+        value = self._get(key)
+        if value is None:
+            return ()
         if isinstance(value, list) and _TEXT.issuperset(map(type, value)):
             return tuple(value)
         raise self._unusable(key, "is not a list of texts")
 
     def number(self, key: str) -> int | float | None:
-        value = self._fields.get(key)
+        value = self._get(key)
         if value is None:
             return None
-        if isinstance(value, bool) or not isinstance(value, int | float):
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
             raise self._unusable(key, "is not a number")
         if not abs(value) <= LARGEST_VALUE:  # nan is neither more nor less
             raise self._unusable(key, "is out of range")
@@ -383,21 +390,23 @@ class _Table:
         return value
 
     def flag(self, key: str) -> bool | None:
-        value = self._fields.get(key)
+        value = self._get(key)
         if value is None or isinstance(value, bool):
             return value
         raise self._unusable(key, "is not true or false")
 
     def table(self, key: str, build_one: Callable[[_Table], Built]) -> Built | None:
-        if key not in self._fields:
-            return None
-        return build_one(_Table(self._fields[key], (*self._path, key), self._left_out))
+        value = self._get(key)
+        return None if value is None else build_one(_Table(value, (*self._path, key), self._left_out))
 
     def many(self, key: str, build_one: Callable[[_Table], Built]) -> tuple[Built, ...]:
-        value = self._fields.get(key, [])
+        value = self._get(key)
+        if value is None:
+            return ()
         if not isinstance(value, list):
             raise self._unusable(key, "is not a list of tables")
-        built = [_attempt(item, (*self._path, key, n), build_one, self._left_out) for n, item in enumerate(value)]
+        path, left_out = (*self._path, key), self._left_out
+        built = [_attempt(item, (*path, n), build_one, left_out) for n, item in enumerate(value)]
         return tuple([item for item in built if item is not None])
 
     @property
@@ -512,7 +521,10 @@ def _network(table: _Table) -> Network:
     )
 
 
-def _member(table: _Table) -> Member:
+def _member(table: _Table, only: Collection[str] | None) -> Member:
+    def many(block: str, build_one: Callable[[_Table], Built]) -> tuple[Built, ...]:
+        return table.many(block, build_one) if only is None or block in only else ()
+
     return Member(
         id=table.key,
         name=table.needed_text("name"),
@@ -526,18 +538,20 @@ def _member(table: _Table) -> Member:
         website=table.text("website"),
         topics=table.texts("topics"),
         membership=table.table("membership", _membership),
-        contacts=table.many("contacts", _contact),
-        figures=table.many("figures", _figure),
-        milestones=table.many("milestones", _milestone),
-        sections=table.many("sections", _section),
-        links=table.many("links", _link),
+        contacts=many("contacts", _contact),
+        figures=many("figures", _figure),
+        milestones=many("milestones", _milestone),
+        sections=many("sections", _section),
+        links=many("links", _link),
     )
 
 
-def build(document: Mapping[str, Any]) -> Registry:
+def build(document: Mapping[str, Any], only: Collection[str] | None = None) -> Registry:
     """
     The registry that a parsed document describes.  `document["members"]` must
     be a table; everything else may be missing or wrong and is then left out.
+    With `only`, what a member may have many of (contacts, figures, milestones,
+    sections, links) is built, and looked at, if it is named there.
     """
     left_out: list[LeftOut] = []
 
@@ -558,6 +572,6 @@ def build(document: Mapping[str, Any]) -> Registry:
         topics={key: label for key, label in entries("topics").items() if isinstance(label, str)},
         indicators=declared("indicators", _indicator),
         sources=declared("sources", _source),
-        members=declared("members", _member),
+        members=declared("members", lambda table: _member(table, only)),
         left_out=tuple(left_out),
     )

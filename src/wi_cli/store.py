@@ -23,7 +23,7 @@ from wi_cli import members
 from wi_cli.errors import RegistryUnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
 FORMAT = 1
 LARGEST_FILE = 64 * 1024 * 1024
@@ -150,9 +150,9 @@ def _there_already(path: Path) -> RegistryUnreadableError:
     return RegistryUnreadableError(f"{path}: is there already", "name another file, or move this one away")
 
 
-def load(path: Path) -> members.Registry:
+def load(path: Path, only: Collection[str] | None = None) -> members.Registry:
     """
-    The registry in a file.
+    The registry in a file, its members with `only` these blocks if some are named.
 
     Raises `RegistryUnreadableError` if there is none, if it is not UTF-8 or
     not TOML, if its format number is another, or `members` is not a table.
@@ -162,7 +162,7 @@ def load(path: Path) -> members.Registry:
     if document is None:
         document = parsed(path, content).document
     check_format(path, document)
-    registry = members.build(document)
+    registry = members.build(document, only)
     return _with_lines(registry, content.decode()) if registry.left_out else registry
 
 

@@ -14,7 +14,7 @@ from wi_cli.errors import AmbiguousNameError, MemberNotFoundError, UsageError
 from wi_cli.wording import BLOCKS, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
@@ -113,14 +113,15 @@ def _json_answer(error: AmbiguousNameError | MemberNotFoundError, registry: Regi
     return export.json(export.envelope([], registry))
 
 
-def load(registry: str | None) -> tuple[Registry, Path]:
+def load(registry: str | None, only: Collection[str] | None = None) -> tuple[Registry, Path]:
     """
-    The chosen registry and its file; what had to be left out is named on stderr.
+    The chosen registry, its members with `only` these blocks if some are
+    named, and its file; what had to be left out is named on stderr.
     """
     from wi_cli import store
 
     path = store.find(registry, os.environ)
-    loaded = store.load(path)
+    loaded = store.load(path, only)
     for missing in loaded.left_out:
         place = f"{store.shown(path)}:{missing.line}"
         terminal.complain(f"left out {missing.what} ({place}): {missing.reason}", "run wi validate")

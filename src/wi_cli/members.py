@@ -198,8 +198,9 @@ class Member(NamedTuple):
         only if none is dated, targets never.
         """
         counts = [f for f in self.figures if f.indicator == POPULATION and f.qualifier != "target"]
-        latest = max(counts, key=lambda figure: last_day(figure.as_of or ""), default=None)
-        return latest.value if latest else None
+        if len(counts) > 1:
+            return max(counts, key=lambda figure: last_day(figure.as_of or "")).value
+        return counts[0].value if counts else None
 
     @property
     def since(self) -> str | None:

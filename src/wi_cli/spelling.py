@@ -107,11 +107,12 @@ def _translated(text: str, table: _Table) -> str:
     Every character folded, with as many blanks as that leaves.
     """
     text = unicodedata.normalize("NFC", text)
-    # translate() is ten times as fast for ASCII.
-    for usual in _USUAL if not text.isascii() else "":
-        text = text.replace(usual, table[ord(usual)])
-    for character in set(_NOT_ASCII.findall(text)) if not text.isascii() else ():
-        text = text.replace(character, table[ord(character)])
+    if not text.isascii():  # for ASCII translate() is ten times as fast
+        for character in _USUAL:
+            text = text.replace(character, table[ord(character)])
+    if not text.isascii():
+        for character in set(_NOT_ASCII.findall(text)):
+            text = text.replace(character, table[ord(character)])
     return text.translate(table)
 
 

@@ -28,7 +28,8 @@ def page(name="koellnitz", width=40, text=SMALL, *, links=False, colour=False):
 def listed(width, names=None, text=SMALL, *, colour=False):
     small = registry(text)
     columns = chosen(names, fitting(width))
-    table = render.member_table(list(small.members.values()), small, columns, today=TODAY, footer="4 Mitglieder")
+    members = list(small.members.values())
+    table = render.member_table(members, small, columns, today=TODAY, width=width, footer="4 Mitglieder")
     return drawn(table, width, colour=colour)
 
 
@@ -53,6 +54,45 @@ def test_member_table():
         "(bis 2022)\n"
         "4 Mitglieder\n"
     ) == listed(40)
+
+
+def test_stacked_members():
+    """
+    Where a table would break words, members stand one below the other with what there is of them.
+    """
+    assert (
+        "Köllnitz\n"
+        "  Telefon +49 30 23125-001\n"
+        "  E-Mail  gross@koellnitz.example.org\n"
+        "Hall (Saale)\n"
+        "Bad Hall\n"
+        "Landkreis Höxburg (bis 2022)\n"
+        "4 Mitglieder\n"
+    ) == listed(40, "name,phone,email")
+    assert listed(80, "name,phone,email").startswith("Name ")
+    assert "\n–\n  Name Bad Hall\n" in listed(20, "phone,name")
+
+
+def test_topic_table():
+    """
+    A narrow terminal shows the labels of topics without breaking them; a wider one also the ids.
+    """
+    topics = registry().by_topic()[:2]
+    assert (
+        "Thema           Mitglieder\n"
+        "──────────────────────────\n"
+        "Übergang                 3\n"
+        "Schule–Beruf\n"
+        "Elternarbeit             1\n"
+        "2 Themen\n"
+    ) == drawn(render.topic_table(topics, width=26, footer="2 Themen"), 26)
+    assert (
+        "Thema                   Mitglieder   --topic\n"
+        "─────────────────────────────────────────────────\n"
+        "Übergang Schule–Beruf            3   uebergang\n"
+        "Elternarbeit                     1   elternarbeit\n"
+        "2 Themen\n"
+    ) == drawn(render.topic_table(topics, width=60, footer="2 Themen"), 60)
 
 
 @pytest.mark.parametrize("names", ["name,membership", "name,until", "until,name"])
@@ -214,7 +254,7 @@ def test_nothing_harmful_is_drawn(text, width):
     shown = [
         render.portrait_page(found, width=width, links=True),
         render.cards(spoilt, found.cards, ()),
-        render.member_table([spoilt], small, list(COLUMNS.values())[:3], today=TODAY, footer=""),
+        render.member_table([spoilt], small, list(COLUMNS.values())[:3], today=TODAY, width=width, footer=""),
         render.hit_list([hit(text, ((0, len(text)),))], footer=""),
     ]
     for renderable in shown:
@@ -268,9 +308,10 @@ def test_width(width, text):
     No line is longer than the terminal is wide.
     """
     small = registry(text)
+    members = list(small.members.values())
     pages = [
-        render.member_table(list(small.members.values()), small, chosen(None, fitting(width)), today=TODAY, footer="x"),
-        render.topic_table(small.by_topic(), footer="x"),
+        render.member_table(members, small, chosen(None, fitting(width)), today=TODAY, width=width, footer="x"),
+        render.topic_table(small.by_topic(), width=width, footer="x"),
         render.hit_list(search.search(small, ["beruf"]), footer="x"),
         render.portrait_page(portrait.of_network(small.network, small), width=width, links=False),
     ]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -18,6 +19,7 @@ from rich.padding import Padding
 from rich.panel import Panel
 from rich.rule import Rule
 from rich.style import Style
+from rich.styled import Styled
 from rich.table import Table
 from rich.text import Text
 
@@ -28,7 +30,7 @@ from wi_cli.wording import LABELS, visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from rich.console import RenderableType
+    from rich.console import JustifyMethod, RenderableType
 
     from wi_cli.columns import Column
     from wi_cli.hits import Hit
@@ -97,44 +99,70 @@ def picture(renderable: RenderableType, *, width: int, title: str) -> str:
 
 
 def member_table(
-    members: Sequence[Member], registry: Registry, columns: Sequence[Column], *, today: str, footer: str
+    members: Sequence[Member], registry: Registry, columns: Sequence[Column], *, today: str, width: int, footer: str
 ) -> RenderableType:
     """
-    Members as a table; those that left are faint and carry the year.
+    Members as a table, or one below the other where a table would break
+    words; those that left are faint and carry the year.
     """
-    table = _table()
-    for n, column in enumerate(columns):
-        table.add_column(
-            Text(LABELS.get(column.name, column.name)),
-            justify="right" if column.numeric else "left",
-            overflow="fold",
-            style=NAME if n == 0 else "",
-        )
+    labels = [Text(LABELS.get(column.name, column.name)) for column in columns]
     says_when = any(column.name in ("membership", "until") for column in columns)
+    table = _table()
+    for n, (column, label) in enumerate(zip(columns, labels, strict=True)):
+        justify: JustifyMethod = "right" if column.numeric else "left"
+        table.add_column(label, justify=justify, overflow="fold", style=NAME if n == 0 else "")
+    stack: list[RenderableType] = []
     for member in members:
         former = member.left_before(today)
         cells = []
         for n, column in enumerate(columns):
             cell = Text(column.shown(member, registry))
             if n == 0 and former and not says_when:
-                cell.append(f" (bis {wording.short_date(member.until or '')})")
+                cell.append(f"{' ' if cell else ''}(bis {wording.short_date(member.until or '')})")
             if column.name in ("name", "website") and member.website:
                 cell.stylize(_link(visible(member.website)))
             cells.append(cell)
-        table.add_row(*cells, style=FORMER if former else "")
-    return Group(table, Text(footer, style=FAINT))
+        style = FORMER if former else ""
+        table.add_row(*cells, style=style)
+        stack.append(Styled(_stacked(labels, cells), style))
+    fits = len(columns) == 1 or _least_width(table) <= width
+    return Group(*([table] if fits else stack), Text(footer, style=FAINT))
 
 
-def topic_table(topics: Sequence[Topic], *, footer: str) -> RenderableType:
+def _least_width(table: Table) -> int:
     """
-    The vocabulary with the number of members, and what to type for each.
+    How wide a table must be to break no word.
+    """
+    return console(sys.maxsize, colour=False).measure(table).minimum
+
+
+def _stacked(labels: Sequence[Text], cells: Sequence[Text]) -> RenderableType:
+    """
+    A row as a title and, indented, what there is of the other columns.
+    """
+    title, *others = cells
+    details = Table.grid(padding=(0, 1))
+    details.add_column(style=LABEL)
+    details.add_column(overflow="fold")
+    for label, cell in zip(labels[1:], others, strict=True):
+        if cell:
+            details.add_row(label, cell)
+    return Group(Styled(title or Text("–"), NAME), Padding(details, (0, 0, 0, 2)))
+
+
+def topic_table(topics: Sequence[Topic], *, width: int, footer: str) -> RenderableType:
+    """
+    The vocabulary with the number of members and, where there is room, what
+    to type for each besides its name.
     """
     table = _table()
     table.add_column(Text(LABELS["topic"]), style=NAME, overflow="fold")
     table.add_column(Text(LABELS["members"]), justify="right")
-    table.add_column(Text("--topic"), style=FAINT, overflow="fold")
+    if width >= NARROW:
+        table.add_column(Text("--topic"), style=FAINT, overflow="fold")
     for topic in topics:
-        table.add_row(Text(visible(topic.label)), Text(str(len(topic.members))), Text(visible(topic.id)))
+        cells = (Text(visible(topic.label)), Text(str(len(topic.members))), Text(visible(topic.id)))
+        table.add_row(*cells[: len(table.columns)])
     return Group(table, Text(footer, style=FAINT))
 
 

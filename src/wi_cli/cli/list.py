@@ -96,7 +96,8 @@ def command(
         from wi_cli import render
 
         line = footer(len(members), "Mitglied", "Mitglieder", path)
-        table = render.member_table(members, loaded, shown, today=today(), footer=line)
-        terminal.write(render.draw(table, width=terminal.width(), colour=terminal.colour()))
+        width = terminal.width()
+        table = render.member_table(members, loaded, shown, today=today(), width=width, footer=line)
+        terminal.write(render.draw(table, width=width, colour=terminal.colour()))
     if not members:
         raise NothingFoundError("no member passes these filters" if loaded.members else "the registry has no members")

@@ -28,5 +28,6 @@ def command(
         return
     from wi_cli import render
 
-    table = render.topic_table(topics, footer=footer(len(topics), "Thema", "Themen", path))
-    terminal.write(render.draw(table, width=terminal.width(), colour=terminal.colour()))
+    width = terminal.width()
+    table = render.topic_table(topics, width=width, footer=footer(len(topics), "Thema", "Themen", path))
+    terminal.write(render.draw(table, width=width, colour=terminal.colour()))

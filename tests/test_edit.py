@@ -437,6 +437,10 @@ def test_edit(wi, file, editor, drafts):
     assert (BASE.replace("Cassel", "Chassel"), []) == (file.read_text(encoding="utf-8"), drafts())
 
 
+def kept(draft):
+    return f"what you wrote is in {draft}; to take it over:\n  wi edit kassel --from {draft}"
+
+
 def test_edit_nothing(wi, file, editor, drafts):
     """
     An editor that changes nothing changes nothing.
@@ -469,7 +473,7 @@ def test_edit_diff(wi, file, editor, drafts):
         status,
         [line for line in out.split("\n")[2:] if line[:1] in ("+", "-")],
     )
-    assert f"wi: nothing was changed; what you wrote is in {draft}\n" == err
+    assert f"wi: nothing was changed; {kept(draft)}\n" == err
     assert "Chassel" in draft.read_text(encoding="utf-8")
     assert BASE == file.read_text(encoding="utf-8")
 
@@ -497,11 +501,8 @@ def test_edit_faulty(wi, file, editor, drafts, said, program):
     editor(program)
     status, out, err = wi("edit", "kassel", "--abort", registry=file)
     (draft,) = drafts()
-    assert (1, "", f"wi: nothing was changed: the text has faults; what you wrote is in {draft}") == (
-        status,
-        out,
-        err.split("\n")[-2],
-    )
+    assert (1, "") == (status, out)
+    assert err.endswith(f"\nwi: nothing was changed: the text has faults; {kept(draft)}\n")
     assert said in err
     assert BASE == file.read_text(encoding="utf-8")
     text = BASE[BASE.index("# The person") :]
@@ -524,10 +525,10 @@ def test_editor_fails(wi, file, editor, drafts, written):
     """
     editor("draft.write_text('mine'); sys.exit(3)" if written else "sys.exit(3)")
     status, out, err = wi("edit", "kassel", registry=file)
-    kept = [f"; what you wrote is in {draft}" for draft in drafts()]
-    assert (written, BASE) == (len(kept) == 1, file.read_text(encoding="utf-8"))
+    told = [f"; {kept(draft)}" for draft in drafts()]
+    assert (written, BASE) == (len(told) == 1, file.read_text(encoding="utf-8"))
     said = f"wi: nothing was changed: the editor {os.environ['EDITOR']!r} ended with status 3"
-    assert (1, "", f"{said}{''.join(kept)}\n") == (status, out, err)
+    assert (1, "", f"{said}{''.join(told)}\n") == (status, out, err)
     assert ["mine"] * written == [draft.read_text() for draft in drafts()]
 
 
@@ -563,10 +564,59 @@ def test_changed_while_editing(wi, file, editor, drafts):
     assert (
         3,
         "",
-        f"wi: {file}: was changed by someone else while you were editing; what you wrote is in {draft}\n",
+        f"wi: {file}: was changed by someone else while you were editing; {kept(draft)}\n",
     ) == (status, out, err)
-    assert BASE + "# theirs\n" == file.read_text(encoding="utf-8")
-    assert '"Chassel"' in draft.read_text(encoding="utf-8")
+    theirs = BASE + "# theirs\n"
+    assert theirs == file.read_text(encoding="utf-8")
+    assert (0, "", "wi: changed 'kassel' (members.toml)\n") == wi("edit", "kassel", "--from", draft, registry=file)
+    assert theirs.replace('"Cassel"', '"Chassel"') == file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("standard_input", [False, True])
+def test_edit_from(wi, file, tmp_path, monkeypatch, standard_input):
+    """
+    A member's lines can come from a file or from standard input; --diff shows what that would change.
+    """
+    text = changes.member_text(BASE, "kassel").replace("Cassel", "Chassel")
+    name = tmp_path / "lines.toml"
+    name.write_text(text, encoding="utf-8")
+
+    def edited(*options):
+        if not standard_input:
+            return wi("edit", "kassel", "--from", name, *options, registry=file)
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+        return wi("edit", "kassel", "--from", "-", *options, registry=file)
+
+    status, out, err = edited("--diff")
+    assert (0, "", ['-aliases = ["Cassel"]', '+aliases = ["Chassel"]']) == (
+        status,
+        err,
+        [line for line in out.split("\n")[2:] if line[:1] in ("+", "-")],
+    )
+    assert BASE == file.read_text(encoding="utf-8")
+    assert (0, "", "wi: changed 'kassel' (members.toml)\n") == edited()
+    assert BASE.replace('"Cassel"', '"Chassel"') == file.read_text(encoding="utf-8")
+    assert (0, "", "wi: 'kassel' was left as it is (members.toml)\n") == edited()
+    assert (0, "", "") == edited("--diff")
+
+
+@pytest.mark.parametrize(
+    ("expected", "options", "said"),
+    [
+        (1, [], "lines.toml:3:9: WI104"),
+        (2, ["--set", "state=HE"], "wi: --from doesn't go with --set or --unset; give one of them\n"),
+        (3, ["--from", "no.toml"], "wi: no.toml: there is no such file\n"),
+    ],
+)
+def test_edit_from_refused(wi, file, tmp_path, expected, options, said):
+    """
+    Lines with faults change nothing; each fault is shown at its place in the file that was named.
+    """
+    name = tmp_path / "lines.toml"
+    name.write_text('[members.kassel]\nname = "Kassel"\nstate = "XX"\nkind = "Gemeinde"\n', encoding="utf-8")
+    status, out, err = wi("edit", "kassel", "--from", name, *options, registry=file)
+    assert (expected, "", BASE) == (status, out, file.read_text(encoding="utf-8"))
+    assert said in err
 
 
 def test_interrupted_after_editing(wi, file, editor, drafts, monkeypatch):
@@ -581,7 +631,7 @@ def test_interrupted_after_editing(wi, file, editor, drafts, monkeypatch):
     monkeypatch.setattr(changes, "draft_problems", refuse)
     status, out, err = wi("edit", "kassel", registry=file)
     (draft,) = drafts()
-    assert (130, "", f"wi: stopped; what you wrote is in {draft}\n") == (status, out, err)
+    assert (130, "", f"wi: stopped; {kept(draft)}\n") == (status, out, err)
     assert (BASE, True) == (file.read_text(encoding="utf-8"), '"Chassel"' in draft.read_text(encoding="utf-8"))
 
 

@@ -331,7 +331,13 @@ def test_edit_given_up(screen, file, editor, key):
     terminal.type(key, "Ctrl-C ends: $")
     status, shown = terminal.end()
     (draft,) = (file.parent / "drafts").iterdir()
-    assert (130, f"wi: stopped; what you wrote is in {draft}") == (status, shown.rstrip().split("\n")[-1])
+    assert (
+        130,
+        [f"wi: stopped; what you wrote is in {draft}; to take it over:", f"  wi edit kassel --from {draft}"],
+    ) == (
+        status,
+        shown.rstrip().split("\n")[-2:],
+    )
     assert (BASE, True) == (file.read_text(encoding="utf-8"), '"XX"' in draft.read_text(encoding="utf-8"))
 
 

@@ -32,8 +32,8 @@ class DraftKeptError(WiError):
     An edit that was not taken over; what was typed is in a file that is named.
     """
 
-    def __init__(self, message: str, draft: Path, cause: WiError | None = None) -> None:
-        kept = f"what you wrote is in {draft}"
+    def __init__(self, message: str, key: str, draft: Path, cause: WiError | None = None) -> None:
+        kept = _kept(key, draft)
         super().__init__(message, f"{cause.hint}; {kept}" if cause and cause.hint else kept)
         self.exit_code = cause.exit_code if cause else WiError.exit_code
 
@@ -55,6 +55,12 @@ def command(
             "--unset", metavar="FIELD", autocompletion=completion.fields, help="Take a field out, such as contacts.1."
         ),
     ] = None,
+    from_file: Annotated[
+        str | None,
+        typer.Option(
+            "--from", metavar="FILE", help="Take the member's lines from this file, such as a kept edit; - for stdin."
+        ),
+    ] = None,
     abort: Annotated[
         bool, typer.Option("--abort", help="Don't open the editor again if there are faults; keep the text in a file.")
     ] = False,
@@ -69,11 +75,15 @@ def command(
     """
     from wi_cli import store
 
+    if from_file is not None and (values or unset):
+        raise UsageError("--from doesn't go with --set or --unset", "give one of them")
     path = changing.registry_file(registry)
     source = store.read(path)
     store.check_format(path, source.document)
     key = changing.member_key(source.document, " ".join(name), "edit")
-    if values or unset:
+    if from_file is not None:
+        _take(source, key, from_file, diff=diff)
+    elif values or unset:
         _set(path, key, values or (), unset or (), diff=diff)
     else:
         _edit(source, key, abort=abort, diff=diff)
@@ -103,7 +113,27 @@ def _set(path: Path, key: str, values: Sequence[str], unset: Sequence[str], *, d
         changing.done(f"changed {key!r}" if changed else f"{key!r} is so already", path)
 
 
-# -- in an editor ----------------------------------------------------------------
+# -- as a whole ------------------------------------------------------------------
+
+
+def _take(source: Source, key: str, name: str, *, diff: bool) -> None:
+    """
+    Replace a member's lines by those in a file.
+    """
+    from wi_cli import changes, store
+    from wi_cli.cli import files
+
+    before = changes.member_text(source.text, key)
+    faults, after = _judged(source, key, before, files.content(name), name)
+    if faults:
+        terminal.write_error(faults)
+        raise WiError("nothing was changed: the text has faults")
+    if diff:
+        files.show_difference(store.shown(source.path), source.text.encode(), (after or source.text).encode())
+        return
+    if after is not None:
+        store.replace_file(source.path, source.text.encode(), after.encode())
+    _say(source, key, after)
 
 
 def _edit(source: Source, key: str, *, abort: bool, diff: bool) -> None:
@@ -116,57 +146,68 @@ def _edit(source: Source, key: str, *, abort: bool, diff: bool) -> None:
         after = _edited(source, key, before, draft, abort=abort)
         if diff and after is not None:
             files.show_difference(store.shown(source.path), source.text.encode(), after.encode())
-            terminal.complain("nothing was changed", f"what you wrote is in {draft}")
+            terminal.complain("nothing was changed", _kept(key, draft))
             return
         if after is not None:
-            _replace(source, after, draft)
+            _replace(source, key, after, draft)
     except BaseException as error:  # Ctrl-C and faults of our own too
         if not _is_written(draft, before):
             store.discard_draft(draft)
         elif not isinstance(error, DraftKeptError):
-            terminal.complain("stopped", f"what you wrote is in {draft}")
+            terminal.complain("stopped", _kept(key, draft))
         raise
     store.discard_draft(draft)
+    _say(source, key, after)
+
+
+def _say(source: Source, key: str, after: str | None) -> None:
     changing.done(f"{key!r} was left as it is" if after is None else f"changed {key!r}", source.path)
+
+
+def _kept(key: str, draft: Path) -> str:
+    command = shlex.join(("wi", "edit", key, "--from", str(draft)))
+    return f"what you wrote is in {draft}; to take it over:\n  {command}"
 
 
 def _edited(source: Source, key: str, before: str, draft: Path, *, abort: bool) -> str | None:
     """
     The registry with what somebody wrote, once it is valid; None if nothing was written.
     """
+    from wi_cli import store
+
     while True:
-        _open_editor(draft, before)
-        faults, after = _judged(source, key, before, draft)
+        _open_editor(key, draft, before)
+        if not os.path.lexists(draft):
+            raise WiError("nothing was changed: the editor left no file")
+        faults, after = _judged(source, key, before, store.read_bytes(draft), str(draft))
         if not faults:
             return after
         terminal.write_error(faults)
         if abort or not terminal.somebody_answers():
-            raise DraftKeptError("nothing was changed: the text has faults", draft)
+            raise DraftKeptError("nothing was changed: the text has faults", key, draft)
         terminal.ask("Enter opens the editor again, Ctrl-C ends:")
 
 
-def _judged(source: Source, key: str, before: str, draft: Path) -> tuple[str, str | None]:
+def _judged(source: Source, key: str, before: str, content: bytes, name: str) -> tuple[str, str | None]:
     """
-    What is wrong with a draft, as text, and what the registry becomes with it.
+    What is wrong with a member's lines in a file of that name, as text, and
+    what the registry becomes with them; None if it stays as it is.
     """
     from wi_cli import changes, reports, store, syntax
     from wi_cli.rules import Settings
 
-    if not os.path.lexists(draft):
-        raise WiError("nothing was changed: the editor left no file")
-    content = store.read_bytes(draft)
     written, faults = syntax.decoded(content)
     if not faults and written == before:
         return "", None
     examined = changes.draft_problems(source.text, key, content, store.schema(), Settings(today()))
     if examined.inside or examined.outside:
         width = terminal.width() if sys.stderr is not None and sys.stderr.isatty() else reports.EXCERPT
-        files = [(str(draft), written, examined.inside), (store.shown(source.path), examined.text, examined.outside)]
+        files = [(name, written, examined.inside), (store.shown(source.path), examined.text, examined.outside)]
         return reports.report("full", [file for file in files if file[2]], width=width), None
     try:
         after = changes.with_member_text(source.text, key, written)
     except CannotChangeError as error:
-        return f"{draft}: {error}; {error.hint}\n", None
+        return f"{name}: {error}; {error.hint}\n", None
     return "", after if after != source.text else None
 
 
@@ -182,7 +223,7 @@ def _is_written(draft: Path, before: str) -> bool:
         return os.path.lexists(draft)
 
 
-def _open_editor(draft: Path, before: str) -> None:
+def _open_editor(key: str, draft: Path, before: str) -> None:
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
     try:
         with terminal.left_to_another():
@@ -199,11 +240,11 @@ def _open_editor(draft: Path, before: str) -> None:
         )
         message = f"nothing was changed: the editor {editor!r} {how}"
         if _is_written(draft, before):
-            raise DraftKeptError(message, draft)
+            raise DraftKeptError(message, key, draft)
         raise WiError(message)
 
 
-def _replace(source: Source, after: str, draft: Path) -> None:
+def _replace(source: Source, key: str, after: str, draft: Path) -> None:
     from wi_cli import store
 
     try:
@@ -212,4 +253,4 @@ def _replace(source: Source, after: str, draft: Path) -> None:
         message = str(error).replace("in the meantime", "while you were editing")
         if message != str(error):
             error.hint = None  # to run the command again would not help
-        raise DraftKeptError(message, draft, error) from error
+        raise DraftKeptError(message, key, draft, error) from error

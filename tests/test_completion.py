@@ -56,6 +56,12 @@ def test_member(offered, typed):
         ("wi rule wi30", ["WI301", "WI302"]),
         ("wi validate --select WI1,wi30", ["WI1,WI301", "WI1,WI302"]),
         ("wi show --no-p", ["--no-pager"]),
+        ("wi edit hall --set web", ["website="]),
+        ("wi edit hall --set state=hess", ["state=HE"]),
+        ("wi edit hall --set figures.0.qualifier=m", ["figures.0.qualifier=more-than"]),
+        ("wi edit hall --set figures.0.indicator=under", ["figures.0.indicator=under-25"]),
+        ("wi edit hall --set topics=ehrenamt,elt", ["topics=ehrenamt,elternarbeit"]),
+        ("wi edit hall --set website=ha", []),
     ],
 )
 def test_words(offered, line, values):

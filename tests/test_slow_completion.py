@@ -132,6 +132,9 @@ def _shell(request, tmp_path):
         ("wi contact hall koellnitz ", "wi contact hall ko\t"),
         ("wi list --kind kreisfreie-Stadt ", "wi list --kind kreisf\t"),
         ("wi list --columns name,phone ", "wi list --columns name,pho\t"),
+        ("wi edit hall --set state=HE ", "wi edit hall --set state=HE\t"),
+        ("wi edit hall --set topics=elternarbeit ", "wi edit hall --set topics=elt\t"),
+        ("wi list --kind=Gemeinde ", "wi list --kind=Gem\t"),
     ],
 )
 def test_tab(shell, expected, keys):
@@ -144,7 +147,12 @@ def test_tab(shell, expected, keys):
 
 
 @pytest.mark.parametrize(
-    ("expected", "keys"), [("wi show koellnitz ", "wi show KÖ\t"), ("wi list --state HE ", "wi list --state hess\t")]
+    ("expected", "keys"),
+    [
+        ("wi show koellnitz ", "wi show KÖ\t"),
+        ("wi list --state HE ", "wi list --state hess\t"),
+        ("wi edit hall --set state=HE ", "wi edit hall --set state=hess\t"),
+    ],
 )
 def test_tab_in_another_spelling(shell, expected, keys):
     """

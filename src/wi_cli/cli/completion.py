@@ -17,7 +17,7 @@ import typer
 from wi_cli.errors import WiError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from wi_cli.members import Registry
 
@@ -45,19 +45,38 @@ def teach_shells() -> None:
     """
     Let zsh and fish, too, take values that don't begin as typed, and show
     descriptions as they are: Typer would load Rich to take markup out of
-    them, but they have none, and "Amt [EU]" is no markup.
+    them, but they have none, and "Amt [EU]" is no markup.  Let bash, which
+    takes FIELD=VALUE apart, complete the value.
     """
     from typer._click.shell_completion import CompletionItem, add_completion_class
-    from typer._completion_classes import FishComplete, ZshComplete
+    from typer._completion_classes import BashComplete, FishComplete, ZshComplete
 
     from wi_cli.wording import visible
 
+    class Bash(BashComplete):
+        def get_completion_args(self) -> tuple[list[str], str]:
+            words: list[str] = []
+            arguments, incomplete = super().get_completion_args()
+            for word in (*arguments, incomplete):
+                if words and (word == "=" or (word and words[-1].endswith("="))):
+                    words[-1] += word
+                else:
+                    words.append(word)
+            return words[:-1], words[-1]
+
+        def format_completion(self, item: CompletionItem) -> str:
+            _, typed = self.get_completion_args()
+            field, equals, _ = typed.rpartition("=")
+            return str(item.value).removeprefix(field + equals)
+
     class Zsh(ZshComplete):
         def complete(self) -> str:
-            items = self.get_completions(*self.get_completion_args())
+            arguments, typed = self.get_completion_args()
+            items = self.get_completions(arguments, typed)
             if not items:
                 return "_files"
-            described = [(item.value.replace(":", "\\:"), visible(item.help or "")) for item in items]
+            values = [f"{_option(typed)}{item.value}".replace(":", "\\:") for item in items]
+            described = [(value, visible(item.help or "")) for value, item in zip(values, items, strict=True)]
             offers = [f"{value}:{description}" if description else value for value, description in described]
             return (
                 f"local -a offers; offers=({shlex.join(offers)}); _describe wi offers -U; "
@@ -72,10 +91,20 @@ def teach_shells() -> None:
             _, typed = self.get_completion_args()
             if not typed.isascii() or typed.lower() not in f"{item.value}\n{description}".lower():
                 description += f" ({typed})"
-            return f"{item.value}\t{description}" if description else str(item.value)
+            value = f"{_option(typed)}{item.value}"
+            return f"{value}\t{description}" if description else value
 
+    add_completion_class(Bash, "bash")
     add_completion_class(Zsh, "zsh")
     add_completion_class(Fish, "fish")
+
+
+def _option(typed: str) -> str:
+    """
+    The --option= before a value, which zsh and fish replace along with it.
+    """
+    option, equals, _ = typed.partition("=")
+    return option + equals if typed.startswith("--") and equals else ""
 
 
 def members(context: typer.Context, incomplete: str) -> Offers:
@@ -204,11 +233,33 @@ def fields(incomplete: str) -> Offers:
     return [(name, "") for name in found if name.startswith(incomplete)]
 
 
-def assignments(incomplete: str) -> Offers:
+def assignments(context: typer.Context, incomplete: str) -> Offers:
     """
-    FIELD= for the fields of a member.
+    FIELD= for the fields of a member, and FIELD=VALUE where there is a vocabulary.
     """
-    return [(f"{name}=", description) for name, description in fields(incomplete)]
+    field, equals, value = incomplete.partition("=")
+    if not equals:
+        return [(f"{name}=", description) for name, description in fields(incomplete)]
+    found = _last_of_several(value, ((key, label, (label,)) for key, label in _vocabulary(context, field).items()))
+    return [(Meant(f"{field}={offer}"), description) for offer, description in found]
+
+
+def _vocabulary(context: typer.Context, field: str) -> Mapping[str, str]:
+    """
+    What may stand in a field, and what it means; empty if it may be anything.
+    """
+    from wi_cli.wording import KINDS, QUALIFIERS, STATES
+
+    registry = _registry(context)
+    known: dict[str, Mapping[str, str]] = {
+        "state": STATES,
+        "kind": dict.fromkeys(KINDS, ""),
+        "qualifier": QUALIFIERS,
+        "topics": registry.topics,
+        "indicator": {key: indicator.label for key, indicator in registry.indicators.items()},
+        "sources": {key: source.title for key, source in registry.sources.items()},
+    }
+    return known.get(field.rpartition(".")[2], {})
 
 
 def among(words: Iterable[str]) -> Callable[[str], Offers]:

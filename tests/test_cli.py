@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samples import REAL, SMALL, document, harmful, member, toml_document
+from samples import REAL, SMALL, document, harmful, member, registry, toml_document
 from test_members import soup
-from wi_cli import store
+from wi_cli import export, search, store
 from wi_cli.cli import contact
+from wi_cli.columns import COLUMNS
 
 LIST = (
     "bad-hall\tBad Hall\tkreisangehörige Stadt\tBY\t09999001\t\t2011\t\t\n"
@@ -681,6 +682,18 @@ def test_unusable_file(wi, tmp_path, message, registry):
     status, out, err = wi("list", registry=registry)
     assert (3, "", 1) == (status, out, err.count("\n"))
     assert err.startswith(f"wi: {tmp_path / 'members.toml'}{message}")
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_each_column(wi, name):
+    """
+    A list shows all that the registry has of each column.
+    """
+    whole = registry()
+    members = search.ordered(whole.members.values(), "name")
+    expected = export.member_list("tsv", members, whole, [COLUMNS[name]])
+    assert expected.strip()
+    assert (0, expected, "") == wi("list", "--columns", name)
 
 
 def test_left_out_member(wi):

@@ -85,13 +85,14 @@ def test_what_cannot_be_built(fields, path, reason, whole):
     assert (["b"] if whole else ["b", "a"]) == list(built.members)
 
 
-@pytest.mark.parametrize("only", [(), ("figures",), ("contacts", "links"), ("milestones", "sections")])
+@pytest.mark.parametrize("only", [(), ("figures",), ("contacts", "links"), ("location", "milestones", "sections")])
 def test_only_some_blocks(only):
     """
     Members can be built with some of their blocks; the others are empty, and nothing in them is looked at.
     """
-    others = {"contacts", "figures", "milestones", "sections", "links"}.difference(only)
-    expected = {key: entry._replace(**dict.fromkeys(others, ())) for key, entry in registry().members.items()}
+    others = {"location", "contacts", "figures", "milestones", "sections", "links"}.difference(only)
+    absent = {block: None if block == "location" else () for block in others}
+    expected = {key: entry._replace(**absent) for key, entry in registry().members.items()}
     damaged = document()
     for entry in damaged["members"].values():
         entry.update(dict.fromkeys(others, "wrong"))

@@ -30,16 +30,19 @@ class Column(NamedTuple):
     block: str | None = None
 
 
-def _text(name: str, raw: Callable[[Member], str | None]) -> Column:
-    return Column(name, raw, lambda member, _: wording.visible(raw(member) or ""))
+def _text(name: str, raw: Callable[[Member], str | None], block: str | None = None) -> Column:
+    return Column(name, raw, lambda member, _: wording.visible(raw(member) or ""), block=block)
 
 
 def _of_contact(name: str, read: Callable[[Contact], str | None]) -> Column:
     """
     The first contact that has it.
     """
-    column = _text(name, lambda member: next((value for c in member.contacts if (value := read(c))), None))
-    return column._replace(block="contacts")
+    return _text(name, lambda member: next((value for c in member.contacts if (value := read(c))), None), "contacts")
+
+
+def _location(member: Member) -> str | None:
+    return f"{member.location.lat},{member.location.lon}" if member.location else None
 
 
 def _population(member: Member) -> str:
@@ -59,7 +62,7 @@ COLUMNS = {
         Column("state", lambda member: member.state, lambda member, _: wording.state(member.state)),
         _text("district", lambda member: member.district),
         _text("ags", lambda member: member.ags),
-        _text("location", lambda member: f"{member.location.lat},{member.location.lon}" if member.location else None),
+        _text("location", _location, "location"),
         _text("aliases", lambda member: ", ".join(member.aliases)),
         _text("website", lambda member: member.website),
         _text("summary", lambda member: member.summary),

@@ -523,8 +523,11 @@ def _network(table: _Table) -> Network:
 
 
 def _member(table: _Table, only: Collection[str] | None) -> Member:
+    def wanted(block: str) -> bool:
+        return only is None or block in only
+
     def many(block: str, build_one: Callable[[_Table], Built]) -> tuple[Built, ...]:
-        return table.many(block, build_one) if only is None or block in only else ()
+        return table.many(block, build_one) if wanted(block) else ()
 
     return Member(
         id=table.key,
@@ -534,7 +537,7 @@ def _member(table: _Table, only: Collection[str] | None) -> Member:
         state=table.text("state"),
         district=table.text("district"),
         ags=table.text("ags"),
-        location=table.table("location", _location),
+        location=table.table("location", _location) if wanted("location") else None,
         aliases=table.texts("aliases"),
         website=table.text("website"),
         topics=table.texts("topics"),
@@ -551,8 +554,8 @@ def build(document: Mapping[str, Any], only: Collection[str] | None = None) -> R
     """
     The registry that a parsed document describes.  `document["members"]` must
     be a table; everything else may be missing or wrong and is then left out.
-    With `only`, what a member may have many of (contacts, figures, milestones,
-    sections, links) is built, and looked at, if it is named there.
+    With `only`, a member's location, contacts, figures, milestones, sections
+    and links are built, and looked at, if they are named there.
     """
     left_out: list[LeftOut] = []
 

@@ -696,6 +696,15 @@ def test_each_column(wi, name):
     assert (0, expected, "") == wi("list", "--columns", name)
 
 
+@pytest.mark.parametrize("key", search.SORTS)
+def test_each_order(wi, key):
+    """
+    A list is in the same order whatever it shows.
+    """
+    members = search.ordered(registry().members.values(), key)
+    assert (0, "".join(f"{entry.id}\n" for entry in members), "") == wi("list", "--sort", key, "-fids")
+
+
 def test_left_out_member(wi):
     """
     A member that can't be built is left out and named with its line; the others are shown.
@@ -729,7 +738,9 @@ def test_left_out_parts(wi):
         (notices, ["list", "--json"]),
         (notices, ["search", "hall"]),
         (notices, ["list", "--columns", "phone,population"]),
+        (notices, ["contact", "hall", "--json"]),
         (figure, ["list"]),
+        ("", ["list", "-fids"]),
         (figure, ["list", "--columns", "id", "--sort", "population"]),
         (contact, ["list", "--columns", "phone"]),
         (contact, ["contact", "hall"]),

@@ -85,17 +85,16 @@ def test_what_cannot_be_built(fields, path, reason, whole):
     assert (["b"] if whole else ["b", "a"]) == list(built.members)
 
 
-@pytest.mark.parametrize("only", [(), ("figures",), ("contacts", "links"), ("location", "milestones", "sections")])
+@pytest.mark.parametrize("only", [(), ("figures",), ("contacts", "links"), ("milestones", "sections")])
 def test_only_some_blocks(only):
     """
     Members can be built with some of their blocks; the others are empty, and nothing in them is looked at.
     """
-    others = {"location", "contacts", "figures", "milestones", "sections", "links"}.difference(only)
-    absent = {block: None if block == "location" else () for block in others}
-    expected = {key: entry._replace(**absent) for key, entry in registry().members.items()}
+    others = {"contacts", "figures", "milestones", "sections", "links"}.difference(only)
+    expected = {key: entry._replace(**dict.fromkeys(others, ())) for key, entry in registry().members.items()}
     damaged = document()
     for entry in damaged["members"].values():
-        entry.update(dict.fromkeys(others, "wrong"))
+        entry.update({block: ["wrong"] for block in others})
     for entire in (document(), damaged):
         built = members.build(entire, only)
         assert (expected, ()) == (built.members, built.left_out)
@@ -265,6 +264,24 @@ def test_paragraphs(expected, text):
     A blank line divides paragraphs, a single line break is a blank.
     """
     assert expected == Section("T", text).paragraphs
+
+
+@pytest.mark.parametrize("block", ["contacts", "figures", "milestones", "sections", "links"])
+def test_same_members_with_fewer_blocks(block):
+    """
+    A member that can't be built because of a block is left out whether the block is wanted or not.
+    """
+    text = member(f"{block} = 1")
+    assert registry(text).left_out
+    assert registry(text).left_out == members.build(document(text), ()).left_out
+
+
+def test_topic_named_twice():
+    """
+    A member that names a topic twice works on it once.
+    """
+    (topic,) = registry(member('topics = ["t", "t"]')).by_topic()
+    assert ["a"] == [entry.id for entry in topic.members]
 
 
 def test_topics_with_members():

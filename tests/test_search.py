@@ -554,9 +554,26 @@ def test_spans_cover_what_matched(small, asked):
         if hit.tier in ("word", "start", "beginning", "part", "text"):
             assert any(typed.replace(" ", "") in form.replace(" ", "") for typed in forms(asked) for form in marked)
         elif hit.tier in ("dropped", "typo", "text-typo"):
-            assert any(
-                OSA.distance(typed, form) <= allowed_typos(typed) for typed in typed_forms(asked) for form in marked
-            )
+            typed = forms(asked) | typed_forms(asked)
+            assert any(OSA.distance(one, form) <= allowed_typos(one) for one in typed for form in marked)
+
+
+def test_name_that_was_meant():
+    """
+    Who is found by an alias as a whole sees the alias.
+    """
+    small = registry(member('aliases = ["Bad Höxberg"]'))
+    ((match,),) = [hit.matches for hit in ranked(small, ["BadHöxberg"])]
+    assert ("alias", "Bad Höxberg", ((0, 11),)) == (match.field, match.text, match.spans)
+
+
+def test_slip_in_each_place():
+    """
+    A slip is marked wherever the word stands, and only where it does as a whole.
+    """
+    small = registry(member("", '[[members.a.contacts]]\noffice = "Bildung, Bildung und Weiterbildung"'))
+    ((match,),) = [hit.matches for hit in ranked(small, ["Bidlung"])]
+    assert ("contact", ((0, 7), (9, 16))) == (match.field, match.spans)
 
 
 @pytest.mark.parametrize("area", [area for area in search.AREAS if area != "name"])

@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from wi_cli.spelling import (
@@ -82,6 +82,8 @@ def test_folding_with_and_without_memory(text):
 
 
 @given(st.lists(german | st.text(), min_size=1))
+@example(["a\nb", "c"])
+@example([*map(chr, range(0x391, 0x400)), "Ä–"])
 def test_folding_many(texts):
     """
     Texts folded together are what each is by itself, one to a line, whatever breaks of lines they have.

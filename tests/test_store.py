@@ -1,9 +1,11 @@
+import json
 import os
 import stat
+import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, reject
 from hypothesis import strategies as st
 
 import wi_cli
@@ -180,6 +182,7 @@ def test_lines_of_what_was_left_out(tmp_path):
         ),
         ("{}:2:197: brackets are nested too deeply", "32 levels are the most", b"format = 1\nx = " + b"[ ']'," * 9000),
         ("{}:34:1: brackets are nested too deeply", "32 levels are the most", b"format = 1\nx = " + b"[#]\n" * 9000),
+        ("{}:2:13: invalid initial", "this is not valid TOML", b"format = 1\nx = { a = 1,\n}"),
         ("{}:2:5: this number is too long", "this is not valid TOML", b"format = 1\nx = " + b"9" * 5000),
         ("{}:2:5: this number is too long", "this is not valid TOML", b"format = 1\nx = " + b"9_" * 5000 + b"9"),
         ("{}: is in format an absurd number", "this wi reads format = 1", b"format = 0x1" + b"0" * 4000),
@@ -196,6 +199,102 @@ def test_refused(tmp_path, message, hint, content):
     found, advice = refused(path)
     assert found.startswith(message.format(path))
     assert hint is None or hint in advice
+
+
+ORDINARY = r'''
+[members.m{}]
+name = "M"
+kind = "Stadt"
+location = {{ lat = 51.123456789, lon = 9.123456789 }}
+aliases = ["a \"b\" [c", 'd] "', "e's"]
+topics = [
+    "t", # ]
+]
+summary = """
+12345678901234567890 it's "quoted" [sic]
+"""
+'''
+hiding = st.text("[]{}\"'#,=\\ a\n", max_size=6)
+texts = st.one_of(
+    hiding.map(json.dumps),
+    hiding.filter(lambda text: not set("'\n") & set(text)).map("'{}'".format),
+    hiding.filter(lambda text: '"' * 3 not in text and "\\" not in text).map('"""{}"""'.format),
+    hiding.filter(lambda text: "'" * 3 not in text).map("'''{}'''".format),
+)
+arrays = st.recursive(
+    texts | st.just("[]"),
+    lambda inner: st.builds(
+        "[{}{}\n]".format,
+        st.sampled_from(["", "#]\n", "# ' \"\n"]),
+        st.lists(inner | inner.map("{{a={}}}".format), max_size=3).map(",".join),
+    ),
+    max_leaves=12,
+)
+
+
+def levels(value):
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return 1 + max(map(levels, inner), default=0) if isinstance(value, dict | list) else 0
+
+
+@given(arrays)
+def test_nothing_deep_passes(array):
+    """
+    What is nested deeply is left to `tomllib`, whatever texts and comments between the brackets hide.
+    """
+    text = f"a = {array}"
+    try:
+        nested = levels(tomllib.loads(text)["a"])
+    except ValueError:
+        reject()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store, "LEVELS", 1)  # of brackets, and of braces
+        patch.setattr(store, "MOST_BRACKETS", 1)
+        assert nested <= 3 or store._too_much(text.encode())  # noqa: SLF001  # to read it would end the process
+
+
+@pytest.mark.parametrize(
+    "opened",
+    [
+        "[",
+        "{a=",
+        "[[],",
+        "[#]\n",
+        '["]",',
+        "[']',",
+        '["""]""",',
+        "[''']''',",
+        """["'", "]'",""",
+        """['"','"]',""",
+        r"""["\"","]","\"",""",
+        r"""["\\\"]",""",
+        r"""['\', "]",""",
+        r"""["\\","]",""",
+        '["""x""" ,"""]""",',
+        '["""x"]""",',
+        '["""x"""", "]",',
+        '[""""]""","""q"q""",',
+        """['''x'''', ']',""",
+        """["# '", ']',""",
+    ],
+)
+def test_hidden_brackets(opened):
+    """
+    Levels count whatever closing brackets stand in texts and comments between them.
+    """
+    tomllib.loads(f"x = {opened}1{'}' if '{' in opened else ']'}")
+    assert store._too_much(f"x = {opened * 4000}1".encode())  # noqa: SLF001  # to read it would end the process
+
+
+def test_quick(tmp_path, monkeypatch):
+    """
+    Registries that are in order are read by the quick parser alone, large ones, too.
+    """
+    monkeypatch.setattr(store, "parsed", None)
+    assert store.load(REAL).members
+    path = tmp_path / "members.toml"
+    path.write_text("format = 1" + "".join(map(ORDINARY.format, range(500))), encoding="utf-8")
+    assert 500 == len(store.load(path).members)
 
 
 def test_deep(tmp_path):

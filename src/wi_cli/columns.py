@@ -62,7 +62,7 @@ COLUMNS = {
         Column("state", lambda member: member.state, lambda member, _: wording.state(member.state)),
         _text("district", lambda member: member.district),
         _text("ags", lambda member: member.ags),
-        _text("location", _location, "location"),
+        _text("location", _location),
         _text("aliases", lambda member: ", ".join(member.aliases)),
         _text("website", lambda member: member.website),
         _text("summary", lambda member: member.summary),

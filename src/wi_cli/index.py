@@ -1,8 +1,8 @@
 """
 All texts of a registry, folded, and where words stand in them.
 
-Folding takes most of the time of a search, so each text is folded once, and
-all of them lie in one long string that is looked through at the speed of
+Folding takes most of the time of a search, so texts are folded together, once
+in each form, to long strings that are looked through at the speed of
 `str.find`.
 """
 
@@ -12,7 +12,7 @@ import re
 import sys
 from bisect import bisect_left
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from wi_cli.spelling import (
     Folded,
@@ -93,19 +93,18 @@ class _Spelling(NamedTuple):
 
 _WEB_ADDRESS = re.compile(r"[^\s.]\.(?:com|de|eu|info|net|org)$", re.IGNORECASE)
 _TELEPHONE = re.compile(r"\+\d[\d -]+\d", re.ASCII)
-Where = TypeVar("Where")
 
 
-class _Words(dict[str, list[Where]]):
+class _Words(dict[str, list[int]]):
     """
-    Where each word stands; complete before it is asked for beginnings.
+    The numbers of the members that have a word; complete before it is asked for beginnings.
     """
 
-    def add(self, word: str, where: Where) -> None:
+    def add(self, word: str, number: int) -> None:
         """
-        Note where a word stands.
+        Note that a member has a word.
         """
-        self.setdefault(word, []).append(where)
+        self.setdefault(word, []).append(number)
 
     @cached_property
     def _in_order(self) -> list[str]:
@@ -162,9 +161,9 @@ class Names:
     """
 
     def __init__(self, members: Iterable[Member]) -> None:
-        self._ags: _Words[int] = _Words()
-        self._names: _Words[int] = _Words()
-        self._squeezed: _Words[int] = _Words()
+        self._ags: _Words = _Words()
+        self._names: _Words = _Words()
+        self._squeezed: _Words = _Words()
         for number, member in enumerate(members):
             if member.ags:
                 self._ags.add(member.ags, number)
@@ -318,6 +317,20 @@ class Index:
                 inside = begins and not form.text.startswith(typed)
                 best = max(best, measure(typed, form.text) - loss - inside * INSIDE)
         return best
+
+    def nearest_name(self, number: int, asked: str) -> tuple[str, str]:
+        """
+        The name or alias of a member that is most like what was asked, blanks
+        or not, with its field.
+        """
+        from rapidfuzz.fuzz import ratio
+
+        def likeness(field_and_name: tuple[str, str]) -> float:
+            known = forms(field_and_name[1])
+            return max(ratio(_squeezed(typed), _squeezed(form)) for typed in forms(asked) for form in known)
+
+        member = self.members[number]
+        return max([("name", member.name), *(("alias", alias) for alias in member.aliases)], key=likeness)
 
     def mostly(self, number: int, asked: str) -> bool:
         """

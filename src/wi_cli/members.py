@@ -400,12 +400,14 @@ class _Table:
         value = self._get(key)
         return None if value is None else build_one(_Table(value, (*self._path, key), self._left_out))
 
-    def many(self, key: str, build_one: Callable[[_Table], Built]) -> tuple[Built, ...]:
+    def many(self, key: str, build_one: Callable[[_Table], Built] | None) -> tuple[Built, ...]:
         value = self._get(key)
         if value is None:
             return ()
         if not isinstance(value, list):
             raise self._unusable(key, "is not a list of tables")
+        if build_one is None:
+            return ()
         path, left_out = (*self._path, key), self._left_out
         built = [_attempt(item, (*path, n), build_one, left_out) for n, item in enumerate(value)]
         return tuple([item for item in built if item is not None])
@@ -523,11 +525,8 @@ def _network(table: _Table) -> Network:
 
 
 def _member(table: _Table, only: Collection[str] | None) -> Member:
-    def wanted(block: str) -> bool:
-        return only is None or block in only
-
     def many(block: str, build_one: Callable[[_Table], Built]) -> tuple[Built, ...]:
-        return table.many(block, build_one) if wanted(block) else ()
+        return table.many(block, build_one if only is None or block in only else None)
 
     return Member(
         id=table.key,
@@ -537,7 +536,7 @@ def _member(table: _Table, only: Collection[str] | None) -> Member:
         state=table.text("state"),
         district=table.text("district"),
         ags=table.text("ags"),
-        location=table.table("location", _location) if wanted("location") else None,
+        location=table.table("location", _location),
         aliases=table.texts("aliases"),
         website=table.text("website"),
         topics=table.texts("topics"),
@@ -554,8 +553,8 @@ def build(document: Mapping[str, Any], only: Collection[str] | None = None) -> R
     """
     The registry that a parsed document describes.  `document["members"]` must
     be a table; everything else may be missing or wrong and is then left out.
-    With `only`, a member's location, contacts, figures, milestones, sections
-    and links are built, and looked at, if they are named there.
+    With `only`, contacts, figures, milestones, sections and links of members
+    are built if they are named there; which members there are stays the same.
     """
     left_out: list[LeftOut] = []
 

@@ -429,7 +429,8 @@ def _hit(index: Index, number: int, tier: str, places: Sequence[Mapping[int, Seq
     matches = [Match(index.fields[t], index.texts[t], _merged(place.span for place in by_text[t])) for t in order]
     if not matches:
         # Found by the name as a whole, not by its words: BadHomburg.
-        matches = [Match("name", member.name, ((0, len(member.name)),))]
+        field, name = index.nearest_name(number, asked)
+        matches = [Match(field, name, ((0, len(name)),))]
     return Hit(member, tier, round(score), tuple(matches))
 
 

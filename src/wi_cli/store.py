@@ -31,11 +31,13 @@ SCHEMA = "members.schema.json"
 PATIENCE = 30
 """Seconds to wait for another writer: eight at once waited for up to seven."""
 
+# How much is left to toml-rs; a registry has three levels.
 LEVELS = 32
-MOST_LEFT = 500
-"""Brackets that may be left open in texts, or nested more deeply than that."""
+MOST_BRACKETS = 2000
+# What is left of a file to see where numbers and brackets are; each digit a zero.
 _DIGITS_ALIKE = bytes.maketrans(b"123456789", b"0" * 9)
-_NO_STRUCTURE = bytes(set(range(256)) - set(b"0123456789=,[]{}\"'#"))
+_NO_STRUCTURE = bytes(set(range(256)) - set(b"0123456789=,[]{}\"'\n"))
+_NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}\"'\1\2#"))
 
 # A registry to begin with: valid as it is.
 EMPTY = """\
@@ -168,8 +170,10 @@ def load(path: Path, only: Collection[str] | None = None) -> members.Registry:
 
 def _quickly_parsed(content: bytes) -> dict[str, Any] | None:
     """
-    What `tomllib` would make of a file; None if it refuses it, or may do so.
-    (What it refuses and toml-rs reads: after `[[a.b]]` and `[a]`, `b.c.d = 1`.)
+    What toml-rs makes of a file; None if it refuses it, or had better not see it.
+
+    It is what `tomllib` makes of it, but that toml-rs reads `b.c.d = 1` after
+    `[[a.b]]` and `[a]`, which `tomllib` refuses.
     """
     if content.startswith(b"\xef\xbb\xbf") or _too_much(content):
         return None
@@ -183,21 +187,35 @@ def _too_much(content: bytes) -> bool:
     """
     Whether there may be a number of more digits than Python converts, on which
     toml-rs spends minutes, or brackets nested so deeply that it crashes, as it
-    does from 4,000 levels on.  Deep is what is left over when innermost pairs
-    have been taken away level by level; quotes and hashes keep brackets
-    from being paired with those in texts and comments.
+    does from 4,000 levels on.
+
+    Deep is what is left over when innermost pairs have been taken away level
+    by level.  The quotes between two brackets all pair off only if both
+    brackets stand in a text or neither does; a hash never does.
     """
     outline = content.translate(_DIGITS_ALIKE, _NO_STRUCTURE)
     if b"0" * (sys.int_info.default_max_str_digits + 1) in outline:
         return True
-    left = outline.translate(None, b"0=,")
+    if _brackets(outline) <= MOST_BRACKETS:
+        return False
+    if b"\\" in content:
+        content = content.replace(b"\\\\", b"").replace(b'\\"', b"")
+    if b'"""' in outline or b"'''" in outline:
+        if b'""""' in content or b"''''" in content:  # a quote beside a text's three
+            return True
+        content = content.replace(b'"""', b"\1").replace(b"'''", b"\2")
+    left = content.translate(None, _NO_BRACKETS)
     for _ in range(LEVELS):
         before = left
-        for pair in (b'""', b"''", b"[]", b"{}"):
+        for pair in (b'""', b"''", b"\1\1", b"\2\2", b"[]", b"{}"):
             left = left.replace(pair, b"")
         if left == before:
             break
-    return left.count(b"[") + left.count(b"{") > MOST_LEFT
+    return _brackets(left) > MOST_BRACKETS
+
+
+def _brackets(outline: bytes) -> int:
+    return outline.count(b"[") + outline.count(b"{")
 
 
 def check_format(path: Path, document: Mapping[str, Any]) -> None:
@@ -497,11 +515,14 @@ def _looks_like_registry(path: Path) -> bool:
     found = [pattern.search(content) is not None for pattern in _LOOKS_LIKE_REGISTRY]
     if all(found):
         return True
-    if _quickly_parsed(content) is not None:
-        return False
-    # Broken: it has to be said, not passed over.
-    plain = content.decode("utf-16", "replace") if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ""
-    return any(found) or "members" in plain
+    try:
+        if _quickly_parsed(content) is None:
+            parsed(path, content)
+    except RegistryUnreadableError:
+        # Broken: it has to be said, not passed over.
+        plain = content.decode("utf-16", "replace") if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ""
+        return any(found) or "members" in plain
+    return False
 
 
 def _with_lines(registry: members.Registry, text: str) -> members.Registry:

@@ -33,7 +33,7 @@ from wi_cli.spelling import (
 from wi_cli.wording import STATES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from wi_cli.members import Contact, Member, Registry
 
@@ -207,19 +207,20 @@ class Names:
 
 class Index:
     """
-    The texts of all members.  Build it once for many searches.
+    The texts of all members, or those of some fields.  Build it once for many searches.
     """
 
-    def __init__(self, registry: Registry) -> None:
+    def __init__(self, registry: Registry, fields: Collection[str] = frozenset(WEIGHTS)) -> None:
         self.members = list(registry.members.values())
         self.owners: list[int] = []
         self.fields: list[str] = []
         self.texts: list[str] = []
         for number, member in enumerate(self.members):
             for field, text in texts_of(member, registry):
-                self.owners.append(number)
-                self.fields.append(field)
-                self.texts.append(text)
+                if field in fields:
+                    self.owners.append(number)
+                    self.fields.append(field)
+                    self.texts.append(text)
         self._forgiving = self._forms([n for n, field in enumerate(self.fields) if field in FORGIVING])
         self._literal = self._forms([n for n, field in enumerate(self.fields) if field not in FORGIVING])
         self._spelt: dict[int, list[_Spelling]] = {}

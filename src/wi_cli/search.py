@@ -72,6 +72,13 @@ AREAS = {
     "milestone": frozenset({"milestone", "figure"}),
     "link": frozenset({"link"}),
 }
+# The blocks of a member that an area lies in.
+BLOCKS = {
+    "contact": ("contacts",),
+    "section": ("sections",),
+    "milestone": ("milestones", "figures"),
+    "link": ("links",),
+}
 MOST_OFFERED = 5
 _ADDRESS = re.compile(r"(?:https?://(?:www\.)?|www\.)(?P<host>[^\s/?#:]+)\S*", re.IGNORECASE)
 PHRASE = 1.5
@@ -266,8 +273,7 @@ def search(registry: Registry, words: Sequence[str], areas: Sequence[str] = ()) 
         if area not in AREAS:
             raise UsageError(f"can't search in {area!r}", did_you_mean(area, AREAS) or f"--in takes {', '.join(AREAS)}")
     fields = frozenset[str]().union(*(AREAS[area] for area in areas)) if areas else frozenset(WEIGHTS)
-    index = Index(registry)
-    hits = ranked(index, words, fields)
+    hits = ranked(Index(registry, fields), words, fields)
     if not hits:
         asked = " ".join(words)
         others = [word for word in _vocabulary(registry) if fold(word) != fold(asked)]

@@ -50,7 +50,9 @@ def command(
     from wi_cli import export, search
 
     asked = chosen_format(form, TABLES, json=json, excel=excel, header=header)
-    loaded, path = load(registry)
+    # Population decides between equals.
+    needed = {"figures", *(block for area in areas or () for block in search.BLOCKS.get(area, ()))}
+    loaded, path = load(registry, needed if areas and asked != "json" else None)
     try:
         hits = search.search(loaded, words, areas or ())
     except NothingFoundError:

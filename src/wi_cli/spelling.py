@@ -204,11 +204,9 @@ def standard_forms(name: str) -> frozenset[str]:
     The standard forms of a name; a leading "Stadt" says no more than the name.
     """
     result = set()
-    for form in forms(name):
-        words = standard(form).split()
-        if len(words) > 1 and words[0] in TOWN_WORDS:
-            words = words[1:]
-        result.add(" ".join(words))
+    for form in map(standard, forms(name)):
+        first, _, rest = form.partition(" ")
+        result.add(rest if rest and first in TOWN_WORDS else form)
     return frozenset(result)
 
 

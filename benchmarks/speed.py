@@ -43,6 +43,7 @@ SCHEMA = ROOT / "src" / "wi_cli" / "members.schema.json"
 SIZES = (20, 200, 1000, 11000)
 # How many times as fast as khard at the least.
 FASTER = {20: 1.0, 1000: 3.0, 11000: 8.0}
+LIKE_KHARD = "find a name in names, contacts and links"
 
 SCRIPT = "#!{python}\nimport sys\nfrom {module} import app\nsys.exit(app())\n"
 EMPTY = "import typer\napp = typer.Typer()\n@app.command()\ndef main() -> None: ...\n"
@@ -204,6 +205,8 @@ def beside_khard(registry: Path, names: list[str], runs: int) -> growth.Point:
             ("list everybody", ["list"], ["list"]),
             ("show one", ["show", longest], ["show", f"{towns.slug(longest)}@"]),
             ("find a name", ["search", names[0]], ["list", names[0]]),
+            # What a card has; a search without --in reads the portraits, too.
+            (LIKE_KHARD, ["search", names[0], *"--in name --in contact --in link".split()], ["list", names[0]]),
         )
     }
 
@@ -254,6 +257,8 @@ def main() -> None:
     ]
     table("times as fast as khard, on the clock", rows)
     if picture:
+        for point in points.values():
+            del point[LIKE_KHARD]  # three panels stand side by side
         picture.write_text(growth.drawn(points), encoding="utf-8")
 
 

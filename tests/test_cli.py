@@ -745,6 +745,7 @@ def test_left_out_parts(wi):
         (contact, ["list", "--columns", "phone"]),
         (contact, ["contact", "hall"]),
         ("", ["list", "--columns", "id"]),
+        ("", ["show", "koellnitz"]),
         ("", ["topics"]),
     ):
         assert (0, needed) == wi(*command, registry=broken)[::2]

@@ -131,7 +131,7 @@ def test_missing_tables():
     """
     A document with members alone is a registry.
     """
-    assert members.Registry(None, {}, {}, {}, {}) == members.build({"members": {}})
+    assert (None, {}, {}, {}, {}, ()) == members.build({"members": {}})[:6]
 
 
 def test_broken_vocabulary():
@@ -264,6 +264,17 @@ def test_paragraphs(expected, text):
     A blank line divides paragraphs, a single line break is a blank.
     """
     assert expected == Section("T", text).paragraphs
+
+
+@pytest.mark.parametrize("text", [SMALL, REAL.read_text(encoding="utf-8")], ids=["small", "real"])
+def test_whole(text):
+    """
+    A member that was built with some of its blocks can be had whole.
+    """
+    entire, few = registry(text), members.build(document(text), ())
+    for key, entry in entire.members.items():
+        assert entry == few.whole(key).members[key]
+        assert list(entire.members) == list(few.whole(key).members)
 
 
 @pytest.mark.parametrize("block", ["contacts", "figures", "milestones", "sections", "links"])

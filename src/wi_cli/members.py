@@ -13,6 +13,7 @@ Field names and their order are those of the registry format.
 from __future__ import annotations
 
 from itertools import pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
@@ -278,6 +279,17 @@ class Registry(NamedTuple):
     sources: Mapping[str, Source]
     members: Mapping[str, Member]
     left_out: tuple[LeftOut, ...] = ()
+    document: Mapping[str, Any] = MappingProxyType({})
+    """What all this was built from."""
+
+    def whole(self, key: str) -> Registry:
+        """
+        The same with all of one member, whatever it was built with; what
+        couldn't be built of it is what was left out.
+        """
+        built = build({**self.document, "members": {key: self.document["members"][key]}})
+        left_out = tuple(missing for missing in built.left_out if missing.path[0] == "members")
+        return self._replace(members={**self.members, **built.members}, left_out=left_out)
 
     def by_topic(self) -> list[Topic]:
         """
@@ -577,4 +589,5 @@ def build(document: Mapping[str, Any], only: Collection[str] | None = None) -> R
         sources=declared("sources", _source),
         members=declared("members", lambda table: _member(table, only)),
         left_out=tuple(left_out),
+        document=document,
     )

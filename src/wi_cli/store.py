@@ -23,7 +23,7 @@ from wi_cli import members
 from wi_cli.errors import RegistryUnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 FORMAT = 1
 LARGEST_FILE = 64 * 1024 * 1024
@@ -165,7 +165,19 @@ def load(path: Path, only: Collection[str] | None = None) -> members.Registry:
         document = parsed(path, content).document
     check_format(path, document)
     registry = members.build(document, only)
-    return _with_lines(registry, content.decode()) if registry.left_out else registry
+    return registry._replace(left_out=located(registry.left_out, content.decode()))
+
+
+def located(left_out: Sequence[members.LeftOut], text: str) -> tuple[members.LeftOut, ...]:
+    """
+    What was left out, each with its line in the text of the file.
+    """
+    if not left_out:
+        return ()
+    from wi_cli.locate import Lines, Locator
+
+    places, lines = Locator(text), Lines(text)
+    return tuple(missing._replace(line=lines.place(places.key(missing.path)[0])[0]) for missing in left_out)
 
 
 def _quickly_parsed(content: bytes) -> dict[str, Any] | None:
@@ -523,11 +535,3 @@ def _looks_like_registry(path: Path) -> bool:
         plain = content.decode("utf-16", "replace") if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ""
         return any(found) or "members" in plain
     return False
-
-
-def _with_lines(registry: members.Registry, text: str) -> members.Registry:
-    from wi_cli.locate import Lines, Locator
-
-    places, lines = Locator(text), Lines(text)
-    located = (m._replace(line=lines.place(places.key(m.path)[0])[0]) for m in registry.left_out)
-    return registry._replace(left_out=tuple(located))

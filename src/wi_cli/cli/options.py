@@ -122,10 +122,29 @@ def load(registry: str | None, only: Collection[str] | None = None) -> tuple[Reg
 
     path = store.find(registry, os.environ)
     loaded = store.load(path, only)
+    _name_left_out(loaded, path)
+    return loaded, path
+
+
+def whole(loaded: Registry, path: Path, member: Member) -> tuple[Registry, Member]:
+    """
+    A registry and one of its members with all its blocks; what had to be left out is named on stderr.
+    """
+    from wi_cli import store
+
+    complete = loaded.whole(member.id)
+    if complete.left_out:
+        text = store.read_bytes(path).decode()
+        _name_left_out(complete._replace(left_out=store.located(complete.left_out, text)), path)
+    return complete, complete.members[member.id]
+
+
+def _name_left_out(loaded: Registry, path: Path) -> None:
+    from wi_cli import store
+
     for missing in loaded.left_out:
         place = f"{store.shown(path)}:{missing.line}"
         terminal.complain(f"left out {missing.what} ({place}): {missing.reason}", "run wi validate")
-    return loaded, path
 
 
 def chosen_blocks(only: str | None, form: str) -> AbstractSet[str]:

@@ -165,6 +165,8 @@ def load(path: Path, only: Collection[str] | None = None) -> members.Registry:
         document = parsed(path, content).document
     check_format(path, document)
     registry = members.build(document, only)
+    if not registry.left_out:
+        return registry
     return registry._replace(left_out=located(registry.left_out, content.decode()))
 
 
@@ -172,8 +174,6 @@ def located(left_out: Sequence[members.LeftOut], text: str) -> tuple[members.Lef
     """
     What was left out, each with its line in the text of the file.
     """
-    if not left_out:
-        return ()
     from wi_cli.locate import Lines, Locator
 
     places, lines = Locator(text), Lines(text)

@@ -10,6 +10,7 @@ from test_members import soup
 from wi_cli import export, search, store
 from wi_cli.cli import contact
 from wi_cli.columns import COLUMNS
+from wi_cli.index import Index
 
 LIST = (
     "bad-hall\tBad Hall\tkreisangehörige Stadt\tBY\t09999001\t\t2011\t\t\n"
@@ -703,6 +704,17 @@ def test_each_order(wi, key):
     """
     members = search.ordered(registry().members.values(), key)
     assert (0, "".join(f"{entry.id}\n" for entry in members), "") == wi("list", "--sort", key, "-fids")
+
+
+@pytest.mark.parametrize("area", search.AREAS)
+def test_each_area(wi, area):
+    """
+    A search in one area finds what stands there.
+    """
+    texts = Index(registry(), search.AREAS[area]).texts
+    for word in {text.split()[0] for text in texts}:
+        hits = search.search(registry(), [word], [area])
+        assert (0, "".join(f"{hit.member.id}\n" for hit in hits), "") == wi("search", word, "--in", area, "-fids")
 
 
 def test_left_out_member(wi):

@@ -1,9 +1,8 @@
 """
-All texts of a registry, folded, and where words stand in them.
+All texts of a registry, and where words stand in them.
 
-Folding takes most of the time of a search, so texts are folded together, once
-in each form, to long strings that are looked through at the speed of
-`str.find`.
+The texts are brought into one spelling together, a long string with a line for
+each, in which a pattern finds a word however it is spelt.
 """
 
 from __future__ import annotations
@@ -15,20 +14,22 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from wi_cli.spelling import (
-    Folded,
     Span,
+    all_names,
     allowed_typos,
-    bare,
     dialled,
     fold,
-    fold_lines,
     forms,
     left_out,
+    origin,
+    pattern,
     slip,
+    spellings,
     standard_forms,
     typed_forms,
     without_addition,
     written,
+    written_lines,
 )
 from wi_cli.wording import STATES
 
@@ -124,35 +125,29 @@ def _beginning(words: Sequence[str], start: str) -> Sequence[str]:
     return words[bisect_left(words, start) : bisect_left(words, start + chr(sys.maxunicode))]
 
 
-class _Form:
+class _Lines:
     """
-    One folded form of some texts, as one string with a line for each.
+    Some texts as one string with a line for each.
     """
 
-    def __init__(self, numbers: Sequence[int], texts: Sequence[str], *, umlauts: bool) -> None:
-        self.umlauts = umlauts
+    def __init__(self, numbers: Sequence[int], texts: Sequence[str]) -> None:
         self.numbers = numbers
-        self.lines = fold_lines((texts[number] for number in numbers), umlauts=umlauts)
+        self.text = written_lines([texts[number] for number in numbers])
 
-    def occurrences(self, word: str, *, whole: bool = False) -> Iterator[tuple[int, str, int, int]]:
+    def occurrences(self, wanted: str) -> Iterator[tuple[int, str, int, int]]:
         """
-        (Number of the text, kind, start and end in its folded form) of each
-        occurrence, or of each as a whole word.
+        (Number of the text, kind, start and end in its line) of each place where a pattern is found.
         """
-        # Of a short word only the beginning counts.
-        wanted = f" {word} " if whole else word if len(word) >= SHORTEST_PART else f" {word}"
         line = counted = 0
-        position = self.lines.find(wanted)
-        while position >= 0:
-            start = position + len(wanted.rstrip()) - len(word)
-            end = start + len(word)
-            begins, ends = self.lines[start - 1] == " ", self.lines[end] == " "
+        for found in re.finditer(wanted, self.text):
+            start, end = found.span()
+            start += self.text[start] == " "
+            begins, ends = self.text[start - 1] == " ", self.text[end] == " "
             kind = "word" if begins and ends else "start" if begins else "part"
-            line += self.lines.count("\n", counted, start)
+            line += self.text.count("\n", counted, start)
             counted = start
-            text = self.lines.rfind("\n", 0, start) + 2  # behind the new line and a blank
-            yield self.numbers[line], kind, start - text, end - text
-            position = self.lines.find(wanted, position + 1)
+            first = self.text.rfind("\n", 0, start) + 2  # behind the new line and a blank
+            yield self.numbers[line], kind, start - first, end - first
 
 
 class Names:
@@ -164,13 +159,15 @@ class Names:
         self._ags: _Words = _Words()
         self._names: _Words = _Words()
         self._squeezed: _Words = _Words()
+        names: list[tuple[int, str]] = []
         for number, member in enumerate(members):
             if member.ags:
                 self._ags.add(member.ags, number)
-            for name in (member.name, *member.aliases, member.id):
-                for form in {*standard_forms(name), written(name)}:
-                    self._names.add(form, number)
-                    self._squeezed.add(_squeezed(form), number)
+            names += [(number, name) for name in (member.name, *member.aliases, member.id)]
+        for (number, _), known in zip(names, all_names([name for _, name in names]), strict=True):
+            for form in known:
+                self._names.add(form, number)
+                self._squeezed.add(_squeezed(form), number)
 
     def same(self, asked: str) -> set[int]:
         """
@@ -212,25 +209,18 @@ class Index:
 
     def __init__(self, registry: Registry, fields: Collection[str] = frozenset(WEIGHTS)) -> None:
         self.members = list(registry.members.values())
-        self.owners: list[int] = []
-        self.fields: list[str] = []
-        self.texts: list[str] = []
-        for number, member in enumerate(self.members):
-            for field, text in texts_of(member, registry):
-                if field in fields:
-                    self.owners.append(number)
-                    self.fields.append(field)
-                    self.texts.append(text)
-        self._forgiving = self._forms([n for n, field in enumerate(self.fields) if field in FORGIVING])
-        self._literal = self._forms([n for n, field in enumerate(self.fields) if field not in FORGIVING])
+        found = [
+            (number, field, text)
+            for number, member in enumerate(self.members)
+            for field, text in texts_of(member, registry)
+            if field in fields
+        ]
+        self.owners = [number for number, _, _ in found]
+        self.fields = [field for _, field, _ in found]
+        self.texts = [text for _, _, text in found]
+        self._forgiving = _Lines([n for n, field in enumerate(self.fields) if field in FORGIVING], self.texts)
+        self._literal = _Lines([n for n, field in enumerate(self.fields) if field not in FORGIVING], self.texts)
         self._spelt: dict[int, list[_Spelling]] = {}
-
-    def _forms(self, numbers: Sequence[int]) -> tuple[_Form, _Form]:
-        """
-        Both forms of some texts; those of an ASCII text are the same.
-        """
-        special = [number for number in numbers if not self.texts[number].isascii()]
-        return _Form(numbers, self.texts, umlauts=True), _Form(special, self.texts, umlauts=False)
 
     @cached_property
     def names(self) -> Names:
@@ -247,14 +237,13 @@ class Index:
         letters stand: weinheim.de is not in "in Weinheim, der Stadt".
         """
         in_one = _WEB_ADDRESS.search(word) is not None
-        for form in (*self._forgiving, *self._literal):
-            target = fold(word) if form.umlauts else bare(word)
-            if not target:
-                continue
-            for number, kind, start, end in form.occurrences(target):
-                place = Place(number, kind, self._span(number, form, start, end))
-                if not in_one or not any(c.isspace() for c in self.texts[number][slice(*place.span)]):
-                    yield place
+        if target := written(word):
+            # Of a short word only the beginning counts.
+            wanted = pattern(target) if len(fold(word)) >= SHORTEST_PART else f" {pattern(target)}"
+            for lines in (self._forgiving, self._literal):
+                for place in self._places(lines, wanted):
+                    if not in_one or not any(c.isspace() for c in self.texts[place.text][slice(*place.span)]):
+                        yield place
         if wanted := dialled(word):
             yield from self._telephones(wanted)
 
@@ -274,30 +263,31 @@ class Index:
         Where a short text has a word that is a few slips away.
         """
         for target in forms(word):
-            for near, _ in _near(target, self._vocabulary):
-                yield from self._places(near, len(near), "typo")
+            for near, _ in _near(target, list(self._vocabulary)):
+                for known in self._vocabulary[near]:
+                    yield from self._places(self._forgiving, f" {known}(?= )", "typo")
 
     def subsequences(self, asked: str) -> Iterator[Place]:
         """
         Names with a word that has these letters in this order, first letter
         first and not too far apart.
         """
-        target = fold(asked)
+        target = written(asked)
         if len(target) < SHORTEST_SUBSEQUENCE or " " in target:
             return
-        pattern = re.compile("[^\n]*?".join(map(re.escape, target)))
-        for word in _beginning(self._vocabulary, target[0]):
-            if len(word) * DENSEST <= len(target) and (found := pattern.match(word)):
-                places = self._places(word, found.end(), "subsequence")
+        gaps = re.compile(pattern(target, between="[^ ]*?"))
+        for word in sorted(set().union(*self._vocabulary.values())):
+            if len(word) * DENSEST <= len(target) and (found := gaps.match(word)):
+                wanted = f" {found[0]}(?={word[found.end() :]} )"
+                places = self._places(self._forgiving, wanted, "subsequence")
                 yield from (place for place in places if self.fields[place.text] in NAMES)
 
-    def _places(self, word: str, length: int, kind: str) -> Iterator[Place]:
+    def _places(self, lines: _Lines, wanted: str, kind: str | None = None) -> Iterator[Place]:
         """
-        The first `length` letters of a word of the vocabulary, wherever it stands.
+        Where a pattern is found, and as what.
         """
-        for form in self._forgiving:
-            for number, _, start, _ in form.occurrences(word, whole=True):
-                yield Place(number, kind, self._span(number, form, start, start + length))
+        for number, found, start, end in lines.occurrences(wanted):
+            yield Place(number, kind or found, origin(self.texts[number], start, end))
 
     def closeness(self, number: int, asked: str, tier: str) -> float:
         """
@@ -348,15 +338,16 @@ class Index:
         """
         return any(left_out(typed, form.text) for typed in _typed(asked) for form in self._spellings(number))
 
-    def _span(self, number: int, form: _Form, start: int, end: int) -> Span:
-        return Folded(self.texts[number], umlauts=form.umlauts).span(start, end)
-
     @cached_property
-    def _vocabulary(self) -> list[str]:
+    def _vocabulary(self) -> dict[str, set[str]]:
         """
-        The words of the texts that forgive typos, each once, in order.
+        The forms of the words of the texts that forgive typos, with these words as they are written.
         """
-        return sorted({word for form in self._forgiving for word in set(form.lines.split())})
+        words: dict[str, set[str]] = {}
+        for word in set(self._forgiving.text.split()):
+            for form in spellings(word):
+                words.setdefault(form, set()).add(word)
+        return words
 
     def _spellings(self, number: int) -> list[_Spelling]:
         """
@@ -395,43 +386,33 @@ def _near(target: str, words: Sequence[str]) -> Iterator[tuple[str, int]]:
             yield word, distance
 
 
-def texts_of(member: Member, registry: Registry) -> Iterator[tuple[str, str]]:
+def texts_of(member: Member, registry: Registry) -> list[tuple[str, str]]:
     """
     Everything of a member that can be searched, as (field, text).
     """
-    yield "name", member.name
-    for alias in member.aliases:
-        yield "alias", alias
-    yield "id", member.id
-    if member.ags:
-        yield "ags", member.ags
-    for contact in member.contacts:
-        yield "contact", contact_line(contact)
-    for topic in member.topics:
-        yield "topic", registry.topics.get(topic, topic)
-    if member.state:
-        yield "state", STATES.get(member.state, member.state)
-    if member.district:
-        yield "district", member.district
-    yield "kind", member.kind
-    yield "summary", member.summary
-    yield from _portrait_of(member)
+    return [
+        ("name", member.name),
+        *[("alias", alias) for alias in member.aliases],
+        ("id", member.id),
+        *([("ags", member.ags)] if member.ags else ()),
+        *[("contact", contact_line(contact)) for contact in member.contacts],
+        *[("topic", registry.topics.get(topic, topic)) for topic in member.topics],
+        *([("state", STATES.get(member.state, member.state))] if member.state else ()),
+        *([("district", member.district)] if member.district else ()),
+        ("kind", member.kind),
+        ("summary", member.summary),
+        *_portrait_of(member),
+    ]
 
 
-def _portrait_of(member: Member) -> Iterator[tuple[str, str]]:
+def _portrait_of(member: Member) -> list[tuple[str, str]]:
+    found = []
     for section in member.sections:
-        yield "section", section.title
-        for text in (*section.paragraphs, *section.items):
-            yield "section", text
-    for milestone in member.milestones:
-        yield "milestone", milestone.text
-    for figure in member.figures:
-        if figure.note:
-            yield "figure", figure.note
-    for link in member.links:
-        yield "link", link.title
-    if member.website:
-        yield "link", member.website
+        found += [("section", text) for text in (section.title, *section.paragraphs, *section.items)]
+    found += [("milestone", milestone.text) for milestone in member.milestones]
+    found += [("figure", figure.note) for figure in member.figures if figure.note]
+    found += [("link", link.title) for link in member.links]
+    return [*found, ("link", member.website)] if member.website else found
 
 
 def contact_line(contact: Contact) -> str:

@@ -1,10 +1,12 @@
 """
 German spelling, forgiven: the one place where Köln, Koeln and koln become equal.
 
-`fold` writes umlauts as ae, oe, ue and ß as ss; `bare` drops the dots instead.
-Two spellings mean the same if one of these `forms` of the first is one of the
-second's.  `Folded` remembers where each folded character came from,
-so that a hit can be marked in the text as it stands in the registry.
+`written` keeps of a text what a name is told by: small letters, among them ä,
+ö, ü and ß, and digits.  From that come `fold`, which writes umlauts as ae, oe,
+ue and ß as ss, and `bare`, which drops the dots instead.  Two spellings mean
+the same if one of these `forms` of the first is one of the second's; `pattern`
+finds a word in whatever spelling in a long text, and `origin` tells where that
+stands in the text as it is in the registry.
 """
 
 from __future__ import annotations
@@ -15,26 +17,123 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 Span = tuple[int, int]
 
-# casefold() has made ss of ß already.
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+_UMLAUTS = "äöüß"
+_FOLD = str.maketrans(dict(zip(_UMLAUTS, ("ae", "oe", "ue", "ss"), strict=True)))
+_BARE = str.maketrans(dict(zip(_UMLAUTS, ("a", "o", "u", "ss"), strict=True)))
 
 
 @lru_cache(maxsize=4096)
-def _fold_character(character: str, *, umlauts: bool) -> str:
+def _letters(character: str) -> str:
     """
-    One character with its combining marks, folded; a blank for punctuation.
+    What one character with its combining marks is for `written`: a small
+    letter as a rule, a blank for punctuation.
     """
     composed = unicodedata.normalize("NFC", character)
-    composed = "".join(c for c in composed if not unicodedata.combining(c)).casefold()
-    if umlauts:
-        composed = composed.translate(_UMLAUTS)
+    composed = "".join(c for c in composed if not unicodedata.combining(c))
+    if (small := composed.lower()) in _UMLAUTS:
+        return small
     # Decomposed only now: the other order would turn ö into o before it can become oe.
-    plain = "".join(c for c in unicodedata.normalize("NFKD", composed) if not unicodedata.combining(c)).casefold()
+    plain = unicodedata.normalize("NFKD", composed.casefold())
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
     return "".join(c if c.isalnum() else " " for c in plain)
+
+
+class _Table(dict[int, str]):
+    """
+    For str.translate: the letters of every character, each looked up once; a new line stays one.
+    """
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        # A mark that is composed with nothing; by itself one of them would be a letter.
+        self[code] = "" if unicodedata.combining(character) else _letters(character)
+        return self[code]
+
+
+_LETTERS = _Table({ord("\n"): "\n"})
+# What these are isn't one letter of Latin-1.
+_LONGER = "¼½¾µ"
+_ONE_BYTE = bytes(0 if chr(code) in _LONGER else ord(_LETTERS[code]) for code in range(256))
+MOST_REPLACED = 20
+
+
+def _translated(text: str) -> str:
+    """
+    The letters of every character, with as many blanks as that leaves.
+
+    German text is Latin-1 but for a few kinds of dashes and quotes: with those
+    out of the way a table of bytes takes a fiftieth of what str.translate takes.
+    """
+    text = unicodedata.normalize("NFC", text)
+    for character in _LONGER:
+        text = text.replace(character, _LETTERS[ord(character)])
+    for _ in range(MOST_REPLACED):
+        try:
+            return text.encode("latin-1").translate(_ONE_BYTE).decode("latin-1")
+        except UnicodeEncodeError as error:
+            other = text[error.start]
+            text = text.replace(other, _LETTERS[ord(other)])
+    return text.translate(_LETTERS)
+
+
+def written(text: str) -> str:
+    """
+    Lower case, no accents but those of ä, ö and ü, anything but letters and digits a single blank.
+    """
+    return " ".join(_translated(text).split())
+
+
+def fold(text: str) -> str:
+    """
+    As `written`, with ä as ae, ö as oe, ü as ue, ß as ss.
+    """
+    return written(text).translate(_FOLD)
+
+
+def bare(text: str) -> str:
+    """
+    As `written`, with the bare vowel: Köln becomes koln.  Sorted by it, names
+    stand as DIN 5007-1 wants them.
+    """
+    return written(text).translate(_BARE)
+
+
+def forms(text: str) -> frozenset[str]:
+    """
+    All folded forms of a text: one or two.
+    """
+    return spellings(written(text))
+
+
+def spellings(letters: str) -> frozenset[str]:
+    """
+    The forms of what is `written` already.
+    """
+    return frozenset((letters,) if letters.isascii() else (letters.translate(_FOLD), letters.translate(_BARE)))
+
+
+def written_lines(texts: Iterable[str]) -> str:
+    """
+    Many texts in one go, each on a line of its own between two blanks, letter
+    by letter as `written` has them; every other character is a blank, so that
+    `origin` knows where a letter came from.
+    """
+    lines = " \n ".join([text.replace("\n", " ") for text in texts])
+    return f" {_translated(lines)} "
+
+
+def origin(text: str, start: int, end: int) -> Span:
+    """
+    Where letters `start` to `end`, at least one, of the line of a text stand in the text itself.
+    """
+    if text.isascii():
+        return start, end
+    origins = [span for span in _characters(text) for _ in _letters(text[slice(*span)])]
+    return origins[start][0], origins[end - 1][1]
 
 
 def _characters(text: str) -> Iterator[Span]:
@@ -48,109 +147,22 @@ def _characters(text: str) -> Iterator[Span]:
             start = end
 
 
-class Folded:
+_SPELLINGS = {"ä": "(?:ä|ae)", "ö": "(?:ö|oe)", "ü": "(?:ü|ue)", "ß": "(?:ß|ss)"}
+_SPELLINGS |= {"ae": "(?:[aä]e|ä)", "oe": "(?:[oö]e|ö)", "ue": "(?:[uü]e|ü)", "ss": "(?:ss|ß)"}
+_SPELLINGS |= {"a": "[aä]", "o": "[oö]", "u": "[uü]", " ": " +"}
+_SPELT = re.compile("[aou]e|ss|.")
+
+
+def pattern(word: str, between: str = "") -> str:
     """
-    A folded text that knows where it came from.
-
-    `text` has single blanks between words and none at its ends; `span(a, b)`
-    gives the span of the original text that `text[a:b]` was folded from.
+    A regular expression that finds a word, as `written` has it, in lines of
+    `written_lines`, however its umlauts are spelt there and typed here; with
+    whatever `between` matches between its letters.
     """
-
-    __slots__ = ("_origins", "text")
-
-    def __init__(self, original: str, *, umlauts: bool = True) -> None:
-        letters: list[str] = []
-        origins: list[Span] = []
-        for start, end in _characters(original):
-            for letter in _fold_character(original[start:end], umlauts=umlauts):
-                if letter == " " and (not letters or letters[-1] == " "):
-                    continue
-                letters.append(letter)
-                origins.append((start, end))
-        if letters and letters[-1] == " ":
-            letters.pop()
-            origins.pop()
-        self.text = "".join(letters)
-        self._origins = origins
-
-    def span(self, start: int, end: int) -> Span:
-        """
-        Where `text[start:end]`, not empty, stands in the original text.
-        """
-        return self._origins[start][0], self._origins[end - 1][1]
-
-
-class _Table(dict[int, str]):
-    """
-    For str.translate: every character folded, each looked up once; a new line stays one.
-    """
-
-    def __init__(self, *, umlauts: bool) -> None:
-        super().__init__({ord("\n"): "\n"})
-        self._umlauts = umlauts
-
-    def __missing__(self, code: int) -> str:
-        character = chr(code)
-        folded = "" if unicodedata.combining(character) else _fold_character(character, umlauts=self._umlauts)
-        self[code] = folded
-        return folded
-
-
-_FOLD = _Table(umlauts=True)
-_BARE = _Table(umlauts=False)
-# In most German texts nothing else isn't ASCII; the widest first, since text without it takes less memory and time.
-_USUAL = "–“„ßäöüÄÖÜ"
-MOST_REPLACED = 20
-_NOT_ASCII = re.compile(r"[^\0-\x7f]")
-
-
-def _translated(text: str, table: _Table) -> str:
-    """
-    Every character folded, with as many blanks as that leaves.
-    """
-    text = unicodedata.normalize("NFC", text)
-    if not text.isascii():  # for ASCII translate() is ten times as fast
-        for character in _USUAL:
-            text = text.replace(character, table[ord(character)])
-    if not text.isascii() and len(others := set(_NOT_ASCII.findall(text))) <= MOST_REPLACED:
-        for character in others:
-            text = text.replace(character, table[ord(character)])
-    return text.translate(table)
-
-
-def fold(text: str) -> str:
-    """
-    Lower case, ä as ae, ö as oe, ü as ue, ß as ss, other marks dropped,
-    anything but letters and digits a single blank.  The same as `Folded(text).text`.
-    """
-    return " ".join(_translated(text, _FOLD).split())
-
-
-def bare(text: str) -> str:
-    """
-    As `fold`, but with the bare vowel: Köln becomes koln.  Sorted by it, names
-    stand as DIN 5007-1 wants them.
-    """
-    return " ".join(_translated(text, _BARE).split())
-
-
-def fold_lines(texts: Iterable[str], *, umlauts: bool) -> str:
-    """
-    Many texts as `fold` or, without umlauts, `bare` has them, in one go: each
-    on a line of its own, between two blanks; an empty one is a single blank.
-    """
-    lines = " \n ".join([text.replace("\n", " ") for text in texts])
-    folded = f" {_translated(lines, _FOLD if umlauts else _BARE)} "
-    while "  " in folded:
-        folded = folded.replace("  ", " ")
-    return folded
-
-
-def forms(text: str) -> frozenset[str]:
-    """
-    All folded forms of a text: one or two.
-    """
-    return frozenset((fold(text),) if text.isascii() else (fold(text), bare(text)))
+    letters = [_SPELLINGS.get(letter, letter) for letter in _SPELT.findall(word)]
+    if letters[-1:] == ["s"]:
+        letters[-1] = "[sß]"  # half of it, where typing stopped
+    return between.join(letters)
 
 
 DISTRICT_WORDS = frozenset({"landkreis", "kreis", "lkr", "lk"})
@@ -203,21 +215,22 @@ def standard_forms(name: str) -> frozenset[str]:
     """
     The standard forms of a name; a leading "Stadt" says no more than the name.
     """
-    result = set()
-    for form in map(standard, forms(name)):
-        first, _, rest = form.partition(" ")
-        result.add(rest if rest and first in TOWN_WORDS else form)
-    return frozenset(result)
+    return frozenset(map(_named, forms(name)))
 
 
-def written(text: str) -> str:
+def _named(form: str) -> str:
+    form = standard(form)
+    first, _, rest = form.partition(" ")
+    return rest if rest and first in TOWN_WORDS else form
+
+
+def all_names(names: Sequence[str]) -> list[frozenset[str]]:
     """
-    A text as it is written, but in lower case and without punctuation.
+    What each of many names is found by, in one go: its standard forms, and what is `written`.
     """
-    if text.isascii():
-        return fold(text)
-    composed = unicodedata.normalize("NFC", text).lower()
-    return " ".join("".join(c if c.isalnum() else " " for c in composed).split())
+    lines = written_lines(names).split("\n") if names else []
+    found = (" ".join(line.split()) for line in lines)
+    return [frozenset((name, *map(_named, spellings(name)))) for name in found]
 
 
 def typed_forms(asked: str) -> frozenset[str]:

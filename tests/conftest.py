@@ -16,9 +16,9 @@ from samples import SMALL
 from wi_cli.cli import main
 
 # A fixture that lives for all examples is no harm here: `wi` starts afresh with every call.
-# Half of the usual examples keep the run under two minutes on a slow machine; each run takes others.
+# Fewer examples than usual keep the run under two minutes on a slow machine; each run takes others.
 settings.register_profile(
-    "wi", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    "wi", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 settings.load_profile("wi")
 

@@ -526,7 +526,7 @@ def test_linear_time(code, line):
     """
     Eight times as many members cost about eight times the work, whatever is wrong with each.
     """
-    few, more = many(100, line), many(800, line)
+    few, more = many(50, line), many(400, line)
     assert {code} - {None} == set(codes(few))
     assert work(more) / work(few) < 12
 

@@ -1,3 +1,4 @@
+import re
 import unicodedata
 
 import pytest
@@ -5,17 +6,20 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from wi_cli.spelling import (
-    Folded,
+    all_names,
     allowed_typos,
     bare,
     did_you_mean,
     fold,
-    fold_lines,
     forms,
     nearest,
+    origin,
+    pattern,
     slip,
     standard_forms,
     without_addition,
+    written,
+    written_lines,
 )
 
 german = st.text(alphabet="abeoßäöüÄÖÜéSs -()")
@@ -73,31 +77,42 @@ def test_folding_twice(text):
     assert (fold(text), bare(text)) == (fold(fold(text)), bare(bare(text)))
 
 
-@given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\u0345")))
-def test_folding_with_and_without_memory(text):
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ("köln", "KO\u0308LN"),
+        ("große straße", "Große STRAẞE"),
+        ("cafe łodz", "Café, Łódź"),
+        ("1 2 μ", "½ µ"),
+        ("profil", "Pro\ufb01l"),
+    ],
+)
+def test_written(expected, text):
     """
-    The quick way to fold a text and the one that remembers where it came from agree.
+    What is written keeps umlauts and ß, each as one small letter, and loses every other accent.
     """
-    assert (fold(text), bare(text)) == (Folded(text).text, Folded(text, umlauts=False).text)
+    assert expected == written(text)
 
 
 @given(st.lists(german | st.text(), min_size=1))
 @example(["a\nb", "c"])
 @example([*map(chr, range(0x391, 0x400)), "Ä–"])
-def test_folding_many(texts):
+@example(["¼½¾µ", "\r\x0b\x85\u2028"])
+def test_many_lines(texts):
     """
-    Texts folded together are what each is by itself, one to a line, whatever breaks of lines they have.
+    Texts written together are what each is by itself, one to a line between blanks, whatever breaks of lines they have.
     """
-    for umlauts, one in ((True, fold), (False, bare)):
-        alone = [f" {one(text)} " if one(text) else " " for text in texts]
-        assert alone == fold_lines(texts, umlauts=umlauts).split("\n")
+    lines = written_lines(texts).split("\n")
+    assert [written(text) for text in texts] == [" ".join(line.split()) for line in lines]
+    assert all(line[0] == line[-1] == " " for line in lines)
 
 
-def test_iota_below():
+@given(st.lists(german | st.text()))
+def test_many_names(names):
     """
-    The two agree on the Greek iota below, too.
+    What many names are found by is what each is found by, and as it is written.
     """
-    assert fold("\u0345a") == Folded("\u0345a").text
+    assert [{written(name), *standard_forms(name)} for name in names] == all_names(names)
 
 
 @given(german)
@@ -109,33 +124,60 @@ def test_decomposed_input(text):
     assert (fold(text), bare(text)) == (fold(decomposed), bare(decomposed))
 
 
-@given(st.text(), st.booleans(), st.data())
-def test_spans_lie_in_the_text(text, umlauts, data):
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\u0345")), st.data())
+@example("Ko\u0308ln ﬁx ½", None)
+def test_origins(text, data):
     """
-    Every part of the folded text comes from a part of the text that is not empty.
+    Every part of a line comes from a part of the text that is not empty and in which it is written.
     """
-    folded = Folded(text, umlauts=umlauts)
-    if not folded.text:
+    line = written_lines([text])[1:-1]
+    if not line:
         return
-    start = data.draw(st.integers(0, len(folded.text) - 1))
-    end = data.draw(st.integers(start + 1, len(folded.text)))
-    first, last = folded.span(start, end)
+    start = data.draw(st.integers(0, len(line) - 1)) if data else 0
+    end = data.draw(st.integers(start + 1, len(line))) if data else len(line)
+    first, last = origin(text, start, end)
     assert 0 <= first < last <= len(text)
-    assert Folded(text[first:last], umlauts=umlauts).text.find(folded.text[start:end].strip()) >= 0
+    assert written(line[start:end]) in written(text[first:last])
 
 
 @pytest.mark.parametrize(
-    ("expected", "text", "word"),
-    [("Köln", "in Köln am Rhein", "koeln"), ("Ko\u0308ln", "Stadt Ko\u0308ln", "koeln"), ("ß", "Groß", "ss")],
+    ("expected", "typed", "text"),
+    [
+        ("Köln", "koeln", "in Köln am Rhein"),
+        ("Köln", "koln", "in Köln am Rhein"),
+        ("Koeln", "köln", "in Koeln am Rhein"),
+        ("Ko\u0308ln", "köln", "Stadt Ko\u0308ln"),
+        ("ß", "ss", "Groß"),
+        ("Groß", "gros", "Groß"),
+        ("Straße", "strasse", "„Straße“"),
+        ("Proﬁl", "profil", "das Proﬁl"),
+        ("Rhein-Neckar", "rhein neckar", "Rhein-Neckar-Kreis"),
+        ("Schule – Beruf", "schule beruf", "Übergang Schule – Beruf"),
+        ("treuen", "treuen", "treuen"),
+        ("Häuser", "haeuser", "Häuser"),
+        ("Häuser", "hauser", "Häuser"),
+        (None, "neuen", "neun"),
+        (None, "häuser", "Hauser"),
+        (None, "koeln", "Koln"),
+    ],
 )
-def test_span_of_a_hit(expected, text, word):
+def test_pattern(expected, typed, text):
     """
-    What was found folded can be marked in the text as it was written.
+    A word is found in every spelling of its umlauts, and is marked in the text as it stands there.
     """
-    folded = Folded(text)
-    start = folded.text.index(word)
-    first, last = folded.span(start, start + len(word))
-    assert expected == text[first:last]
+    found = re.search(pattern(typed), written_lines([text])[1:])
+    assert expected == (text[slice(*origin(text, *found.span()))] if found else None)
+
+
+@given(german, st.sampled_from([written, fold, bare]))
+@example("Flußschiff", fold)
+@example("sß", fold)
+def test_every_spelling_is_found(text, spelt):
+    """
+    Whatever is written, folded or bare finds the text that it was made from; four s in a row are no German.
+    """
+    if (word := spelt(text)) and "ssss" not in word:
+        assert re.search(pattern(word), written_lines([text]))
 
 
 @pytest.mark.parametrize(

@@ -136,7 +136,8 @@ class _Lines:
 
     def occurrences(self, wanted: str) -> Iterator[tuple[int, str, int, int]]:
         """
-        (Number of the text, kind, start and end in its line) of each place where a pattern is found.
+        (Number of the text, kind, start and end in its line as `origin` wants
+        them) of each place where a pattern is found.
         """
         line = counted = 0
         for found in re.finditer(wanted, self.text):
@@ -262,8 +263,9 @@ class Index:
         """
         Where a short text has a word that is a few slips away.
         """
+        known_forms = list(self._vocabulary)
         for target in forms(word):
-            for near, _ in _near(target, list(self._vocabulary)):
+            for near, _ in _near(target, known_forms):
                 for known in self._vocabulary[near]:
                     yield from self._places(self._forgiving, f" {known}(?= )", "typo")
 

@@ -76,7 +76,9 @@ def _translated(text: str) -> str:
             return text.encode("latin-1").translate(_ONE_BYTE).decode("latin-1")
         except UnicodeEncodeError as error:
             other = text[error.start]
-            text = text.replace(other, _LETTERS[ord(other)])
+            if (letters := _LETTERS[ord(other)]) == other:
+                break
+            text = text.replace(other, letters)
     return text.translate(_LETTERS)
 
 
@@ -128,7 +130,7 @@ def written_lines(texts: Iterable[str]) -> str:
 
 def origin(text: str, start: int, end: int) -> Span:
     """
-    Where letters `start` to `end`, at least one, of the line of a text stand in the text itself.
+    Where letters `start` to `end`, at least one, of a text's line stand in the text; the blank before it isn't counted.
     """
     if text.isascii():
         return start, end
@@ -147,9 +149,12 @@ def _characters(text: str) -> Iterator[Span]:
             start = end
 
 
-_SPELLINGS = {"ä": "(?:ä|ae)", "ö": "(?:ö|oe)", "ü": "(?:ü|ue)", "ß": "(?:ß|ss)"}
-_SPELLINGS |= {"ae": "(?:[aä]e|ä)", "oe": "(?:[oö]e|ö)", "ue": "(?:[uü]e|ü)", "ss": "(?:ss|ß)", "sss": "(?:sss|ßs|sß)"}
+# Where ~ stands, something may come between two letters.
+_SPELLINGS = {"ä": "(?:ä|a~e)", "ö": "(?:ö|o~e)", "ü": "(?:ü|u~e)", "ß": "(?:ß|s~s)"}
+_SPELLINGS |= {"ae": "(?:[aä]~e|ä)", "oe": "(?:[oö]~e|ö)", "ue": "(?:[uü]~e|ü)"}
+_SPELLINGS |= {"ss": "(?:s~s|ß)", "sss": "(?:s~s~s|ß~s|s~ß)"}
 _SPELLINGS |= {"a": "[aä]", "o": "[oö]", "u": "[uü]", " ": " +"}
+_HALF = "(?:s|ß(?=[^ ]))"
 _SPELT = re.compile("[aou]e|sss?|.")
 
 
@@ -161,8 +166,8 @@ def pattern(word: str, between: str = "") -> str:
     """
     letters = [_SPELLINGS.get(letter, letter) for letter in _SPELT.findall(word)]
     if letters[-1:] == ["s"]:
-        letters[-1] = "[sß]"  # half of it, where typing stopped
-    return between.join(letters)
+        letters[-1] = _HALF  # the beginning of a word may end within its ß
+    return "~".join(letters).replace("~", between)
 
 
 DISTRICT_WORDS = frozenset({"landkreis", "kreis", "lkr", "lk"})

@@ -264,7 +264,7 @@ class Index:
         Where a short text has a word that is a few slips away.
         """
         known_forms = list(self._vocabulary)
-        for target in forms(word):
+        for target in sorted(forms(word)):
             for near, _ in _near(target, known_forms):
                 for known in self._vocabulary[near]:
                     yield from self._places(self._forgiving, f" {known}(?= )", "typo")
@@ -341,14 +341,15 @@ class Index:
         return any(left_out(typed, form.text) for typed in _typed(asked) for form in self._spellings(number))
 
     @cached_property
-    def _vocabulary(self) -> dict[str, set[str]]:
+    def _vocabulary(self) -> dict[str, list[str]]:
         """
-        The forms of the words of the texts that forgive typos, with these words as they are written.
+        The forms of the words of the texts that forgive typos, with these
+        words as they are written; in the same order in every run.
         """
-        words: dict[str, set[str]] = {}
-        for word in set(self._forgiving.text.split()):
-            for form in spellings(word):
-                words.setdefault(form, set()).add(word)
+        words: dict[str, list[str]] = {}
+        for word in sorted(set(self._forgiving.text.split())):
+            for form in sorted(spellings(word)):
+                words.setdefault(form, []).append(word)
         return words
 
     def _spellings(self, number: int) -> list[_Spelling]:

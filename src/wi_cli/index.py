@@ -263,9 +263,8 @@ class Index:
         """
         Where a short text has a word that is a few slips away.
         """
-        known_forms = list(self._vocabulary)
         for target in sorted(forms(word)):
-            for near, _ in _near(target, known_forms):
+            for near, _ in _near(target, self._known_forms):
                 for known in self._vocabulary[near]:
                     yield from self._places(self._forgiving, f" {known}(?= )", "typo")
 
@@ -278,7 +277,8 @@ class Index:
         if len(target) < SHORTEST_SUBSEQUENCE or " " in target:
             return
         gaps = re.compile(pattern(target, between="[^ ]*?"))
-        for word in sorted(set().union(*self._vocabulary.values())):
+        initials = next((pair for pair in ("aä", "oö", "uü", "sß") if target[0] in pair), target[0])
+        for word in (word for initial in initials for word in _beginning(self._words, initial)):
             if len(word) * DENSEST <= len(target) and (found := gaps.match(word)):
                 wanted = f" {found[0]}(?={word[found.end() :]} )"
                 places = self._places(self._forgiving, wanted, "subsequence")
@@ -341,13 +341,23 @@ class Index:
         return any(left_out(typed, form.text) for typed in _typed(asked) for form in self._spellings(number))
 
     @cached_property
+    def _words(self) -> list[str]:
+        """
+        The words of the texts that forgive typos, each once, in order.
+        """
+        return sorted(set(self._forgiving.text.split()))
+
+    @cached_property
+    def _known_forms(self) -> list[str]:
+        return list(self._vocabulary)
+
+    @cached_property
     def _vocabulary(self) -> dict[str, list[str]]:
         """
-        The forms of the words of the texts that forgive typos, with these
-        words as they are written; in the same order in every run.
+        The forms of these words, with the words; in the same order in every run.
         """
         words: dict[str, list[str]] = {}
-        for word in sorted(set(self._forgiving.text.split())):
+        for word in self._words:
             for form in sorted(spellings(word)):
                 words.setdefault(form, []).append(word)
         return words

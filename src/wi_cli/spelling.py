@@ -32,6 +32,8 @@ def _letters(character: str) -> str:
     What one character with its combining marks is for `written`: a small
     letter as a rule, a blank for punctuation.
     """
+    if character.isascii():  # half of the table below, which every start makes
+        return character.lower() if character.isalnum() else " "
     composed = unicodedata.normalize("NFC", character)
     composed = "".join(c for c in composed if not unicodedata.combining(c))
     if (small := composed.lower()) in _UMLAUTS:

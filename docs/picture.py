@@ -11,7 +11,8 @@ from pathlib import Path
 from rich.console import Group
 from rich.segment import Segments
 
-from wi_cli import portrait, render, store
+from wi_cli.registry import store
+from wi_cli.showing import portrait, render
 
 WIDTH = 96
 HEIGHT = 46

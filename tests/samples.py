@@ -9,9 +9,10 @@ from datetime import date, datetime, time
 from pathlib import Path
 from unicodedata import bidirectional, category
 
-from wi_cli import members
+from wi_cli.registry import members
 
 CHECKOUT = Path(__file__).parents[1]
+REGISTRIES = CHECKOUT / "tests" / "registries"
 REAL = CHECKOUT / "data" / "members.toml"
 
 # People are invented; phone numbers are those that the Bundesnetzagentur keeps for films.

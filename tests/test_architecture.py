@@ -1,5 +1,6 @@
 import ast
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -7,57 +8,51 @@ import pytest
 import wi_cli
 
 PACKAGE = Path(wi_cli.__file__).parent
-# Each module imports only from those before it.
-ORDER = (
-    "errors",
-    "members",
-    "paths",
-    "spelling",
-    "locate",
-    "wording",
-    "portrait",
-    "columns",
-    "hits",
-    "index",
-    "edits",
-    "syntax",
-    "rules",
-    "rulebook",
-    "diagnostics",
-    "reports",
-    "store",
-    "fields",
-    "layout",
-    "inputs",
-    "splice",
-    "changes",
-    "search",
-    "render",
-    "export",
-    "cli",
-    "__main__",
+# The house, from the ground up: what stands in a row imports only from the rows before it.
+# What stands side by side in one row doesn't know each other.
+ROWS = (
+    ("errors",),
+    ("german",),
+    ("registry",),
+    ("finding", "checking", "showing"),
+    ("changing",),
+    ("cli",),
+    ("__main__",),
 )
-STRANGERS = {"search", "render", "export", "reports"}
-# What comes from elsewhere, and the modules that may use it.
+# What comes from elsewhere, and the only places that may use it.
 FOREIGN = {
     "typer": {"cli"},
-    "rich": {"render"},
-    "rapidfuzz": {"index", "spelling"},
-    "jsonschema_rs": {"rules"},
-    "tree_sitter": {"locate"},
-    "tree_sitter_toml": {"locate"},
-    "tomli_w": {"layout"},
-    "filelock": {"store"},
-    "toml_rs": {"store"},
+    "rich": {"showing.render"},
+    "rapidfuzz": {"finding.index", "german.spelling"},
+    "jsonschema_rs": {"checking.rules"},
+    "tree_sitter": {"registry.locate"},
+    "tree_sitter_toml": {"registry.locate"},
+    "tomli_w": {"changing.layout"},
+    "filelock": {"registry.store"},
+    "tomli": {"registry.toml"},
 }
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 
 
 def module(path):
     """
-    The part of the house that a file belongs to; all of cli is one.
+    The dotted name of a file's module within the package; a package's own file bears its name.
     """
-    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    return ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
+
+
+MODULES = {module(path) for path in FILES}
+
+
+def part(name):
+    """
+    The part of the house that a module belongs to.
+    """
+    return name.split(".")[0]
+
+
+def row(name):
+    return next(number for number, parts in enumerate(ROWS) if part(name) in parts)
 
 
 def imports(path):
@@ -69,41 +64,53 @@ def imports(path):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, "imports are absolute"
-            whole = node.module == "wi_cli"
-            yield from (f"wi_cli.{alias.name}" for alias in node.names) if whole else [node.module]
+            for alias in node.names:
+                inside = f"{node.module}.{alias.name}".removeprefix("wi_cli.")
+                yield f"wi_cli.{inside}" if inside in MODULES else node.module
 
 
 def ours(path):
-    return {name.split(".")[1] for name in imports(path) if name.startswith("wi_cli.")} - {module(path)}
+    """
+    The modules of this package that a file imports.
+    """
+    found = {name.removeprefix("wi_cli.") for name in imports(path) if name.startswith("wi_cli.")}
+    return found - {module(path)}
 
 
 def test_every_module_has_its_place():
     """
-    A new module is put into the order, here and in the design.
+    A new package is put into a row.
     """
-    assert set() == {module(path) for path in FILES} - set(ORDER)
+    assert {part(name) for name in MODULES} == {part for parts in ROWS for part in parts}
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_order(path):
+@pytest.mark.parametrize("path", FILES, ids=module)
+def test_imports_run_downwards(path):
     """
-    A module imports only from those above it; the four that make output don't know each other.
+    A module imports from its own part of the house and from the rows before it.
     """
-    above = set(ORDER[: ORDER.index(module(path))])
-    assert set() == ours(path) - above
-    assert set() == (ours(path) & STRANGERS if module(path) in STRANGERS else set())
+    here = module(path)
+    assert [] == [name for name in ours(path) if part(name) != part(here) and row(name) >= row(here)]
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_module_needs_itself():
+    """
+    Imports run one way within a package, too.
+    """
+    TopologicalSorter({module(path): ours(path) for path in FILES}).prepare()
+
+
+@pytest.mark.parametrize("path", FILES, ids=module)
 def test_foreign_packages(path):
     """
-    Other people's packages are imported only where the design says; Rich only in render.
+    Other people's packages are imported only in the places named here.
     """
     packages = {name.split(".")[0] for name in imports(path)} - sys.stdlib_module_names - {"wi_cli"}
-    assert set() == {name for name in packages if module(path) not in FOREIGN.get(name, ())}
+    here = {module(path), part(module(path))}
+    assert [] == [name for name in packages if here.isdisjoint(FOREIGN.get(name, ()))]
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+@pytest.mark.parametrize("path", FILES, ids=module)
 def test_only_the_command_line_prints_and_exits(path):
     """
     Nobody prints; only the command line writes to the streams of the process and ends it.
@@ -113,8 +120,8 @@ def test_only_the_command_line_prints_and_exits(path):
     called = {ast.unparse(node.func) for node in tree if isinstance(node, ast.Call)}
     raised = {ast.unparse(node.exc).split("(")[0] for node in tree if isinstance(node, ast.Raise) and node.exc}
     assert set() == called & {"print", "exit", "quit"}
-    assert module(path) == "__main__" or "os._exit" not in called
-    if module(path) not in ("cli", "__main__"):
+    assert part(module(path)) == "__main__" or "os._exit" not in called
+    if part(module(path)) not in ("cli", "__main__"):
         assert "sys.exit" not in called
         assert "SystemExit" not in raised
         assert set() == {stream for stream in ("sys.stdout", "sys.stderr", "sys.argv") if stream in text}

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from samples import REAL
-from wi_cli import store
+from wi_cli.registry import store
 
 IDS = [
     "dortmund",

@@ -12,7 +12,7 @@ import pytest
 import vobject
 
 from samples import REAL
-from wi_cli import members, store
+from wi_cli.registry import members, store
 
 pytestmark = pytest.mark.slow
 

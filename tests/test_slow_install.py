@@ -85,7 +85,8 @@ def check_packaged(home, wi, checkout):
     assert 18 == wi("list").count("\n")
     marked(checkout / "data" / "members.toml")
     assert "kassel\tKassel\t" in wi("list")
-    assert (checkout / "src" / "wi_cli" / "members.schema.json").read_text(encoding="utf-8") == wi("schema")
+    schema = checkout / "src" / "wi_cli" / "registry" / "members.schema.json"
+    assert schema.read_text(encoding="utf-8") == wi("schema")
 
 
 def test_from_checkout(environment, checkout):

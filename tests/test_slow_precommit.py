@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from samples import CHECKOUT
-from wi_cli import layout
+from samples import CHECKOUT, REGISTRIES
+from wi_cli.changing import layout
 
 pytestmark = pytest.mark.slow
 
-GOOD = (Path(__file__).with_name("registries") / "base.toml").read_text(encoding="utf-8")
+GOOD = (REGISTRIES / "base.toml").read_text(encoding="utf-8")
 UNMENDABLE = GOOD.replace('ags = "08226096"', 'ags = "08226"')
 MENDABLE = GOOD.replace('state = "HE"', 'state = "Hessen"').replace("+49 561 787-0", "0561/787-0")
 OUTSIDE = ("GIT_", "WI_", "PYTHON", "VIRTUAL_ENV", "PRE_COMMIT", "XDG_")

@@ -3,7 +3,7 @@ import sys
 import pytest
 
 HEAVY = ("rich", "pydantic", "rapidfuzz", "jsonschema_rs", "tree_sitter", "tomli_w", "click")
-AT_START = (*HEAVY, "tomllib", "sqlite3", "json", "csv", "wi_cli.search", "wi_cli.export")
+AT_START = (*HEAVY, "tomllib", "sqlite3", "json", "csv", "wi_cli.finding.search", "wi_cli.showing.export")
 
 LOADED = """
 import sys
@@ -65,7 +65,7 @@ def test_tab(process, words, shell):
     typed = {"COMP_WORDS": words, "COMP_CWORD": str(words.count(" ")), "_TYPER_COMPLETE_ARGS": words}
     variables = typed | {"_WI_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
     assert set() == loaded(
-        process, RUN.format(arguments=["wi"]), (*HEAVY, "wi_cli.rules", "wi_cli.search"), **variables
+        process, RUN.format(arguments=["wi"]), (*HEAVY, "wi_cli.checking.rules", "wi_cli.finding.search"), **variables
     )
 
 

@@ -15,7 +15,7 @@ from typer.core import TyperGroup
 from wi_cli.cli import terminal
 from wi_cli.cli.options import RegistryFile
 from wi_cli.errors import INTERRUPTED, UsageError, WiError
-from wi_cli.wording import visible
+from wi_cli.german.wording import visible
 
 BROWSE = "Look up"
 CHECK = "Check"
@@ -148,7 +148,7 @@ app = _typer(
 def _write_version(registry: str | None) -> None:
     from importlib.metadata import version
 
-    from wi_cli import store
+    from wi_cli.registry import store
 
     path = visible(store.shown(store.find(registry, os.environ)))
     terminal.write(f"wi {version('wi-cli')}\nregistry: {path}\n")
@@ -201,7 +201,7 @@ def _run() -> int:
     try:
         return int(app(prog_name="wi", standalone_mode=False) or 0)
     except WiError as error:
-        terminal.complain(str(error), error.hint)
+        terminal.complain_of(error)
         return error.exit_code
     except typer.TyperException as error:
         return _usage_error(error)

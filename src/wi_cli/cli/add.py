@@ -30,7 +30,8 @@ def command(
     Asks field by field and checks each answer at once; Ctrl-C writes nothing. With --from it takes one member with
     its id, and new sources and indicators as tables beside it; comments in that file stay behind.
     """
-    from wi_cli import changes, inputs, store
+    from wi_cli.changing import changes, inputs
+    from wi_cli.registry import store
 
     path = changing.registry_file(registry)
     if from_file is None:
@@ -56,7 +57,7 @@ def command(
     except WiError as error:
         if from_file is None:
             draft = store.write_draft(new.key, new.text())
-            terminal.complain(str(error), error.hint)
+            terminal.complain_of(error)
             raise WiError(f"your answers are in {draft}", f"mend them there, then: wi add --from {draft}") from error
         raise
     if not diff:

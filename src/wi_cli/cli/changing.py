@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from wi_cli.diagnostics import Diagnostic
+    from wi_cli.checking.diagnostics import Diagnostic
 
 Name = Annotated[
     list[str],
@@ -36,7 +36,7 @@ def registry_file(option: str | None) -> Path:
 
     Raises `RegistryUnreadableError` if it can't be.
     """
-    from wi_cli import store
+    from wi_cli.registry import store
 
     path = store.find(option, os.environ)
     store.check_writable(path)
@@ -49,7 +49,8 @@ def member_key(document: dict[str, Any], name: str, command: str) -> str:
 
     Raises what `search.one` raises.
     """
-    from wi_cli import members, search
+    from wi_cli.finding import search
+    from wi_cli.registry import members
 
     known = document.get("members")
     if isinstance(known, dict) and name in known:  # even one that readers leave out
@@ -65,8 +66,9 @@ def make(path: Path, plan: Callable[[str, dict[str, Any]], str], *, diff: bool) 
     `plan` gets text and document and returns the new text.  Nothing is
     written if that would not be valid.
     """
-    from wi_cli import changes, store
-    from wi_cli.rules import Settings
+    from wi_cli.changing import changes
+    from wi_cli.checking.rules import Settings
+    from wi_cli.registry import store
 
     changed = False
     warnings: list[Diagnostic] = []
@@ -98,6 +100,6 @@ def done(what: str, path: Path) -> None:
     """
     Say what was done, in which file.
     """
-    from wi_cli import store
+    from wi_cli.registry import store
 
     terminal.complain(f"{what} ({store.shown(path)})")

@@ -19,7 +19,7 @@ from wi_cli.errors import WiError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from wi_cli.members import Registry
+    from wi_cli.registry.members import Registry
 
 Offers = list[tuple[str, str]]
 Known = tuple[str, str, tuple[str, ...]]
@@ -51,7 +51,7 @@ def teach_shells() -> None:
     from typer._click.shell_completion import CompletionItem, add_completion_class
     from typer._completion_classes import BashComplete, FishComplete, ZshComplete
 
-    from wi_cli.wording import visible
+    from wi_cli.german.wording import visible
 
     class Bash(BashComplete):
         def get_completion_args(self) -> tuple[list[str], str]:
@@ -130,7 +130,7 @@ def states(incomplete: str) -> Offers:
     """
     Länder by code or name.
     """
-    from wi_cli.wording import STATES
+    from wi_cli.german.wording import STATES
 
     return _beginning(incomplete, ((code, name, (name,)) for code, name in STATES.items()))
 
@@ -139,7 +139,7 @@ def kinds(incomplete: str) -> Offers:
     """
     Kinds of members.
     """
-    from wi_cli.wording import KINDS
+    from wi_cli.german.wording import KINDS
 
     # With hyphens: a shell would take a blank for the end of the word.
     return _beginning(incomplete, ((kind.replace(" ", "-"), "", (kind,)) for kind in KINDS))
@@ -149,8 +149,8 @@ def columns(incomplete: str) -> Offers:
     """
     Columns of a list, separated by commas.
     """
-    from wi_cli.columns import COLUMNS
-    from wi_cli.wording import LABELS
+    from wi_cli.german.wording import LABELS
+    from wi_cli.showing.columns import COLUMNS
 
     return _last_of_several(incomplete, ((name, LABELS.get(name, ""), ()) for name in COLUMNS))
 
@@ -159,7 +159,7 @@ def blocks(incomplete: str) -> Offers:
     """
     Blocks of a portrait, separated by commas.
     """
-    from wi_cli.wording import BLOCKS, LABELS
+    from wi_cli.german.wording import BLOCKS, LABELS
 
     return _last_of_several(incomplete, ((name, LABELS.get(name, ""), ()) for name in BLOCKS))
 
@@ -168,7 +168,7 @@ def codes(incomplete: str) -> Offers:
     """
     Codes of diagnostics, separated by commas.
     """
-    from wi_cli.rulebook import RULES
+    from wi_cli.checking.rulebook import RULES
 
     return _last_of_several(incomplete.upper(), ((rule.code, rule.title, ()) for rule in RULES.values()))
 
@@ -177,7 +177,7 @@ def areas(incomplete: str) -> Offers:
     """
     Where to search.
     """
-    from wi_cli.search import AREAS
+    from wi_cli.finding.search import AREAS
 
     return _beginning(incomplete, ((name, "", ()) for name in AREAS))
 
@@ -186,7 +186,7 @@ def reports(incomplete: str) -> Offers:
     """
     Formats of a report.
     """
-    from wi_cli.reports import FORMATS
+    from wi_cli.checking.reports import FORMATS
 
     return _beginning(incomplete, ((name, "", ()) for name in FORMATS))
 
@@ -195,7 +195,7 @@ def sorts(incomplete: str) -> Offers:
     """
     Orders of a list.
     """
-    from wi_cli.search import SORTS
+    from wi_cli.finding.search import SORTS
 
     return _beginning(incomplete, ((name, "", ()) for name in SORTS))
 
@@ -204,8 +204,8 @@ def contact_fields(incomplete: str) -> Offers:
     """
     Fields of a contact.
     """
-    from wi_cli.export import CONTACTS
-    from wi_cli.wording import LABELS
+    from wi_cli.german.wording import LABELS
+    from wi_cli.showing.export import CONTACTS
 
     return _beginning(incomplete, ((name, LABELS.get(name, ""), ()) for name in CONTACTS))
 
@@ -214,7 +214,7 @@ def fields(incomplete: str) -> Offers:
     """
     Fields of a member: website, membership.until, contacts.0.phone.
     """
-    from wi_cli import members
+    from wi_cli.registry import members
 
     number = next(iter(re.findall(r"^[a-z]+\.([0-9]+)\.", incomplete)), "0")
     below: dict[str, Any] = {
@@ -248,7 +248,7 @@ def _vocabulary(context: typer.Context, field: str) -> Mapping[str, str]:
     """
     What may stand in a field, and what it means; empty if it may be anything.
     """
-    from wi_cli.wording import KINDS, QUALIFIERS, STATES
+    from wi_cli.german.wording import KINDS, QUALIFIERS, STATES
 
     registry = _registry(context)
     known: dict[str, Mapping[str, str]] = {
@@ -270,8 +270,8 @@ def among(words: Iterable[str]) -> Callable[[str], Offers]:
 
 
 def _registry(context: typer.Context) -> Registry:
-    from wi_cli import members as values
-    from wi_cli import store
+    from wi_cli.registry import members as values
+    from wi_cli.registry import store
 
     parent = context.parent.params if context.parent else {}
     option = context.params.get("registry") or parent.get("registry")
@@ -289,7 +289,7 @@ def _beginning(incomplete: str, known: Iterable[Known]) -> Offers:
     """
     Values that begin with what is typed, or of which a word or another name does.
     """
-    from wi_cli.spelling import forms
+    from wi_cli.german.spelling import forms
 
     typed = forms(incomplete)
     return [

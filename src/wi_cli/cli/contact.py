@@ -24,7 +24,7 @@ from wi_cli.cli.options import (
 from wi_cli.errors import NothingFoundError, UsageError
 
 if TYPE_CHECKING:
-    from wi_cli.members import Member, Registry
+    from wi_cli.registry.members import Member, Registry
 
 
 def command(
@@ -69,8 +69,8 @@ def _chosen(field: str | None, form: str | None, *, vcard: bool, json: bool, exc
     """
     The output format; "field" and "vcard" are two more.
     """
-    from wi_cli.export import CONTACTS
-    from wi_cli.spelling import did_you_mean
+    from wi_cli.german.spelling import did_you_mean
+    from wi_cli.showing.export import CONTACTS
 
     if field is not None and field not in CONTACTS:
         raise UsageError(
@@ -86,7 +86,7 @@ def _chosen(field: str | None, form: str | None, *, vcard: bool, json: bool, exc
 
 
 def _draw(members: list[Member], registry: Registry) -> None:
-    from wi_cli import export, portrait, render
+    from wi_cli.showing import export, portrait, render
 
     for member in members:
         cards = render.cards(member, portrait.cards(member, registry), export.no_contact_lines(member))
@@ -95,7 +95,7 @@ def _draw(members: list[Member], registry: Registry) -> None:
 
 
 def _text(form: str, members: list[Member], registry: Registry, field: str | None, *, header: bool, excel: bool) -> str:
-    from wi_cli import export, portrait
+    from wi_cli.showing import export, portrait
 
     if form == "field":
         found = {member.id: export.contact_values(member, field or "") for member in members}

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from wi_cli.store import Source
+    from wi_cli.registry.store import Source
 
 Values = list[str] | None
 
@@ -73,7 +73,7 @@ def command(
     The editor is $VISUAL or $EDITOR and gets the member's own lines, comments included. What would not be valid is
     not taken over; nothing that was typed is lost.
     """
-    from wi_cli import store
+    from wi_cli.registry import store
 
     if from_file is not None and (values or unset):
         raise UsageError("--from doesn't go with --set or --unset", "give one of them")
@@ -93,7 +93,7 @@ def command(
 
 
 def _set(path: Path, key: str, values: Sequence[str], unset: Sequence[str], *, diff: bool) -> None:
-    from wi_cli import changes, inputs
+    from wi_cli.changing import changes, inputs
 
     def plan(text: str, document: dict[str, Any]) -> str:
         for assignment in values:
@@ -120,8 +120,9 @@ def _take(source: Source, key: str, name: str, *, diff: bool) -> None:
     """
     Replace a member's lines by those in a file.
     """
-    from wi_cli import changes, store
+    from wi_cli.changing import changes
     from wi_cli.cli import files
+    from wi_cli.registry import store
 
     before = changes.member_text(source.text, key)
     faults, after = _judged(source, key, before, files.content(name), name)
@@ -137,8 +138,9 @@ def _take(source: Source, key: str, name: str, *, diff: bool) -> None:
 
 
 def _edit(source: Source, key: str, *, abort: bool, diff: bool) -> None:
-    from wi_cli import changes, store
+    from wi_cli.changing import changes
     from wi_cli.cli import files
+    from wi_cli.registry import store
 
     before = changes.member_text(source.text, key)
     draft = store.write_draft(key, before)
@@ -173,7 +175,7 @@ def _edited(source: Source, key: str, before: str, draft: Path, *, abort: bool) 
     """
     The registry with what somebody wrote, once it is valid; None if nothing was written.
     """
-    from wi_cli import store
+    from wi_cli.registry import store
 
     while True:
         _open_editor(key, draft, before)
@@ -193,8 +195,10 @@ def _judged(source: Source, key: str, before: str, content: bytes, name: str) ->
     What is wrong with a member's lines in a file of that name, as text, and
     what the registry becomes with them; None if it stays as it is.
     """
-    from wi_cli import changes, reports, store, syntax
-    from wi_cli.rules import Settings
+    from wi_cli.changing import changes
+    from wi_cli.checking import reports, syntax
+    from wi_cli.checking.rules import Settings
+    from wi_cli.registry import store
 
     written, faults = syntax.decoded(content)
     if not faults and written == before:
@@ -215,7 +219,7 @@ def _is_written(draft: Path, before: str) -> bool:
     """
     Whether a draft holds something that somebody wrote.
     """
-    from wi_cli import store
+    from wi_cli.registry import store
 
     try:
         return store.read_bytes(draft) != before.encode()
@@ -245,7 +249,7 @@ def _open_editor(key: str, draft: Path, before: str) -> None:
 
 
 def _replace(source: Source, key: str, after: str, draft: Path) -> None:
-    from wi_cli import store
+    from wi_cli.registry import store
 
     try:
         store.replace_file(source.path, source.text.encode(), after.encode())

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wi_cli.cli import terminal
 from wi_cli.errors import RegistryUnreadableError
-from wi_cli.wording import visible
+from wi_cli.german.wording import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +58,7 @@ def content(name: str) -> bytes:
 
     Raises `RegistryUnreadableError` with the reason in words.
     """
-    from wi_cli import store
+    from wi_cli.registry import store
 
     if name != "-":
         return store.read_bytes(Path(name))

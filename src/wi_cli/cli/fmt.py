@@ -15,7 +15,7 @@ from wi_cli.cli import terminal
 from wi_cli.cli.files import content, expanded, show_difference
 from wi_cli.cli.options import RegistryFile
 from wi_cli.errors import RegistryUnreadableError, UsageError
-from wi_cli.wording import visible
+from wi_cli.german.wording import visible
 
 WOULD_CHANGE = 1
 UNREADABLE = RegistryUnreadableError.exit_code
@@ -38,20 +38,20 @@ def command(
     `-` formats standard input to standard output.  Exit status 0: done, 1: with --check or --diff, something
     would change, 3: a file can't be read.
     """
-    from wi_cli import store
+    from wi_cli.registry import store
 
     if check and diff:
         raise UsageError("--check doesn't go with --diff", "--diff ends with status 1 as well")
     names, refused = expanded(files or [store.shown(store.find(registry, os.environ))])
     for error in refused:
-        terminal.complain(str(error), error.hint)
+        terminal.complain_of(error)
     unreadable = bool(refused)
     changed: dict[str, bool] = {}
     for name in names:
         try:
             changed[name] = _format(name, check=check, diff=diff)
         except RegistryUnreadableError as error:
-            terminal.complain(str(error), error.hint)
+            terminal.complain_of(error)
             unreadable = True
     with contextlib.suppress(terminal.ReaderGoneError):
         if not diff and "-" not in names and (terminal.is_terminal() or (any(changed.values()) and not check)):
@@ -66,7 +66,8 @@ def _format(name: str, *, check: bool, diff: bool) -> bool:
 
     Raises `RegistryUnreadableError` with line and column of the first reason why it is no TOML.
     """
-    from wi_cli import layout, store
+    from wi_cli.changing import layout
+    from wi_cli.registry import store
 
     path = Path(name)
     before = content(name)

@@ -9,15 +9,17 @@ import copy
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from wi_cli import fields, inputs, paths, rules
+from wi_cli.changing import inputs
+from wi_cli.checking import rules
 from wi_cli.cli import terminal
 from wi_cli.errors import UsageError
-from wi_cli.wording import visible
+from wi_cli.german.wording import visible
+from wi_cli.registry import fields, paths
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from wi_cli.members import Path
+    from wi_cli.registry.members import Path
 
 READABLE = 100
 """Columns of a question, however wide the terminal."""
@@ -226,7 +228,7 @@ def _refused(problems: Sequence[rules.Problem]) -> bool:
     """
     Say what is wrong; whether an error is among it.
     """
-    from wi_cli.rulebook import RULES
+    from wi_cli.checking.rulebook import RULES
 
     for problem in problems:
         _say(f"  {problem.code} {problem.message}" + (f"; {problem.hint}" if problem.hint else ""))

@@ -75,9 +75,10 @@ def command(
 
     Several --state or --kind are alternatives; several --topic must all be there.
     """
-    from wi_cli import columns as known_columns
-    from wi_cli import export, search
     from wi_cli.errors import NothingFoundError, UsageError
+    from wi_cli.finding import search
+    from wi_cli.showing import columns as known_columns
+    from wi_cli.showing import export
 
     asked = chosen_format(form, TABLES, json=json, excel=excel, header=header)
     if current and former:
@@ -94,7 +95,7 @@ def command(
     if asked != "table":
         terminal.write(export.member_list(asked, members, loaded, shown, header=header, excel=excel))
     elif members:
-        from wi_cli import render
+        from wi_cli.showing import render
 
         line = footer(len(members), "Mitglied", "Mitglieder", path)
         width = terminal.width()

@@ -32,8 +32,9 @@ def command(
     """
     Show the portrait of the Arbeitsgemeinschaft itself.
     """
-    from wi_cli import export, portrait, store
     from wi_cli.errors import RegistryUnreadableError
+    from wi_cli.registry import store
+    from wi_cli.showing import export, portrait
 
     asked = chosen_format(form, PAGES, json=json, excel=excel, header=header)
     blocks = chosen_blocks(only, asked)

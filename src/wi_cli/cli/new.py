@@ -27,7 +27,7 @@ def command(
     """
     from pathlib import Path
 
-    from wi_cli import store
+    from wi_cli.registry import store
 
     if file == "-":
         raise UsageError("a registry is made as a file, not on standard output", "name the file")

@@ -11,14 +11,14 @@ import typer
 
 from wi_cli.cli import completion, terminal
 from wi_cli.errors import AmbiguousNameError, MemberNotFoundError, UsageError
-from wi_cli.wording import BLOCKS, visible
+from wi_cli.german.wording import BLOCKS, visible
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
-    from wi_cli.members import Member, Registry
+    from wi_cli.registry.members import Member, Registry
 
 RegistryFile = Annotated[
     str | None,
@@ -77,7 +77,7 @@ def chosen_format(
         return implied or ("table" if terminal.is_terminal() else known[1])
     asked = asked.lower()
     if asked not in known:
-        from wi_cli.spelling import did_you_mean
+        from wi_cli.german.spelling import did_you_mean
 
         raise UsageError(f"no format {asked!r}", did_you_mean(asked, known) or f"there are: {', '.join(known)}")
     if implied not in (None, asked) and not (header and asked == "csv"):  # csv has its header anyway
@@ -90,7 +90,7 @@ def named_members(registry: Registry, names: Sequence[str], *, command: str, for
     The members that these names mean, all of them or an error.  Only the forms
     that a person reads take a near match, and say so on stderr.
     """
-    from wi_cli import search
+    from wi_cli.finding import search
 
     near = form in ("table", "text") and not exact
     try:
@@ -106,7 +106,7 @@ def named_members(registry: Registry, names: Sequence[str], *, command: str, for
 
 
 def _json_answer(error: AmbiguousNameError | MemberNotFoundError, registry: Registry) -> str:
-    from wi_cli import export
+    from wi_cli.showing import export
 
     if isinstance(error, AmbiguousNameError):
         return export.json(export.candidates(error.candidates))
@@ -118,7 +118,7 @@ def load(registry: str | None, only: Collection[str] | None = None) -> tuple[Reg
     The chosen registry, its members with `only` these blocks if some are
     named, and its file; what had to be left out is named on stderr.
     """
-    from wi_cli import store
+    from wi_cli.registry import store
 
     path = store.find(registry, os.environ)
     loaded = store.load(path, only)
@@ -130,7 +130,7 @@ def whole(loaded: Registry, path: Path, member: Member) -> tuple[Registry, Membe
     """
     A registry and one of its members with all its blocks; what had to be left out is named on stderr.
     """
-    from wi_cli import store
+    from wi_cli.registry import store
 
     complete = loaded.whole(member.id)
     if complete.left_out:
@@ -140,7 +140,7 @@ def whole(loaded: Registry, path: Path, member: Member) -> tuple[Registry, Membe
 
 
 def _name_left_out(loaded: Registry, path: Path) -> None:
-    from wi_cli import store
+    from wi_cli.registry import store
 
     for missing in loaded.left_out:
         place = f"{store.shown(path)}:{missing.line}"
@@ -153,7 +153,7 @@ def chosen_blocks(only: str | None, form: str) -> AbstractSet[str]:
 
     Raises `UsageError` for an unknown one, or where the format has no blocks.
     """
-    from wi_cli import portrait
+    from wi_cli.showing import portrait
 
     if only is not None and form not in ("table", "text", "markdown"):
         raise UsageError(f"--only doesn't go with --format {form}", "it chooses blocks of table, text and markdown")
@@ -164,7 +164,7 @@ def footer(count: int, singular: str, plural: str, path: Path) -> str:
     """
     "18 Mitglieder · data/members.toml".
     """
-    from wi_cli import store
+    from wi_cli.registry import store
 
     return f"{count} {singular if count == 1 else plural} · {visible(store.shown(path))}"
 

@@ -28,7 +28,8 @@ def command(
 
     Sources, topics and indicators that nobody else uses are named; --prune removes them too.
     """
-    from wi_cli import changes, store
+    from wi_cli.changing import changes
+    from wi_cli.registry import store
 
     path = changing.registry_file(registry)
     source = store.read(path)

@@ -12,7 +12,7 @@ from wi_cli.cli import completion, terminal
 from wi_cli.errors import UsageError
 
 if TYPE_CHECKING:
-    from wi_cli.rulebook import Rule
+    from wi_cli.checking.rulebook import Rule
 
 
 def command(
@@ -26,8 +26,8 @@ def command(
     """
     Explain a rule of wi validate.
     """
-    from wi_cli.rulebook import RULES
-    from wi_cli.spelling import did_you_mean
+    from wi_cli.checking.rulebook import RULES
+    from wi_cli.german.spelling import did_you_mean
 
     if every == (code is not None):
         raise UsageError("name one code, or --all", "such as wi rule WI203")

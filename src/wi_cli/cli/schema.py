@@ -21,7 +21,7 @@ def command(
     """
     from pathlib import Path
 
-    from wi_cli import store
+    from wi_cli.registry import store
 
     if beside is None:
         terminal.write(store.schema())

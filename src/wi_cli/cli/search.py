@@ -47,7 +47,8 @@ def command(
 
     All words must be found.  Umlauts may be typed as koeln or koln; slips are forgiven in names and topics.
     """
-    from wi_cli import export, search
+    from wi_cli.finding import search
+    from wi_cli.showing import export
 
     asked = chosen_format(form, TABLES, json=json, excel=excel, header=header)
     # Population decides between equals.
@@ -62,7 +63,7 @@ def command(
     if asked != "table":
         terminal.write(export.hit_list(asked, hits, loaded, header=header, excel=excel))
         return
-    from wi_cli import render
+    from wi_cli.showing import render
 
     found = render.hit_list(hits, footer=footer(len(hits), "Treffer", "Treffer", path))
     columns = min(terminal.width(), render.READING_WIDTH)

@@ -50,7 +50,8 @@ def command(
 
     Figures, timeline, portrait texts, contacts, links and sources; tsv and csv carry the figures.
     """
-    from wi_cli import export, portrait, store
+    from wi_cli.registry import store
+    from wi_cli.showing import export, portrait
 
     asked = chosen_format(form, PAGES, json=json, excel=excel, header=header)
     blocks = chosen_blocks(only, asked)

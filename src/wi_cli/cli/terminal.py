@@ -13,12 +13,12 @@ import sys
 from typing import TYPE_CHECKING
 
 from wi_cli.errors import WiError
-from wi_cli.wording import visible
+from wi_cli.german.wording import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from wi_cli.portrait import Portrait
+    from wi_cli.showing.portrait import Portrait
 
 NARROWEST = 20
 
@@ -101,6 +101,21 @@ def complain(message: str, hint: str | None = None) -> None:
     write_error("wi: " + "\n".join(visible(line) for line in lines) + "\n")
 
 
+def complain_of(error: WiError) -> None:
+    """
+    What went wrong and what to do; of a file that is no TOML the first reason, with line and column.
+    """
+    from wi_cli.registry.store import NotTomlError
+
+    message, hint = str(error), error.hint
+    if isinstance(error, NotTomlError):
+        from wi_cli.checking import syntax
+
+        place, hint = syntax.refusal(error.content)
+        message = f"{error.path}:{place}"
+    complain(message, hint)
+
+
 def write_error(text: str) -> None:
     """
     Text that is no data, to stderr.
@@ -166,13 +181,13 @@ def portrait(page_: Portrait, form: str, *, pager: bool, footer: str) -> None:
     A portrait as table, text or markdown; `footer` names the registry on a terminal.
     """
     if form == "table":
-        from wi_cli import render
+        from wi_cli.showing import render
 
         columns = min(width(), render.READING_WIDTH)
         drawn = render.portrait_page(page_, width=columns, links=colour(), footer=footer)
         page(render.draw(drawn, width=columns, colour=colour()), pager=pager)
         return
-    from wi_cli import export
+    from wi_cli.showing import export
 
     write(export.markdown(page_) if form == "markdown" else export.plain(page_))
 

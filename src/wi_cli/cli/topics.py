@@ -18,7 +18,7 @@ def command(
     """
     List the topics, and how many members work on each.
     """
-    from wi_cli import export
+    from wi_cli.showing import export
 
     asked = chosen_format(form, TABLES, json=json, excel=excel, header=header)
     loaded, path = load(registry, only=())
@@ -26,7 +26,7 @@ def command(
     if asked != "table":
         terminal.write(export.topic_list(asked, topics, header=header, excel=excel))
         return
-    from wi_cli import render
+    from wi_cli.showing import render
 
     width = terminal.width()
     table = render.topic_table(topics, width=width, footer=footer(len(topics), "Thema", "Themen", path))

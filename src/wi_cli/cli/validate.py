@@ -15,13 +15,13 @@ from wi_cli.cli import completion, terminal
 from wi_cli.cli.files import content, expanded, show_difference
 from wi_cli.cli.options import RegistryFile, today
 from wi_cli.errors import RegistryUnreadableError, UsageError
-from wi_cli.wording import visible
+from wi_cli.german.wording import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from wi_cli.diagnostics import Diagnostic, Selection
-    from wi_cli.rules import Settings
+    from wi_cli.checking.diagnostics import Diagnostic, Selection
+    from wi_cli.checking.rules import Settings
 
 PROBLEMS = 1
 UNREADABLE = RegistryUnreadableError.exit_code
@@ -74,9 +74,9 @@ def command(
     Exit status 0: all right, 1: problems, 2: usage, 3: a file can't be read.  A comment
     `# wi: ignore WI216 reason` silences a code in its line or the next.
     """
-    from wi_cli import store
-    from wi_cli.diagnostics import Selection
-    from wi_cli.rules import Settings
+    from wi_cli.checking.diagnostics import Selection
+    from wi_cli.checking.rules import Settings
+    from wi_cli.registry import store
 
     form = _chosen_format(form)
     run = _Run(store.schema(), Settings(today(), max_age), Selection(_codes(select) or ("WI",), _codes(ignore)))
@@ -115,13 +115,14 @@ class _Run:
         Name a file that can't be read; the others are checked all the same.
         """
         self._unreadable = True
-        terminal.complain(str(error), error.hint)
+        terminal.complain_of(error)
 
     def check(self, name: str, stdin_name: str, *, fix: bool, diff: bool) -> None:
         """
         Examine one file, after mending it if asked to.
         """
-        from wi_cli import diagnostics, store
+        from wi_cli.checking import diagnostics
+        from wi_cli.registry import store
 
         try:
             read = content(name)
@@ -160,7 +161,7 @@ def _width() -> int:
     """
     Columns for an excerpt; a log has room enough.
     """
-    from wi_cli.reports import EXCERPT
+    from wi_cli.checking.reports import EXCERPT
 
     return terminal.width() if terminal.is_terminal() else EXCERPT
 
@@ -169,7 +170,7 @@ def _report_rest(run: _Run) -> None:
     """
     Behind a diff: that there is more, which only a person can mend.
     """
-    from wi_cli import reports
+    from wi_cli.checking import reports
 
     if run.found:
         terminal.complain(f"--fix leaves {reports.summary(run.found, '')}", "see wi validate")
@@ -181,7 +182,7 @@ def _report(run: _Run, form: str) -> None:
     )
     if form in ("full", "concise") and not run.found and not summarized:
         return  # silence on success
-    from wi_cli import reports
+    from wi_cli.checking import reports
 
     version = ""
     if form == "sarif":
@@ -198,8 +199,8 @@ def _report(run: _Run, form: str) -> None:
 def _chosen_format(asked: str | None) -> str:
     if not asked:
         return "full" if terminal.is_terminal() else "concise"
-    from wi_cli.reports import FORMATS
-    from wi_cli.spelling import did_you_mean
+    from wi_cli.checking.reports import FORMATS
+    from wi_cli.german.spelling import did_you_mean
 
     if asked not in FORMATS:
         raise UsageError(
@@ -214,7 +215,7 @@ def _codes(given: Codes) -> tuple[str, ...]:
     """
     if not given:
         return ()
-    from wi_cli.rulebook import RULES
+    from wi_cli.checking.rulebook import RULES
 
     codes = tuple(code.upper() for entry in given or () for code in entry.replace(",", " ").split())
     if given and not codes:

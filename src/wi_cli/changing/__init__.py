@@ -1,0 +1,3 @@
+"""
+Changing a registry's text without touching anything else.
+"""

@@ -1,0 +1,186 @@
+"""
+What somebody types or hands over -> what a registry holds: the path of a
+field, a value of the type that the schema wants, a whole member.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from wi_cli.changing import layout
+from wi_cli.checking import syntax
+from wi_cli.checking.rules import slugged
+from wi_cli.errors import UsageError
+from wi_cli.german.spelling import did_you_mean
+from wi_cli.registry import fields, paths, toml
+
+if TYPE_CHECKING:
+    from wi_cli.registry.members import Path
+    from wi_cli.registry.paths import Document
+
+
+# -- members ---------------------------------------------------------------------
+
+
+# The tables in which a registry declares what a member names.
+DECLARING = ("topics", "indicators", "sources")
+
+
+class Proposal(NamedTuple):
+    """
+    A member to be added, and what it brings along for the tables that declare
+    what members name: {"sources": {id: …}}.
+    """
+
+    key: str
+    fields: dict[str, Any]
+    declared: dict[str, dict[str, Any]]
+
+    def undeclared(self, document: Document) -> dict[str, dict[str, Any]]:
+        """
+        What a registry doesn't have yet of what is brought along.
+
+        Raises `UsageError` for what it has in another wording.
+        """
+        missing: dict[str, dict[str, Any]] = {}
+        for table, items in self.declared.items():
+            known = paths.table(document, table)
+            for name, item in items.items():
+                if name in known and known[name] != item:
+                    raise UsageError(f"there is another {table[:-1]} {name!r} already", "give this one another id")
+                if name not in known:
+                    missing.setdefault(table, {})[name] = item
+        return missing
+
+    def text(self) -> str:
+        """
+        As a text that `proposal` reads.
+        """
+        tables = (layout.table((table,), items) for table, items in self.declared.items())
+        return "\n".join([layout.block(self.key, self.fields), *tables])
+
+
+def proposal(content: bytes, name: str) -> Proposal:
+    """
+    The member in a TOML or JSON file: its fields with `id`, or a registry or
+    an answer of `wi show --json` with one member; and what stands beside it
+    of sources, topics and indicators.
+
+    Raises `UsageError` if there isn't one.
+    """
+    document = _toml_or_json(content, name)
+    members = document.get("members")
+    beside: tuple[str, ...] = DECLARING
+    if isinstance(members, dict):
+        members = [{"id": key, **member} for key, member in members.items() if isinstance(member, dict)]
+    if "members" not in document:
+        beside = ("indicators", "sources")  # its topics are those that it names
+        members = [{field: value for field, value in document.items() if field not in beside}]
+    if not isinstance(members, list) or len(members) != 1 or not isinstance(members[0], dict):
+        raise UsageError(f"{name}: is not one member", "give its fields, with id, as a TOML or JSON table")
+    member = dict(members[0])
+    key = member.pop("id", None)
+    if not isinstance(key, str):
+        hint = f"such as id = {slugged(member['name'])!r}" if isinstance(member.get("name"), str) else None
+        raise UsageError(f"{name}: the member has no id", hint)
+    return Proposal(key, member, {table: found for table in beside if (found := paths.table(document, table))})
+
+
+def _toml_or_json(content: bytes, name: str) -> Document:
+    text, faults = syntax.decoded(content)
+    if not faults and text.lstrip().startswith("{"):
+        return _from_json(text, name)
+    if faults := [*faults, *syntax.parsed(text)[1]]:
+        place, hint = syntax.first(text, faults)
+        raise UsageError(f"{name}:{place}", hint)
+    return toml.loads(text)
+
+
+def _from_json(text: str, name: str) -> Document:
+    try:
+        document: Document = json.loads(text)
+        json.dumps(document, ensure_ascii=False).encode()  # half a character can be escaped, but not written
+    except ValueError as error:
+        raise UsageError(f"{name}: is no JSON ({error})") from error
+    except RecursionError as error:
+        raise UsageError(f"{name}: is nested too deeply") from error
+    if syntax.too_deep(document):
+        raise UsageError(f"{name}: is nested too deeply", f"{syntax.DEEPEST} levels are the most")
+    if any(value is None for value in paths.every_value(document)):
+        raise UsageError(f"{name}: null has no place in a registry", "leave out what is not known")
+    return document
+
+
+# -- single values ---------------------------------------------------------------
+
+
+def field_path(document: Document, key: str, name: str) -> Path:
+    """
+    The path of contacts.0.phone in a member.
+
+    Raises `UsageError` for a field that members don't have.
+    """
+    path: list[str | int] = ["members", key]
+    for part in name.split("."):
+        shape = fields.described(path)
+        if shape.get("type") == "array":
+            if not re.fullmatch("[0-9]{1,9}", part):
+                first = f"{path[-1]}.0.{part}" if part.isidentifier() else f"{path[-1]}.0"
+                raise UsageError(f"{name}: {path[-1]} are numbered", f"write {first} for the first")
+            there = paths.at(document, path)
+            length = len(there) if isinstance(there, list) else 0
+            if int(part) > length:
+                end = f"end with {length - 1}" if length else "are empty"
+                raise UsageError(f"{name}: {path[-1]} {end}", f"{path[-1]}.{length} is the next")
+            path.append(int(part))
+            continue
+        known = shape.get("properties", {})
+        if not name:
+            raise UsageError("no field is named", f"there are: {', '.join(known)}")
+        if part not in known:
+            hint = did_you_mean(part, known) or (f"there are: {', '.join(known)}" if known else None)
+            raise UsageError(f"{name}: no field {part!r}", hint)
+        path.append(part)
+    return tuple(path)
+
+
+def typed(path: Path, text: str) -> Any:
+    """
+    A value as the schema wants it at a path, from how somebody typed it:
+    lists as a,b or as TOML, tables as TOML.
+
+    Raises `UsageError` if it can't be one.
+    """
+    wanted = fields.described(path).get("type")
+    name = paths.field_name(path)
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise UsageError(f"{name}: {text!r} is not UTF-8") from error
+    if wanted == "string":
+        return text
+    if wanted == "boolean":
+        if text not in ("true", "false"):
+            raise UsageError(f"{name}: {text!r} is neither true nor false")
+        return text == "true"
+    if wanted in ("integer", "number"):
+        return _number(name, text, whole=wanted == "integer")
+    if wanted == "array" and not text.lstrip().startswith("["):
+        return [typed((*path, 0), part.strip()) for part in text.split(",") if part.strip()]
+    try:
+        (value,) = toml.loads(f"value = {text}").values()
+    except (ValueError, RecursionError) as error:  # a number may be too long, a list too deep, or more may follow
+        example = "'{ lat = 51.3, lon = 9.5 }'" if wanted == "object" else '\'["a", "b"]\''
+        raise UsageError(f"{name}: {text!r} is no TOML", f"write it like {example}") from error
+    return value
+
+
+def _number(name: str, text: str, *, whole: bool) -> int | float:
+    if re.fullmatch(r"[-+]?[0-9]{1,18}", text):
+        return int(text)
+    if not whole and re.fullmatch(r"[-+]?[0-9]{1,18}\.[0-9]+", text):
+        return float(text)
+    hint = "digits only" if whole else "digits, with a point before decimals: 10.2"
+    raise UsageError(f"{name}: {text!r} is no {'whole ' * whole}number", hint)

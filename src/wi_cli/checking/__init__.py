@@ -1,0 +1,3 @@
+"""
+What is wrong with a registry file, each defect at its place.
+"""

@@ -1,0 +1,367 @@
+"""
+Why a file is no TOML: every fault at its place.
+
+`wi_cli.registry.toml` alone decides whether a text is TOML.  What it says is made plainer
+where people really go wrong, and further faults are found by blanking the
+faulty lines and asking it again.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from wi_cli.registry import toml
+from wi_cli.registry.edits import Edit, apply
+from wi_cli.registry.locate import Lines, Locator, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from wi_cli.registry.members import Path
+
+MOST_FAULTS = 20
+DEEPEST = 32
+
+_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_TYPOGRAPHIC = "„“”‟‚‘’‛»«›‹"
+_INVISIBLE = re.compile("[\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
+_HEADER = re.compile(r"[ \t]*\[")
+
+
+class Fault(NamedTuple):
+    """
+    One reason why a text is no TOML; `span` are character offsets.
+    """
+
+    code: str
+    span: Span
+    message: str
+    hint: str | None = None
+    edit: Edit | None = None
+
+
+class Token(NamedTuple):
+    """
+    A piece of TOML that other characters mean nothing in, or a bracket:
+    `kind` is "comment", "string", "open string", "open bracket".
+    """
+
+    kind: str
+    span: Span
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """
+    Comments and strings in order; then what is never closed: strings, and
+    brackets that are still open at the end.  Says nothing about anything else.
+    """
+    opened: list[int] = []
+    position = 0
+    for found in re.finditer(r"#|\"\"\"|'''|[\"'\[\]{}\n]", text):
+        start = found.start()
+        if start < position:
+            continue
+        mark = found[0]
+        if mark == "#":
+            position = _line_end(text, start)
+            yield Token("comment", (start, position))
+        elif mark[0] in "\"'":
+            end = _string_end(text, start, mark)
+            position = end or (_line_end(text, start) if len(mark) == 1 else len(text))
+            yield Token("string" if end else "open string", (start, position))
+        elif mark in "[{":
+            opened.append(start)
+        elif mark in "]}" and opened:
+            opened.pop()
+    yield from (Token("open bracket", (start, start + 1)) for start in opened)
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    end = len(text) if end < 0 else end
+    return end - (text[start:end].endswith("\r"))
+
+
+def _string_end(text: str, start: int, quotes: str) -> int | None:
+    """
+    Where the string that begins at `start` ends; None if it is never closed.
+    """
+    position = start + len(quotes)
+    limit = len(text) if len(quotes) > 1 else _line_end(text, start)
+    stop = re.compile(rf"\\.|{quotes}" if quotes[0] == '"' else quotes, re.DOTALL)
+    for found in stop.finditer(text, position, limit):
+        if found[0] == quotes:
+            end = found.end()
+            # Up to two quotes may stand right before the closing three.
+            while len(quotes) > 1 and end - found.end() < 2 and text[end : end + 1] == quotes[0]:  # noqa: PLR2004
+                end += 1
+            return end
+    return None
+
+
+def decoded(content: bytes) -> tuple[str, list[Fault]]:
+    """
+    The text of a file, and what is wrong with its encoding.  Lines that are
+    not UTF-8 are read as Windows-1252, so that the search can go on.
+    """
+    faults: list[Fault] = []
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        text, fault = _not_utf8(content)
+        faults.append(fault)
+    if text.startswith("\ufeff"):
+        message = "the file begins with a byte order mark (BOM)"
+        faults.append(Fault("WI003", (0, 1), message, "save it as UTF-8 without BOM", Edit(0, 1, "")))
+    return text, faults
+
+
+def _not_utf8(content: bytes) -> tuple[str, Fault]:
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return content.decode("utf-16", "replace"), Fault("WI002", (0, 0), "the file is UTF-16", "save it as UTF-8")
+    lines = []
+    foreign: list[tuple[int, int]] = []
+    length = 0
+    for line in content.split(b"\n"):
+        try:
+            text = line.decode()
+        except UnicodeDecodeError as error:
+            before = line[: error.start].decode()
+            text = before + line[error.start :].decode("cp1252", "replace")
+            foreign.append((length + len(before), line[error.start]))
+        lines.append(text)
+        length += len(text) + 1
+    start, byte = foreign[0]
+    text = "\n".join(lines)
+    others = f", and so on in {len(foreign)} lines" if len(foreign) > 1 else ""
+    message = f"byte 0x{byte:02x} is not UTF-8{others}"
+    hint = f"it looks like an ANSI or Latin-1 file with {text[start]!r} here; save it as UTF-8"
+    return text, Fault("WI002", (start, start + 1), message, hint)
+
+
+def parsed(text: str) -> tuple[dict[str, Any], list[Fault]]:
+    """
+    The document, and everything for which the reader refuses the text, in order
+    of place.  The document is what is meant only if nothing was refused.  A
+    leading byte order mark is passed over.
+    """
+    found: list[Fault] = []
+    document: dict[str, Any] = {}
+    blanked = " " + text[1:] if text.startswith("\ufeff") else text
+    while len(found) < MOST_FAULTS:
+        try:
+            document = toml.loads(blanked)
+        except toml.DecodeError as error:
+            fault, blank = _explained(blanked, str(error))
+            found.append(fault)
+            if blank is None:
+                break
+            blanked = _without(blanked, blank)
+        except RecursionError:
+            found.append(_too_many_brackets(blanked))
+            break
+        except ValueError:
+            # Python refuses to read integers of more than 4,300 digits.
+            digits = re.search(r"[0-9_]{4000,}", blanked)
+            found.append(Fault("WI001", digits.span() if digits else (0, 0), "this number is too long"))
+            break
+        else:
+            if not found and (path := too_deep(document)):
+                span = Locator(blanked).key(path)
+                found.append(Fault("WI008", span, "tables are nested too deeply", f"{DEEPEST} levels are the most"))
+            break
+    return document, sorted(found, key=lambda fault: fault.span)
+
+
+def refusal(content: bytes) -> tuple[str, str]:
+    """
+    The first reason why the content of a file is no TOML, as `first` says it.
+    """
+    text, encoding_faults = decoded(content)
+    return first(text, encoding_faults or parsed(text)[1])
+
+
+def first(text: str, faults: Iterable[Fault]) -> tuple[str, str]:
+    """
+    The first of several faults as "line:column: message", and what to do.
+    """
+    fault = min(faults, key=lambda fault: fault.span)
+    line, column = Lines(text).place(fault.span[0])
+    return f"{line}:{column}: {fault.message}", fault.hint or "this is not valid TOML"
+
+
+def _explained(text: str, error: str) -> tuple[Fault, Span | None]:  # noqa: PLR0911  # a return per kind
+    """
+    The fault that the reader's error is about, and the span to blank before
+    asking again; None if what follows would only be its echo.
+    """
+    lines = Lines(text)
+    place = _PLACE.search(error)
+    message = error[: place.start()] if place else error
+    at_end = len(text.rstrip())
+    offset = lines.offset(int(place[1]), int(place[2])) if place and place[1] else at_end
+    # Strings come first: one that is open hides the brackets behind it.
+    opened = next((token for token in tokens(text) if token.kind.startswith("open") and token.span[0] <= offset), None)
+    if opened:
+        return _never_closed(text, opened, lines)
+    line = lines.place(min(offset, len(text)))[0]
+    span = lines.span(line)
+    here = (min(offset, span[1]), min(offset + 1, span[1]))
+    if message.startswith("Duplicate "):
+        key = message.partition("'")[2].rstrip("'")
+        spans = [
+            m.span(1) for m in re.finditer(rf"({re.escape(key)})['\"]?\s*=", text[: span[1]]) if m.start() < offset
+        ]
+        return Fault("WI005", spans[-1] if spans else here, f"duplicate key {key}"), _block(lines, line)
+    if message.startswith("Cannot "):
+        return _duplicate(text, line, lines), _block(lines, line)
+    for characters, code in ((f"[{_TYPOGRAPHIC}]", "WI004"), (_INVISIBLE.pattern, "WI001")):
+        found = re.match(rf"[ \t]*({characters})", text[here[0] : span[1]])
+        if found:
+            start = here[0] + found.start(1)
+            return _wrong_character(code, found[1], start), _block(lines, line)
+    if "\r" in text[here[0] : here[1]]:
+        hint = "save the file with LF or CRLF line ends"
+        return Fault("WI001", here, "a carriage return without line feed", hint), (span[0], len(text))
+    if message.startswith("Unescaped ") and "\\" in text[span[0] : offset]:
+        start = text.rindex("\\", span[0], offset)
+        hint = "write \\\\ for a backslash"
+        return Fault("WI001", (start, start + 2), f"unknown escape {text[start : start + 2]}", hint), _block(
+            lines, line
+        )
+    if message.startswith("Unclosed "):  # but it is closed further down
+        message = "expected a comma or the end of the list"
+    plain = message[:1].lower() + message[1:].replace("\n", "\\n")
+    return Fault("WI001", here, plain, _advice(text[span[0] : span[1]])), _block(lines, line)
+
+
+def _never_closed(text: str, opened: Token, lines: Lines) -> tuple[Fault, Span | None]:
+    start = opened.span[0]
+    if opened.kind == "open bracket":
+        bracket = text[start]
+        closing = "]" if bracket == "[" else "}"
+        line = lines.place(start)[0]
+        header = _HEADER.match(lines.text(line)) and not lines.text(line)[: start - lines.span(line)[0]].strip(" \t[")
+        fault = Fault("WI007", (start, start + 1), f"this {bracket!r} is never closed", f"add {closing!r}")
+        return fault, _block(lines, line) if header else None
+    quotes = text[start : start + 3] if text[start : start + 3] in ('"""', "'''") else text[start]
+    fault = Fault("WI006", (start, start + len(quotes)), f"this {quotes} is never closed", f"add {quotes} at the end")
+    return fault, None if len(quotes) > 1 else _block(lines, lines.place(start)[0])
+
+
+def _wrong_character(code: str, character: str, start: int) -> Fault:
+    span = (start, start + 1)
+    if code == "WI004":
+        return Fault(code, span, f"typographic quote {character}", 'TOML takes straight quotes: "…"')
+    return Fault(code, span, f"invisible character U+{ord(character):04X}", "delete it, or type a plain blank")
+
+
+def _advice(line: str) -> str | None:  # noqa: PLR0911  # one per slip
+    key, equals, value = line.partition("=")
+    if re.match(r"[ \t]*\[\[?[^\[\]]*\]\]?[ \t]*[^\s#\]]", line):
+        return "only a comment may stand behind a header"
+    if _HEADER.match(line):
+        return "a name in a header takes a-z, 0-9 and -; write ä as ae, ö as oe, ü as ue, ß as ss"
+    if not equals:
+        return "a line is key = value, or [table]"
+    if re.search(r"[^A-Za-z0-9_\-. \t\"']", key):
+        return f'put the key in quotes: "{key.strip()}"'
+    value = value.partition("#")[0]
+    if re.match(r"\s*[+-]?0[0-9]", value):
+        return f'a number can\'t begin with 0; write text in quotes: "{value.strip()}"'
+    if re.match(r"\s*[+-]?[0-9.]*,[0-9]", value) or re.match(r"\s*[0-9]{1,3}(\.[0-9]{3})+\s*$", value):
+        return "write numbers without separators and with a decimal point: 1000.5"
+    if re.match(r"\s*[A-Za-zÄÖÜäöüß+]", value) and value.strip() not in ("true", "false"):
+        return f'write text in quotes: "{value.strip()}"'
+    return None
+
+
+def _duplicate(text: str, line: int, lines: Lines) -> Fault:
+    """
+    A key or table that stands there twice, with the place of the first.
+    """
+    here = lines.text(line)
+    table = _HEADER.match(here) is not None
+    what = "table" if table else "key"
+    start = lines.span(line)[0] + len(here) - len(here.lstrip())
+    name = here.strip() if table else here.partition("=")[0].strip()
+    end = start + len(name.partition("#")[0].rstrip()) if table else start + len(name)
+    first = _first(text, line)
+    hint = f"the first one is in line {first}" if first else "it stands here already as something else"
+    return Fault("WI005", (start, end), f"duplicate {what} {text[start:end]}", hint)
+
+
+def _first(text: str, line: int) -> int | None:
+    """
+    The line in which the key or table of a line was defined before.
+    """
+    table: str | None = None
+    defined: dict[tuple[str | None, str], int] = {}
+    strings = [token.span for token in tokens(text) if "\n" in text[slice(*token.span)]]
+    text = apply(text, [Edit(start, end, re.sub(r"[^\n]", " ", text[start:end])) for start, end in strings])
+    for number, here in enumerate(text.split("\n")[:line], start=1):
+        header = re.match(r"\s*(\[\[?)([^\]]*)\]", here)
+        key = re.match(r"\s*([A-Za-z0-9_\-.]+|\"[^\"]*\"|'[^']*')\s*=", here)
+        if header:
+            called = header[2].strip()
+            table = called if header[1] == "[" else f"{called} {number}"
+            name: tuple[str | None, str] = (None, f"[{called}]")
+        elif key:
+            name = (table, key[1])
+        else:
+            continue
+        if number == line:
+            return defined.get(name)
+        defined.setdefault(name, number)
+    return None
+
+
+def _block(lines: Lines, line: int) -> Span:
+    """
+    What to blank with a faulty line: the line, or the whole table if it is a
+    header, whose keys would end up in the table before.
+    """
+    last = line
+    if _HEADER.match(lines.text(line)):
+        while last < len(lines) and not _HEADER.match(lines.text(last + 1)):
+            last += 1
+    return lines.span(line)[0], lines.span(last)[1]
+
+
+def _without(text: str, span: Span) -> str:
+    start, end = span
+    return text[:start] + re.sub(r"[^\r\n]|\r(?!\n)", " ", text[start:end]) + text[end:]
+
+
+def _too_many_brackets(text: str) -> Fault:
+    depth, position = 0, 0
+    strings = iter([token.span for token in tokens(text) if token.kind != "open bracket"])
+    string = next(strings, None)
+    for found in re.finditer(r"[\[\]{}]", text):
+        while string and string[1] <= found.start():
+            string = next(strings, None)
+        if string and string[0] <= found.start():
+            continue
+        depth += 1 if found[0] in "[{" else -1
+        if depth > DEEPEST:
+            position = found.start()
+            break
+    hint = f"{DEEPEST} levels are the most"
+    return Fault("WI008", (position, position + 1), "brackets are nested too deeply", hint)
+
+
+def too_deep(document: dict[str, Any]) -> Path | None:
+    """
+    A path with more levels than any registry has; found without recursion, so
+    that whoever walks the document later may recurse.
+    """
+    level: list[tuple[Path, Any]] = [((), document)]
+    for _ in range(DEEPEST):
+        level = [
+            ((*path, key), item)
+            for path, table in level
+            for key, item in (table.items() if isinstance(table, dict) else enumerate(table))
+            if isinstance(item, dict | list)
+        ]
+    return level[0][0] if level else None

@@ -1,0 +1,3 @@
+"""
+Finding members: by name, by filter, by words.
+"""

@@ -1,0 +1,3 @@
+"""
+German: how it is spelt, mistyped and worded.
+"""

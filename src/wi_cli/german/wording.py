@@ -1,0 +1,194 @@
+"""
+How the registry reads in German: labels, dates, numbers.
+
+Everything that shows the registry to a person takes its words from here;
+machine formats don't.  Texts are returned as they may be printed: `visible`
+has been over whatever came from the registry.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LABELS = {
+    # columns of tables
+    "id": "Kürzel",
+    "name": "Name",
+    "kind": "Art",
+    "state": "Land",
+    "district": "Kreis",
+    "ags": "AGS",
+    "location": "Lage",
+    "aliases": "auch",
+    "website": "Website",
+    "summary": "Kurz gesagt",
+    "population": "Einwohner",
+    "membership": "Mitglied",
+    "since": "seit",
+    "until": "bis",
+    "topics": "Themen",
+    "topic": "Thema",
+    "members": "Mitglieder",
+    "found": "Fundstelle",
+    "excerpt": "Auszug",
+    # blocks of a portrait
+    "figures": "Zahlen",
+    "milestones": "Zeitleiste",
+    "sections": "Portrait",
+    "contacts": "Kontakt",
+    "links": "Links",
+    "sources": "Quellen",
+    # a contact
+    "office": "Stelle",
+    "person": "Person",
+    "role": "Aufgabe",
+    "phone": "Telefon",
+    "email": "E-Mail",
+    "section": "Portrait",
+    "milestone": "Zeitleiste",
+    "figure": "Zahlen",
+    "contact": "Kontakt",
+    "link": "Links",
+    "alias": "auch",
+}
+
+BLOCKS = ("summary", "topics", "membership", "figures", "milestones", "sections", "contacts", "links", "sources")
+
+# ISO 3166-2:DE without "DE-".
+STATES = {
+    "BW": "Baden-Württemberg",
+    "BY": "Bayern",
+    "BE": "Berlin",
+    "BB": "Brandenburg",
+    "HB": "Bremen",
+    "HH": "Hamburg",
+    "HE": "Hessen",
+    "MV": "Mecklenburg-Vorpommern",
+    "NI": "Niedersachsen",
+    "NW": "Nordrhein-Westfalen",
+    "RP": "Rheinland-Pfalz",
+    "SL": "Saarland",
+    "SN": "Sachsen",
+    "ST": "Sachsen-Anhalt",
+    "SH": "Schleswig-Holstein",
+    "TH": "Thüringen",
+}
+
+KINDS = (
+    "kreisfreie Stadt",
+    "Stadtkreis",
+    "kreisangehörige Stadt",
+    "Gemeinde",
+    "Kreis",
+    "Landkreis",
+    "Kommunalverband",
+    "Stiftung",
+    "Verein",
+)
+
+QUALIFIERS = {"about": "rund", "more-than": "mehr als", "almost": "fast", "target": "Ziel:"}
+
+UNDATED = "undatiert"
+AS_OF_UNKNOWN = "Stand unbekannt"
+NO_CONTACT = "kein Kontakt im Verzeichnis"
+
+_MONTHS = (
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+)
+
+# What a terminal acts on instead of showing it: C0 and C1 controls, and the
+# characters of Unicode's bidirectional algorithm, which reorder a line.
+UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def visible(text: str) -> str:
+    """
+    The text with control characters and bidi overrides written as escapes; tabs and line breaks become a blank.
+    """
+    # Nothing that is printable is unsafe, and to ask is much faster.
+    return text if text.isprintable() else UNSAFE.sub(lambda found: _escaped(found[0]), text)
+
+
+def _escaped(character: str) -> str:
+    if character in "\t\n\r":
+        return " "
+    code = ord(character)
+    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"  # noqa: PLR2004  # two hex digits reach to 255
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """
+    A number as Germans write it: 196500 -> "196.500", 10.2 -> "10,2".  At
+    least `decimals` digits after the comma, and never fewer than the value has.
+    """
+    from decimal import Decimal
+
+    exact = Decimal(str(value))
+    places = max(decimals, -int(exact.normalize().as_tuple().exponent))
+    return f"{exact:,.{places}f}".translate(str.maketrans(",.", ".,"))
+
+
+def short_date(date: str) -> str:
+    """
+    A registry date in digits: 31.12.2020, 04/2014, 2014; an interval as
+    "seit …", "bis …" or "… – …".  What is no date is shown as it is.
+    """
+    return _dated(date, _digits, " – ")
+
+
+def long_date(date: str) -> str:
+    """
+    A registry date in words: 9. Dezember 2013, Mai 2008, 2011–2012.
+    """
+    return _dated(date, _words, "–" if len(date) == len("2011/2012") else " – ")
+
+
+def _dated(date: str, one: Callable[[str], str], dash: str) -> str:
+    start, slash, end = date.partition("/")
+    if not slash:
+        return one(date)
+    if end == "..":
+        return f"seit {one(start)}"
+    if start == "..":
+        return f"bis {one(end)}"
+    return f"{one(start)}{dash}{one(end)}"
+
+
+def _digits(date: str) -> str:
+    found = _DATE.fullmatch(date)
+    if not found:
+        return visible(date)
+    year, month, day = found.groups()
+    return f"{day}.{month}.{year}" if day else f"{month}/{year}" if month else year
+
+
+def _words(date: str) -> str:
+    found = _DATE.fullmatch(date)
+    if not found or not 0 <= int(found[2] or 1) - 1 < len(_MONTHS):
+        return visible(date)
+    year, month, day = found.groups()
+    named = f"{_MONTHS[int(month) - 1]} {year}" if month else year
+    return f"{int(day)}. {named}" if day else named
+
+
+def state(code: str | None) -> str:
+    """
+    Name of a Land; an unknown code as it is.
+    """
+    return STATES.get(code or "", visible(code or ""))

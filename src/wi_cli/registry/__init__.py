@@ -1,0 +1,3 @@
+"""
+The registry: its format, its values, its file.
+"""

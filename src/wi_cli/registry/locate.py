@@ -1,0 +1,240 @@
+"""
+Where a value stands in the source text: path in the document -> span of the text.
+
+The text must be valid TOML (`wi_cli.registry.toml` decides that, not the parser used here).
+Spans are character offsets; `Lines` turns an offset into line and column, both
+from 1, columns in characters.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from wi_cli.registry import toml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import tree_sitter
+
+    from wi_cli.registry.members import Path
+
+Span = tuple[int, int]
+
+
+class Lines:
+    """
+    The lines of a text, and where an offset lies in them.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """
+        Line and column of an offset.
+        """
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def text(self, line: int) -> str:
+        """
+        One line without its end.
+        """
+        start, end = self.span(line)
+        return self._text[start:end]
+
+    def span(self, line: int) -> Span:
+        """
+        Span of a line without its end (LF or CRLF).
+        """
+        start = self._starts[line - 1]
+        end = self._starts[line] - 1 if line < len(self._starts) else len(self._text)
+        return start, end - (self._text[start:end].endswith("\r"))
+
+    def offset(self, line: int, column: int) -> int:
+        """
+        Offset of a line and column.
+        """
+        return self._starts[line - 1] + column - 1
+
+    def __len__(self) -> int:
+        """
+        Number of lines.
+        """
+        return len(self._starts)
+
+
+class Entry(NamedTuple):
+    """
+    One path: the span of its key and of its value; both are the header's for a table.
+    """
+
+    path: Path
+    key: Span
+    value: Span
+
+
+class Locator:
+    """
+    Finds the paths of one source text.
+
+    `headers` are the tables' headers in the order of the text, with their
+    paths; a header of an array of tables has the element's path.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._offsets = _Offsets(text)
+        self._entries: dict[Path, Entry] = {}
+        self._lengths: dict[Path, int] = {}
+        # Tables whose pairs nobody has asked for yet: most places are in few tables.
+        self._unread: dict[Path, list[tree_sitter.Node]] = {}
+        self.headers: list[Entry] = []
+        self._tables: list[tree_sitter.Node] = []
+        self._tree = _parser().parse(self._offsets.source)
+        for node in self._tree.root_node.named_children:
+            if node.type == "pair":
+                self._read_pairs([(node, ())])
+            elif node.type in ("table", "table_array_element"):
+                self._read_table(node)
+
+    def key(self, path: Path) -> Span:
+        """
+        The key of a path, the header of a table; for a path that is not
+        there, that of its nearest ancestor.
+        """
+        return self._nearest(path).key
+
+    def value(self, path: Path) -> Span:
+        """
+        The value of a path, the header of a table.
+        """
+        return self._nearest(path).value
+
+    def pairs(self, header: int) -> list[Entry]:
+        """
+        The pairs below one of the headers, in the order of the text.
+        """
+        pairs = [child for child in self._tables[header].children if child.type == "pair"]
+        path = self.headers[header].path
+        self._nearest(path)
+        keys = [tuple(_keys(pair.named_children[0])) for pair in pairs]
+        return [self._entries[path + key] for key in keys]
+
+    def end(self, header: int) -> int:
+        """
+        Where the last pair below one of the headers ends, or the header itself.
+        """
+        pairs = self.pairs(header)
+        return pairs[-1].value[1] if pairs else self.headers[header].key[1]
+
+    def _nearest(self, path: Path) -> Entry:
+        for length in range(len(path) + 1):
+            table = path[:length]
+            self._read_pairs([(node, table) for node in self._unread.pop(table, ())])
+        while path and path not in self._entries:
+            path = path[:-1]
+        return self._entries.get(path, Entry((), (0, 0), (0, 0)))
+
+    def _span(self, node: tree_sitter.Node) -> Span:
+        return self._offsets.characters(node.start_byte), self._offsets.characters(node.end_byte)
+
+    def _read_table(self, node: tree_sitter.Node) -> None:
+        children = node.children
+        close = next(n for n, child in enumerate(children) if child.type in ("]", "]]"))
+        header = next(child for child in children[:close] if child.is_named)
+        span = self._offsets.characters(node.start_byte), self._offsets.characters(children[close].end_byte)
+        path = self._descend((), list(_keys(header)), span)
+        if node.type == "table_array_element":
+            index = self._lengths.get(path, 0)
+            self._lengths[path] = index + 1
+            path = (*path, index)
+        entry = Entry(path, span, span)
+        self._entries[path] = entry
+        self.headers.append(entry)
+        self._tables.append(node)
+        self._unread.setdefault(path, []).extend(child for child in children[close:] if child.type == "pair")
+
+    def _read_pairs(self, waiting: list[tuple[tree_sitter.Node, Path]]) -> None:
+        """
+        Key and value of each pair; nested ones wait their turn instead of
+        recursing, so that depth costs no stack.
+        """
+        waiting.reverse()
+        while waiting:
+            node, path = waiting.pop()
+            if node.type == "pair":
+                key, value = (child for child in node.named_children if child.type != "comment")
+                path = self._descend(path, list(_keys(key)), self._span(key))
+                self._entries[path] = Entry(path, self._span(key), self._span(value))
+                waiting.append((value, path))
+            elif node.type == "inline_table":
+                waiting.extend((child, path) for child in reversed(node.named_children) if child.type == "pair")
+            elif node.type == "array":
+                items = [child for child in node.named_children if child.type != "comment"]
+                for n, item in enumerate(items):
+                    self._entries[(*path, n)] = Entry((*path, n), self._span(item), self._span(item))
+                    waiting.append((item, (*path, n)))
+
+    def _descend(self, path: Path, keys: list[str], span: Span) -> Path:
+        """
+        Follow a dotted key; inside an array of tables it means the last one.
+        """
+        for n, key in enumerate(keys):
+            path = (*path, key)
+            if path not in self._entries:
+                self._entries[path] = Entry(path, span, span)
+            if n < len(keys) - 1 and path in self._lengths:
+                path = (*path, self._lengths[path] - 1)
+        return path
+
+
+def _parser() -> tree_sitter.Parser:
+    """
+    Loaded only when there is something to locate.
+    """
+    import tree_sitter
+    import tree_sitter_toml
+
+    return tree_sitter.Parser(tree_sitter.Language(tree_sitter_toml.language()))
+
+
+class _Offsets:
+    """
+    Byte offsets of the parser -> character offsets of the text.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.source = text.encode()
+        self._ascii = len(self.source) == len(text)
+        # Byte and character offset of each line's start; within a line it is counted.
+        self._bytes, self._characters = [0], [0]
+        if not self._ascii:
+            for line in text.split("\n"):
+                self._bytes.append(self._bytes[-1] + len(line.encode()) + 1)
+                self._characters.append(self._characters[-1] + len(line) + 1)
+
+    def characters(self, offset: int) -> int:
+        if self._ascii:
+            return offset
+        line = bisect_right(self._bytes, offset) - 1
+        return self._characters[line] + len(self.source[self._bytes[line] : offset].decode(errors="replace"))
+
+
+def _keys(node: tree_sitter.Node) -> Iterator[str]:
+    """
+    The parts of a key; a.b.c is nested to the left.
+    """
+    parts = []
+    while node.type == "dotted_key":
+        *_, last = node.named_children
+        parts.append(last)
+        node = node.named_children[0]
+    parts.append(node)
+    for part in reversed(parts):
+        text = (part.text or b"").decode()
+        # The reader knows all escapes of a quoted key.
+        yield next(iter(toml.loads(f"{text} = 0"))) if part.type == "quoted_key" else text

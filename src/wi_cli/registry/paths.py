@@ -1,0 +1,97 @@
+"""
+Documents by path: what stands where, and the same
+with one value more or less.  No document is changed, parts that stay are shared.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from wi_cli.errors import CannotChangeError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from wi_cli.registry.members import Path
+
+Document = dict[str, Any]
+
+
+def at(document: Any, path: Sequence[str | int]) -> Any:
+    """
+    The value at a path; None if there is none.
+    """
+    for part in path:
+        if not isinstance(document, dict | list):
+            return None
+        try:
+            document = document[part]  # type: ignore[index]  # a wrong kind of index is caught
+        except (KeyError, IndexError, TypeError):
+            return None
+    return document
+
+
+def table(document: Document, name: str) -> Document:
+    """
+    One of the tables of a document; nothing if it is something else.
+    """
+    found = document.get(name)
+    return found if isinstance(found, dict) else {}
+
+
+def with_value(document: Document, path: Path, value: Any) -> Document:
+    """
+    A document with a value at a path; tables and lists on the way are made,
+    an index behind the last one of a list adds to it.
+
+    Raises `CannotChangeError` if something else stands on the way.
+    """
+
+    def rebuilt(there: Any, n: int) -> Any:
+        if n == len(path):
+            return value
+        part = path[n]
+        if isinstance(part, int) and isinstance(there, list | None):
+            items = list(there or ())
+            return [*items[:part], rebuilt(at(items, (part,)), n + 1), *items[part + 1 :]]
+        if isinstance(part, str) and isinstance(there, dict | None):
+            table = there or {}
+            return {**table, part: rebuilt(table.get(part), n + 1)}
+        kind = "table" if isinstance(part, str) else "list"
+        raise CannotChangeError(f"{field_name(path[:n])} is no {kind}", "run wi validate")
+
+    result: Document = rebuilt(document, 0)
+    return result
+
+
+def without_value(document: Any, path: Sequence[str | int]) -> Any:
+    """
+    A document without the value at a path, which is there.
+    """
+    part, *rest = path
+    if isinstance(document, list) and isinstance(part, int):
+        below = [without_value(document[part], rest)] if rest else []
+        return [*document[:part], *below, *document[part + 1 :]]
+    if rest:
+        return {**document, part: without_value(document[part], rest)}
+    return {key: item for key, item in document.items() if key != part}
+
+
+def every_value(document: Document) -> Iterator[Any]:
+    """
+    A document and all that is in it, in no particular order.
+    """
+    waiting: list[Any] = [document]
+    while waiting:
+        item = waiting.pop()
+        yield item
+        if isinstance(item, dict | list):
+            waiting.extend(item.values() if isinstance(item, dict) else item)
+
+
+def field_name(path: Path) -> str:
+    """
+    How a person names a place: contacts.0.phone of a member, topics.inklusion elsewhere.
+    """
+    inside = path[0] == "members" and len(path) > 2  # noqa: PLR2004  # members.<id>
+    return ".".join(map(str, path[2:] if inside else path))

@@ -1,0 +1,3 @@
+"""
+How members look: on a terminal, as text, for other programs.
+"""

@@ -1,0 +1,127 @@
+"""
+What a list can show of a member: raw for machines, in German for people.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from wi_cli.errors import UsageError
+from wi_cli.german import wording
+from wi_cli.german.spelling import did_you_mean
+from wi_cli.showing import phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from wi_cli.registry.members import Contact, Member, Registry
+
+Raw = str | int | float | None
+
+
+class Column(NamedTuple):
+    """
+    One column: its raw value, and how it is shown; `numeric` ones are aligned right; the block of a member it needs.
+    """
+
+    name: str
+    raw: Callable[[Member], Raw]
+    shown: Callable[[Member, Registry], str]
+    numeric: bool = False
+    block: str | None = None
+
+
+def _text(name: str, raw: Callable[[Member], str | None], block: str | None = None) -> Column:
+    return Column(name, raw, lambda member, _: wording.visible(raw(member) or ""), block=block)
+
+
+def _of_contact(name: str, read: Callable[[Contact], str | None]) -> Column:
+    """
+    The first contact that has it.
+    """
+    return _text(name, lambda member: next((value for c in member.contacts if (value := read(c))), None), "contacts")
+
+
+def _location(member: Member) -> str | None:
+    return f"{member.location.lat},{member.location.lon}" if member.location else None
+
+
+def _population(member: Member) -> str:
+    return "" if member.population is None else wording.number(member.population)
+
+
+def _topics(member: Member, registry: Registry) -> str:
+    return ", ".join(wording.visible(registry.topics.get(topic, topic)) for topic in member.topics)
+
+
+COLUMNS = {
+    column.name: column
+    for column in (
+        _text("id", lambda member: member.id),
+        _text("name", lambda member: member.name),
+        _text("kind", lambda member: member.kind),
+        Column("state", lambda member: member.state, lambda member, _: wording.state(member.state)),
+        _text("district", lambda member: member.district),
+        _text("ags", lambda member: member.ags),
+        _text("location", _location),
+        _text("aliases", lambda member: ", ".join(member.aliases)),
+        _text("website", lambda member: member.website),
+        _text("summary", lambda member: member.summary),
+        Column(
+            "population",
+            lambda member: member.population,
+            lambda member, _: _population(member),
+            numeric=True,
+            block="figures",
+        ),
+        Column(
+            "membership",
+            lambda member: phrases.membership(member.membership),
+            lambda member, _: phrases.membership(member.membership),
+        ),
+        Column("since", lambda member: member.since, lambda member, _: wording.short_date(member.since or "")),
+        Column("until", lambda member: member.until, lambda member, _: wording.short_date(member.until or "")),
+        Column("topics", lambda member: ",".join(member.topics), _topics),
+        _of_contact("office", lambda contact: contact.office),
+        _of_contact("person", lambda contact: contact.person),
+        _of_contact("phone", lambda contact: contact.phone),
+        _of_contact("email", lambda contact: contact.email),
+    )
+}
+
+# What Markdown gets, whatever the terminal: nothing but a table depends on its width.
+PAGE = tuple(COLUMNS[name] for name in ("name", "kind", "state", "population", "membership"))
+# What scripts get: raw fields, and never another order.
+MACHINE = tuple(
+    COLUMNS[name] for name in ("id", "name", "kind", "state", "ags", "population", "since", "until", "website")
+)
+
+
+def chosen(names: str | None, default: Sequence[Column]) -> Sequence[Column]:
+    """
+    The columns named in "name,state,phone", or the default ones.
+
+    Raises `UsageError` for a column that doesn't exist.
+    """
+    if names is None:
+        return default
+    wanted = [name.strip().lower() for name in names.split(",") if name.strip()]
+    for name in wanted:
+        if name not in COLUMNS:
+            raise UsageError(f"no column {name!r}", did_you_mean(name, COLUMNS) or f"there are: {', '.join(COLUMNS)}")
+    if not wanted:
+        raise UsageError("--columns names no column", f"there are: {', '.join(COLUMNS)}")
+    return [COLUMNS[name] for name in wanted]
+
+
+def fitting(width: int) -> Sequence[Column]:
+    """
+    The columns that a terminal of that width has room for.
+    """
+    if width >= 84:  # noqa: PLR2004  # the widths are the rule
+        return PAGE
+    if width >= 70:  # noqa: PLR2004
+        return tuple(column for column in PAGE if column.name != "kind")
+    code = _text("state", lambda member: member.state)
+    narrow = (COLUMNS["name"], code, COLUMNS["population"])
+    return (*narrow, COLUMNS["membership"]) if width >= 56 else narrow  # noqa: PLR2004

@@ -1,0 +1,582 @@
+"""
+Values -> text: tsv, csv, json, markdown, plain text, vCard.
+
+Machine formats carry raw values and the registry's field names; plain text
+and Markdown read German.  None of them depends on the width of a terminal.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+from wi_cli.german import wording
+from wi_cli.german.wording import LABELS, UNSAFE, visible
+from wi_cli.registry.members import as_fields
+from wi_cli.showing import phrases
+from wi_cli.showing.portrait import heading, references
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from wi_cli.registry.hits import Hit
+    from wi_cli.registry.members import Contact, Figure, Member, Network, Registry, Topic
+    from wi_cli.showing.columns import Column
+    from wi_cli.showing.portrait import Card, Portrait, Reading
+
+VERSION = 1
+WIDTH = 100
+
+Cell = str | int | float | None
+
+# What Markdown takes for markup anywhere, and what only at the beginning of a line.
+_MARKDOWN = re.compile(
+    r"[\\`*_\[\]<>|#~&]|^[-+=](?=[-+=\s]|$)|(?<=^\d)[.)](?=\s)|(?<=^\d\d)[.)](?=\s)|(?<=^\d{4})[.)](?=\s)"
+)
+
+
+# -- tables ----------------------------------------------------------------------
+
+
+def member_list(
+    form: str,
+    members: Sequence[Member],
+    registry: Registry,
+    columns: Sequence[Column],
+    *,
+    header: bool = False,
+    excel: bool = False,
+) -> str:
+    """
+    Members as json, ids, markdown, csv or tsv.
+    """
+    if form == "json":
+        return json(envelope(members, registry))
+    if form == "ids":
+        return ids(members)
+    if form == "markdown":
+        titles = [LABELS.get(column.name, column.name) for column in columns]
+        return markdown_table(titles, ([column.shown(member, registry) for column in columns] for member in members))
+    rows: list[list[Cell]] = [[column.raw(member) for column in columns] for member in members]
+    return delimited(form, [column.name for column in columns], rows, header=header, excel=excel)
+
+
+def topic_list(form: str, topics: Sequence[Topic], *, header: bool = False, excel: bool = False) -> str:
+    """
+    The vocabulary as json, ids, markdown, csv or tsv.
+    """
+    if form == "json":
+        labels = {topic.id: topic.label for topic in topics}
+        return json({"version": VERSION, "topics": labels, "usage": {t.id: [m.id for m in t.members] for t in topics}})
+    if form == "ids":
+        return "".join(f"{visible(topic.id)}\n" for topic in topics)
+    if form == "markdown":
+        rows = ((visible(t.label), str(len(t.members)), ", ".join(visible(m.name) for m in t.members)) for t in topics)
+        return markdown_table((LABELS["topic"], "Zahl", LABELS["members"]), rows)
+    counted: list[list[Cell]] = [[topic.id, topic.label, len(topic.members)] for topic in topics]
+    return delimited(form, ("id", "label", "members"), counted, header=header, excel=excel)
+
+
+def hit_list(form: str, hits: Sequence[Hit], registry: Registry, *, header: bool = False, excel: bool = False) -> str:
+    """
+    Members that were found as json (each with what matched), ids, markdown, csv or tsv.
+    """
+    members = [hit.member for hit in hits]
+    if form == "json":
+        return json(envelope(members, registry, {hit.member.id: {"match": _match(hit)} for hit in hits}))
+    if form == "ids":
+        return ids(members)
+    rows = [
+        (hit.member.id, hit.member.name, hit.tier, hit.score, hit.matches[0].field, hit.matches[0].excerpt()[0])
+        for hit in hits
+    ]
+    if form == "markdown":
+        found = ((visible(name), LABELS.get(field, field), visible(text)) for _, name, _, _, field, text in rows)
+        return markdown_table((LABELS["name"], LABELS["found"], LABELS["excerpt"]), found)
+    return delimited(form, ("id", "name", "tier", "score", "field", "excerpt"), rows, header=header, excel=excel)
+
+
+def _match(hit: Hit) -> dict[str, object]:
+    """
+    Spans are character offsets in the text as the registry has it.
+    """
+    fields = [{"name": m.field, "text": m.text, "spans": [list(span) for span in m.spans]} for m in hit.matches]
+    return {"tier": hit.tier, "score": hit.score, "fields": fields}
+
+
+def ids(members: Iterable[Member]) -> str:
+    """
+    One id a line.
+    """
+    return "".join(f"{visible(member.id)}\n" for member in members)
+
+
+def delimited(
+    form: str, names: Sequence[str], rows: Iterable[Sequence[Cell]], *, header: bool = False, excel: bool = False
+) -> str:
+    """
+    Rows as csv or, for any other format, as tsv.
+    """
+    return csv(names, rows, excel=excel) if form == "csv" else tsv(names, rows, with_header=header)
+
+
+def tsv(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, with_header: bool = False) -> str:
+    """
+    Tab-separated lines; tabs and line breaks within a value become a blank.
+    """
+    lines = [list(header), *rows] if with_header else rows
+    return "".join([_tab_separated([_plain(cell) for cell in line]) for line in lines])
+
+
+def _tab_separated(cells: Sequence[str]) -> str:
+    # To ask once for all cells is faster, and hardly ever is one of them to be escaped.
+    safe = cells if "".join(cells).isprintable() else map(visible, cells)
+    return "\t".join(safe) + "\n"
+
+
+def csv(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, excel: bool = False) -> str:
+    """
+    RFC 4180 with a header.  With `excel` what a German Excel wants: a byte
+    order mark, semicolons, and decimal commas.
+    """
+    import csv as library
+    import io
+
+    text = io.StringIO()
+    writer = library.writer(text, delimiter=";" if excel else ",", lineterminator="\r\n")
+    writer.writerow(header)
+    for row in rows:
+        writer.writerow(
+            [str(c).replace(".", ",") if excel and isinstance(c, float) else visible(_plain(c)) for c in row]
+        )
+    return ("\ufeff" if excel else "") + text.getvalue()
+
+
+def markdown_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """
+    A table in GitHub-flavoured Markdown.
+    """
+    lines = [list(header), ["---"] * len(header), *([_escaped(cell) for cell in row] for row in rows)]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _plain(cell: Cell) -> str:
+    return cell if isinstance(cell, str) else "" if cell is None else str(cell)
+
+
+# -- json ------------------------------------------------------------------------
+
+
+def json(value: object) -> str:
+    """
+    Indented JSON, umlauts as they are, control characters and bidi overrides escaped.
+    """
+    import json as library
+
+    text = library.dumps(value, ensure_ascii=False, indent=2)
+    # What JSON leaves alone and a terminal acts on can only stand inside strings.
+    return UNSAFE.sub(lambda found: found[0] if found[0] == "\n" else f"\\u{ord(found[0]):04x}", text) + "\n"
+
+
+def envelope(
+    members: Sequence[Member], registry: Registry, extra: Mapping[str, object] | None = None
+) -> dict[str, Any]:
+    """
+    The members as the registry has them, each with its id, and the entries of
+    the vocabularies that they name.  `extra` adds to a member by its id.
+    """
+    fields = [as_fields(member) | dict((extra or {}).get(member.id) or {}) for member in members]  # type: ignore[call-overload]
+    return {"version": VERSION, "members": fields, **_named(fields, registry)}
+
+
+def network_envelope(network: Network, registry: Registry) -> dict[str, Any]:
+    """
+    The network as the registry has it, with what it names.
+    """
+    fields = as_fields(network)
+    return {"version": VERSION, "network": fields, **_named([fields], registry)}
+
+
+def candidates(found: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """
+    What a name can mean, where it can mean several.
+    """
+    return {"version": VERSION, "candidates": [{"id": key, "name": name} for key, name in found]}
+
+
+def _named(owners: Sequence[Mapping[str, Any]], registry: Registry) -> dict[str, Any]:
+    """
+    The sources, topics and indicators that these members name, in the
+    registry's order; of an indicator's whole too.
+    """
+    topics = {topic for owner in owners for topic in owner.get("topics", ())}
+    figures = [figure for owner in owners for figure in owner.get("figures", ())]
+    indicators = {figure["indicator"] for figure in figures}
+    indicators |= {registry.indicators[key].part_of for key in indicators if key in registry.indicators}
+    cited = [
+        item
+        for owner in owners
+        for block in ("contacts", "figures", "milestones", "sections")
+        for item in owner.get(block, ())
+    ]
+    cited += [owner["membership"] for owner in owners if "membership" in owner]
+    sources = {key for item in cited for key in item.get("sources", ())}
+    return {
+        "sources": {key: as_fields(source) for key, source in registry.sources.items() if key in sources},
+        "topics": {key: label for key, label in registry.topics.items() if key in topics},
+        "indicators": {key: as_fields(value) for key, value in registry.indicators.items() if key in indicators},
+    }
+
+
+FIGURES = ("id", "indicator", "label", "value", "value_max", "unit", "qualifier", "as_of", "note", "sources")
+CONTACTS = (
+    "id",
+    "name",
+    "office",
+    "title",
+    "given_name",
+    "family_name",
+    "role",
+    "street",
+    "postal_code",
+    "city",
+    "phone",
+    "email",
+    "website",
+    "as_of",
+)
+
+
+def figure_rows(key: str, figures: Iterable[Figure], registry: Registry) -> list[list[Cell]]:
+    """
+    Figures under the columns of `FIGURES`; `key` is the owner's id.
+    """
+    rows: list[list[Cell]] = []
+    for figure in figures:
+        indicator = registry.indicators.get(figure.indicator)
+        label, unit = (indicator.label, indicator.unit) if indicator else (None, None)
+        rows.append(
+            [
+                key,
+                figure.indicator,
+                label,
+                figure.value,
+                figure.value_max,
+                unit,
+                figure.qualifier,
+                figure.as_of,
+                figure.note,
+                ",".join(figure.sources),
+            ]
+        )
+    return rows
+
+
+def contact_list(
+    form: str, members: Sequence[Member], registry: Registry, *, header: bool = False, excel: bool = False
+) -> str:
+    """
+    The members' contacts as csv or tsv, or the members as json or ids.
+    """
+    if form == "json":
+        return json(envelope(members, registry))
+    if form == "ids":
+        return ids(members)
+    return delimited(form, CONTACTS, contact_rows(members), header=header, excel=excel)
+
+
+def contact_rows(members: Iterable[Member]) -> list[list[Cell]]:
+    """
+    Contacts under the columns of `CONTACTS`, one row each; a member without
+    one has a row with its name and website.
+    """
+    return [
+        [contact_field(member, contact, name) for name in CONTACTS]
+        for member in members
+        for contact in member.contacts or (None,)
+    ]
+
+
+def contact_values(member: Member, name: str) -> list[str]:
+    """
+    All values of one of the columns of `CONTACTS`, in order, each once.
+    """
+    values = (contact_field(member, contact, name) for contact in member.contacts or (None,))
+    return [visible(value) for value in dict.fromkeys(values) if value]
+
+
+def contact_field(member: Member, contact: Contact | None, name: str) -> str | None:
+    """
+    One of the columns of `CONTACTS`: of the contact, or of its member.
+    """
+    if name in ("id", "name", "website"):
+        return getattr(member, name)  # type: ignore[no-any-return]  # all three are text
+    return getattr(contact, name, None)
+
+
+# -- portraits -------------------------------------------------------------------
+
+
+def plain(portrait: Portrait) -> str:
+    """
+    A portrait as plain text, running text wrapped at 100 characters.  Every
+    figure stands on a line of its own with its label, so that grep finds it.
+    """
+    lines = [portrait.name, "=" * len(portrait.name)]
+    lines += [line for line in (portrait.headline, portrait.website) if line]
+    if portrait.summary:
+        lines += ["", *_wrapped(portrait.summary)]
+    facts = _facts(portrait)
+    if facts:
+        lines += [""]
+        for label, value in facts:
+            lines += _wrapped(f"{label}: {value}", after="  ")
+    for title, block in _blocks(portrait):
+        lines += ["", title, "-" * len(title), *block]
+    return "\n".join(lines) + "\n"
+
+
+def _facts(portrait: Portrait) -> list[tuple[str, str]]:
+    membership = f"{portrait.membership} {references(portrait.membership_references)}".strip()
+    facts = [
+        (LABELS["membership"], membership),
+        (LABELS["topics"], ", ".join(portrait.topics)),
+        (LABELS["aliases"], portrait.aliases),
+        (LABELS["location"], portrait.location),
+    ]
+    return [(label, value) for label, value in facts if value]
+
+
+def _blocks(portrait: Portrait) -> Iterable[tuple[str, list[str]]]:
+    if portrait.rows:
+        yield heading("figures"), figure_lines(portrait)
+    if portrait.events:
+        lines = [f"{event.date}: {event.text} {references(event.references)}".rstrip() for event in portrait.events]
+        yield heading("milestones"), [part for line in lines for part in _wrapped(line, after="  ")]
+    for passage in portrait.passages:
+        lines = []
+        for n, paragraph in enumerate(passage.paragraphs):
+            lines += ([""] if n else []) + _wrapped(paragraph)
+        for item in passage.items:
+            lines += _wrapped(f"- {item}", after="  ")
+        yield f"{passage.title} {references(passage.references)}".rstrip(), lines
+    if portrait.cards:
+        lines = []
+        for n, card in enumerate(portrait.cards):
+            lines += ([""] if n else []) + card_lines(card, with_sources=False)
+        yield heading("contacts"), lines
+    if portrait.links:
+        yield heading("links"), [f"- {link.title}" + (f": {link.url}" if link.url else "") for link in portrait.links]
+    if portrait.sources:
+        yield heading("sources"), [part for source in portrait.sources for part in _source_lines(source)]
+
+
+def figure_lines(portrait: Portrait) -> list[str]:
+    """
+    "Einwohner: rund 196.500 Personen, undatiert [2]", parts set in below their whole.
+    """
+    lines = []
+    label = ""
+    for row in portrait.rows:
+        label = row.label or label
+        quantity = f"{row.quantity} {row.unit}".strip()
+        line = f"{'  ' * row.depth}{label}: {quantity}, {row.date} {references(row.references)}".rstrip()
+        lines.append(line)
+        if row.note:
+            indent = "  " * (row.depth + 1)
+            lines += _wrapped(indent + row.note, after=indent)
+    return lines
+
+
+def _source_lines(source: Reading) -> list[str]:
+    number = f"[{source.number}] "
+    lines = _wrapped(f"{number}{source.title}" + (f" ({source.details})" if source.details else ""), after=" " * 4)
+    # A line of its own, whole however long: it is there to be copied.
+    return [*lines, f"    {source.url}"] if source.url else lines
+
+
+def _wrapped(text: str, after: str = "") -> list[str]:
+    return textwrap.wrap(
+        text, WIDTH, subsequent_indent=after, break_long_words=False, break_on_hyphens=False, drop_whitespace=True
+    )
+
+
+def markdown(portrait: Portrait) -> str:
+    """
+    A portrait as Markdown: headings, a table of figures, lists.
+    """
+    parts = [f"# {_escaped(portrait.name)}", _escaped(portrait.headline), _address(portrait.website, portrait.website)]
+    parts.append(_escaped(portrait.summary))
+    parts.append(_list(f"**{label}:** {_escaped(value)}" for label, value in _facts(portrait)))
+    if portrait.rows:
+        header = (heading("figures"), "Wert", "Stand", "Anmerkung", heading("sources"))
+        parts += [f"## {heading('figures')}", markdown_table(header, _figure_cells(portrait))]
+    if portrait.events:
+        events = portrait.events
+        parts += [
+            f"## {heading('milestones')}",
+            _list(f"**{event.date}:** {_escaped(event.text)} {_cited(event.references)}".rstrip() for event in events),
+        ]
+    for passage in portrait.passages:
+        parts.append(f"## {_escaped(passage.title)} {_cited(passage.references)}".rstrip())
+        parts += [_escaped(paragraph) for paragraph in passage.paragraphs]
+        parts.append(_list(_escaped(item) for item in passage.items))
+    if portrait.cards:
+        parts.append(f"## {heading('contacts')}")
+        # Two blanks at the end of a line are Markdown's line break.
+        parts += [
+            "  \n".join(_escaped(line) for line in card_lines(card, with_sources=False)) for card in portrait.cards
+        ]
+    if portrait.links:
+        parts += [f"## {heading('links')}", _list(_address(link.title, link.url) for link in portrait.links)]
+    if portrait.sources:
+        parts += [f"## {heading('sources')}", "\n".join(_markdown_source(source) for source in portrait.sources)]
+    return "\n\n".join(part.strip("\n") for part in parts if part) + "\n"
+
+
+def _figure_cells(portrait: Portrait) -> Iterable[tuple[str, ...]]:
+    for row in portrait.rows:
+        # No-break spaces: Markdown drops blanks at the start of a cell.
+        label = "\u00a0\u00a0" * row.depth + row.label
+        yield label, f"{row.quantity} {row.unit}".strip(), row.date, row.note, references(row.references)
+
+
+def _markdown_source(source: Reading) -> str:
+    details = f" ({_escaped(source.details)})" if source.details else ""
+    return f"{source.number}. {_address(source.title, source.url)}{details}"
+
+
+def _address(title: str, url: str) -> str:
+    if not url:
+        return _escaped(title)
+    if not re.match(r"https?://", url):
+        return _escaped(f"{title}: {url}" if title != url else url)
+    safe = url.replace("<", "%3C").replace(">", "%3E")
+    return f"<{url}>" if title == url == safe else f"[{_escaped(title)}](<{safe}>)"
+
+
+def _list(items: Iterable[str]) -> str:
+    return "\n".join(f"- {item}" for item in items)
+
+
+def _cited(numbers: Sequence[int]) -> str:
+    return _escaped(references(numbers))
+
+
+def _escaped(text: str) -> str:
+    return _MARKDOWN.sub(r"\\\g<0>", text)
+
+
+# -- contacts --------------------------------------------------------------------
+
+
+def card_lines(card: Card, *, with_sources: bool = True) -> list[str]:
+    """
+    A contact card: address in the order of DIN 5008, phone, e-mail, date and source.
+    """
+    lines = [*card.address]
+    named = (("role", card.role), ("phone", card.phone), ("email", card.email))
+    lines += [f"{LABELS[name]}: {value}" for name, value in named if value]
+    if with_sources:
+        sources = f" (Quelle: {'; '.join(card.sources)})" if card.sources else ""
+        return [*lines, f"{card.date}{sources}"]
+    return [*lines, f"{card.date} {references(card.references)}".rstrip()]
+
+
+def plain_cards(member: Member, cards: Sequence[Card]) -> str:
+    """
+    All contacts of a member; for a member without any, its website.
+    """
+    blocks = ["\n".join([visible(member.name), *card_lines(card)]) for card in cards]
+    if not blocks:
+        blocks = ["\n".join([visible(member.name), *no_contact_lines(member)])]
+    return "\n\n".join(blocks) + "\n"
+
+
+def markdown_cards(member: Member, cards: Sequence[Card]) -> str:
+    """
+    All contacts of a member under its name as Markdown.
+    """
+    blocks = [card_lines(card) for card in cards] or [no_contact_lines(member)]
+    # Two blanks at the end of a line are Markdown's line break.
+    texts = ["  \n".join(_escaped(line) for line in lines) for lines in blocks]
+    return "\n\n".join([f"## {_escaped(visible(member.name))}", *texts]) + "\n"
+
+
+def no_contact_lines(member: Member) -> list[str]:
+    """
+    What is said of a member without a contact.
+    """
+    return [wording.NO_CONTACT, *([visible(member.website)] if member.website else [])]
+
+
+def vcards(member: Member) -> str:
+    """
+    vCard 3.0 (RFC 2426) of each contact, one of the member itself if it has none.
+    """
+    if not member.contacts:
+        name = _structured(member.name, "", "", "", "")
+        return _vcard(member, [("FN", member.name), ("N", name), ("ORG", _structured(member.name))])
+    return "".join(_vcard(member, _contact_lines(member, contact)) for contact in member.contacts)
+
+
+def _contact_lines(member: Member, contact: Contact) -> list[tuple[str, str]]:
+    name = contact.person or contact.office or member.name
+    family, given = contact.family_name or "", contact.given_name or ""
+    if not (family or given):
+        family = name  # an office has no parts; address books sort by this one
+    lines = [("FN", name), ("N", _structured(family, given, "", contact.title or "", ""))]
+    lines.append(("ORG", _structured(member.name, *([contact.office] if contact.office else []))))
+    if contact.role:
+        lines.append(("ROLE", contact.role))
+    if contact.street or contact.postal_code or contact.city:
+        # No region: German addresses don't have one.
+        address = ("", "", contact.street, contact.city, "", contact.postal_code, "Deutschland")
+        lines.append(("ADR;TYPE=WORK", _structured(*(part or "" for part in address))))
+    if contact.phone:
+        lines.append(("TEL;TYPE=WORK,VOICE", contact.phone))
+    if contact.email:
+        lines.append(("EMAIL;TYPE=INTERNET,WORK", contact.email))
+    return [*lines, ("NOTE", phrases.contact_date(contact))]
+
+
+class _Structured(str):
+    """
+    A value whose parts are escaped already.
+    """
+
+    __slots__ = ()
+
+
+def _structured(*parts: str) -> _Structured:
+    return _Structured(";".join(_vcard_escaped(part) for part in parts))
+
+
+def _vcard(member: Member, lines: Sequence[tuple[str, str]]) -> str:
+    lines = [("VERSION", "3.0"), *lines, *([("URL", _Structured(visible(member.website)))] if member.website else [])]
+    body = [f"{name}:{v if isinstance(v, _Structured) else _vcard_escaped(v)}" for name, v in lines]
+    return "".join(_vcard_folded(line) for line in ("BEGIN:VCARD", *body, "END:VCARD"))
+
+
+def _vcard_escaped(text: str) -> str:
+    """
+    RFC 2426, section 4: backslash, comma, semicolon and newline.
+    """
+    text = text.replace("\r\n", "\n")
+    return "\\n".join(re.sub(r"([\\,;])", r"\\\1", visible(line)) for line in text.split("\n"))
+
+
+def _vcard_folded(line: str) -> str:
+    """
+    Lines of at most 75 octets, going on after a blank, no character split.
+    """
+    pieces, piece, size = [], "", 0
+    for character in line:
+        octets = len(character.encode())
+        if size + octets > 75:  # noqa: PLR2004  # RFC 2426, section 2.6
+            pieces.append(piece)
+            piece, size = " ", 1
+        piece += character
+        size += octets
+    return "\r\n".join([*pieces, piece]) + "\r\n"

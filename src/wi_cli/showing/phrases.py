@@ -1,0 +1,84 @@
+"""
+What German says of one figure, contact, membership or member, in a few words.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wi_cli.german.wording import AS_OF_UNKNOWN, QUALIFIERS, UNDATED, number, short_date, state, visible
+
+if TYPE_CHECKING:
+    from wi_cli.registry.members import Contact, Figure, Indicator, Member, Membership
+
+
+def quantity(figure: Figure, indicator: Indicator | None) -> str:
+    """
+    A figure's value with its qualifier and without its unit: "rund 196.500",
+    "100.000 bis 150.000".
+    """
+    decimals = indicator.decimals if indicator else 0
+    text = number(figure.value, decimals)
+    if figure.value_max is not None:
+        text = f"{text} bis {number(figure.value_max, decimals)}"
+    qualifier = QUALIFIERS.get(figure.qualifier or "", figure.qualifier)
+    return visible(f"{qualifier} {text}" if qualifier else text)
+
+
+def figure_date(figure: Figure) -> str:
+    """
+    "Stand 04/2014", "für 2020" for a target, "undatiert".
+    """
+    if not figure.as_of:
+        return UNDATED
+    return f"{'für' if figure.qualifier == 'target' else 'Stand'} {short_date(figure.as_of)}"
+
+
+def contact_date(contact: Contact) -> str:
+    """
+    "Stand 04/2014" or "Stand unbekannt".
+    """
+    return f"Stand {short_date(contact.as_of)}" if contact.as_of else AS_OF_UNKNOWN
+
+
+def membership(belonging: Membership | None) -> str:
+    """
+    A few words on belonging: "seit 2007", "Gründungsmitglied", "bis 2022";
+    empty if the sources give neither beginning nor end.
+    """
+    if belonging is None:
+        return ""
+    since = f"seit {short_date(belonging.since)}" if belonging.since else ""
+    until = f"bis {short_date(belonging.until)}" if belonging.until else ""
+    founding = "Gründungsmitglied" if belonging.founding else ""
+    return ", ".join(part for part in (founding, since, until) if part)
+
+
+def membership_in_full(belonging: Membership | None) -> str:
+    """
+    As `membership`, with the dates at which a source names the member; says
+    so if no date is known.
+    """
+    if belonging is None:
+        return ""
+    seen = ", ".join(short_date(date) for date in belonging.seen)
+    known = [membership(belonging), f"als Mitglied genannt {seen}" if seen else ""]
+    return "; ".join(part for part in known if part) or "Beginn in den Quellen nicht genannt"
+
+
+def headline(member: Member) -> str:
+    """
+    Kind, Land, Kreis and AGS in one line.
+    """
+    district = visible(member.district or "")
+    ags = f"AGS {visible(member.ags)}" if member.ags else ""
+    return " · ".join(part for part in (visible(member.kind), state(member.state), district, ags) if part)
+
+
+def address(contact: Contact) -> list[str]:
+    """
+    The lines of a postal address in the order of DIN 5008: office, person,
+    street, postal code and city.  Absent ones leave no empty line.
+    """
+    place = " ".join(part for part in (contact.postal_code, contact.city) if part)
+    return [visible(line) for line in (contact.office, contact.person, contact.street, place) if line]

@@ -1,0 +1,339 @@
+"""
+What a portrait says and in which order, before anybody decides how it looks.
+
+`of_member` and `of_network` turn values into lines of German text, number the
+sources in the order in which they are first named, put parts under their whole
+and several values of one indicator side by side.  `wi_cli.showing.render` draws the
+result, `wi_cli.showing.export` writes it as plain text or Markdown.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from wi_cli.errors import UsageError
+from wi_cli.german import wording
+from wi_cli.german.spelling import did_you_mean
+from wi_cli.german.wording import BLOCKS, LABELS, visible
+from wi_cli.showing import phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from wi_cli.registry.members import Contact, Figure, Link, Member, Milestone, Network, Registry, Section, Source
+
+
+class Row(NamedTuple):
+    """
+    One value of the table of figures.  `label` is empty where the row goes on
+    with the indicator above; `depth` counts the wholes that it is a part of.
+    """
+
+    label: str
+    depth: int
+    quantity: str
+    unit: str
+    date: str
+    note: str
+    references: tuple[int, ...]
+    bar: float | None
+    """Share of the largest dated value of this indicator, 0 to 1; None where there is only one."""
+
+
+class Event(NamedTuple):
+    """
+    One line of the timeline.
+    """
+
+    date: str
+    text: str
+    references: tuple[int, ...]
+
+
+class Passage(NamedTuple):
+    """
+    One section: paragraphs, then items.
+    """
+
+    title: str
+    paragraphs: tuple[str, ...]
+    items: tuple[str, ...]
+    references: tuple[int, ...]
+
+
+class Card(NamedTuple):
+    """
+    How to reach one contact; `address` is in the order of DIN 5008.
+    """
+
+    address: tuple[str, ...]
+    role: str
+    phone: str
+    email: str
+    date: str
+    sources: tuple[str, ...]
+    references: tuple[int, ...]
+
+
+class Reading(NamedTuple):
+    """
+    A link, or a source with its number; `url` is "" where none is known.
+    """
+
+    number: int
+    title: str
+    details: str
+    url: str
+
+
+class Portrait(NamedTuple):
+    """
+    Everything that is shown of one member or of the network.
+    """
+
+    name: str
+    headline: str
+    website: str
+    summary: str
+    aliases: str
+    location: str
+    topics: tuple[str, ...]
+    membership: str
+    membership_references: tuple[int, ...]
+    rows: tuple[Row, ...]
+    events: tuple[Event, ...]
+    passages: tuple[Passage, ...]
+    cards: tuple[Card, ...]
+    links: tuple[Reading, ...]
+    sources: tuple[Reading, ...]
+
+
+class _Numbering:
+    """
+    Numbers sources in the order in which they are first named.
+    """
+
+    def __init__(self, declared: Registry) -> None:
+        self._declared = declared.sources
+        self._numbers: dict[str, int] = {}
+
+    def of(self, keys: Iterable[str]) -> tuple[int, ...]:
+        return tuple(self._numbers.setdefault(key, len(self._numbers) + 1) for key in keys)
+
+    def titles(self, keys: Sequence[str]) -> tuple[str, ...]:
+        declared = (self._declared.get(key) for key in keys)
+        return tuple(
+            visible(", ".join(part for part in (source.title, source.publisher) if part) if source else key)
+            for key, source in zip(keys, declared, strict=True)
+        )
+
+    def readings(self) -> tuple[Reading, ...]:
+        return tuple(_source(n, key, self._declared.get(key)) for key, n in self._numbers.items())
+
+
+def only(blocks: str | None) -> AbstractSet[str]:
+    """
+    The blocks named in "figures,contacts"; all of them for None.
+
+    Raises `UsageError` for a block that a portrait doesn't have.
+    """
+    if blocks is None:
+        return frozenset(BLOCKS)
+    wanted = [block.strip().lower() for block in blocks.split(",") if block.strip()]
+    for block in wanted:
+        if block not in BLOCKS:
+            raise UsageError(
+                f"a portrait has no block {block!r}", did_you_mean(block, BLOCKS) or f"it has {', '.join(BLOCKS)}"
+            )
+    if not wanted:
+        raise UsageError("--only names no block", f"a portrait has {', '.join(BLOCKS)}")
+    # What is numbered in the blocks shown is explained below them.
+    return {*wanted, "sources"}
+
+
+def of_member(member: Member, registry: Registry, blocks: AbstractSet[str] = frozenset(BLOCKS)) -> Portrait:
+    """
+    The portrait of a member, reduced to the given blocks.
+    """
+    numbering = _Numbering(registry)
+    belonging = member.membership if "membership" in blocks else None
+    head = blocks >= set(BLOCKS)
+    location = member.location if head else None
+    return _portrait(
+        member,
+        registry,
+        numbering,
+        blocks,
+        headline=phrases.headline(member),
+        aliases=", ".join(visible(alias) for alias in member.aliases) if head else "",
+        location=f"{wording.number(location.lat)}° N, {wording.number(location.lon)}° O" if location else "",
+        topics=tuple(visible(registry.topics.get(key, key)) for key in member.topics if "topics" in blocks),
+        membership=phrases.membership_in_full(belonging),
+        membership_references=numbering.of(belonging.sources if belonging else ()),
+    )
+
+
+def of_network(network: Network, registry: Registry, blocks: AbstractSet[str] = frozenset(BLOCKS)) -> Portrait:
+    """
+    The portrait of the network itself, reduced to the given blocks.
+    """
+    return _portrait(
+        network,
+        registry,
+        _Numbering(registry),
+        blocks,
+        headline=visible(network.short_name or ""),
+        aliases="",
+        location="",
+        topics=(),
+        membership="",
+        membership_references=(),
+    )
+
+
+def cards(member: Member, registry: Registry) -> tuple[Card, ...]:
+    """
+    A member's contacts as cards; empty for a member without any.
+    """
+    numbering = _Numbering(registry)
+    return tuple(_card(contact, numbering) for contact in member.contacts)
+
+
+def _portrait(  # noqa: PLR0913  # what members and the network don't share is handed over
+    owner: Member | Network,
+    registry: Registry,
+    numbering: _Numbering,
+    blocks: AbstractSet[str],
+    *,
+    headline: str,
+    aliases: str,
+    location: str,
+    topics: tuple[str, ...],
+    membership: str,
+    membership_references: tuple[int, ...],
+) -> Portrait:
+    # Built in the order of the page, so that the sources are numbered in it.
+    rows = _rows(owner.figures, registry, numbering) if "figures" in blocks else ()
+    events = tuple(_event(item, numbering) for item in owner.milestones if "milestones" in blocks)
+    passages = tuple(_passage(item, numbering) for item in owner.sections if "sections" in blocks)
+    addresses = tuple(_card(item, numbering) for item in owner.contacts if "contacts" in blocks)
+    return Portrait(
+        name=visible(owner.name),
+        headline=headline,
+        website=visible(owner.website or ""),
+        summary=visible(owner.summary) if "summary" in blocks else "",
+        aliases=aliases,
+        location=location,
+        topics=topics,
+        membership=membership,
+        membership_references=membership_references,
+        rows=rows,
+        events=events,
+        passages=passages,
+        cards=addresses,
+        links=tuple(_link(item) for item in owner.links if "links" in blocks),
+        sources=numbering.readings() if "sources" in blocks else (),
+    )
+
+
+def _rows(figures: Sequence[Figure], registry: Registry, numbering: _Numbering) -> tuple[Row, ...]:
+    values: dict[str, list[Figure]] = {}
+    for figure in figures:
+        values.setdefault(figure.indicator, []).append(figure)
+
+    def whole_of(key: str) -> str | None:
+        indicator = registry.indicators.get(key)
+        return indicator.part_of if indicator and indicator.part_of in values else None
+
+    rows: list[Row] = []
+    done: set[str] = set()
+
+    def add(key: str, depth: int) -> None:
+        if key in done:
+            return
+        done.add(key)
+        rows.extend(_values(key, values[key], depth, registry, numbering))
+        for part in values:
+            if whole_of(part) == key:
+                add(part, depth + 1)
+
+    for key in values:
+        if whole_of(key) is None:
+            add(key, 0)
+    # Indicators that are parts of each other have no whole to stand under.
+    for key in values:
+        add(key, 0)
+    return tuple(rows)
+
+
+def _values(key: str, figures: list[Figure], depth: int, registry: Registry, numbering: _Numbering) -> Iterable[Row]:
+    indicator = registry.indicators.get(key)
+    dated = [figure.value for figure in figures if figure.as_of and figure.qualifier != "target"]
+    largest = max(dated, default=0)
+    charted = len(dated) > 1 and min(dated) >= 0 and largest > 0
+    for n, figure in enumerate(figures):
+        compared = charted and figure.as_of and figure.qualifier != "target"
+        yield Row(
+            label="" if n else visible(indicator.label if indicator else key),
+            depth=depth,
+            quantity=phrases.quantity(figure, indicator),
+            unit=visible(indicator.unit) if indicator else "",
+            date=phrases.figure_date(figure),
+            note=visible(figure.note or ""),
+            references=numbering.of(figure.sources),
+            bar=figure.value / largest if compared else None,
+        )
+
+
+def _event(milestone: Milestone, numbering: _Numbering) -> Event:
+    return Event(wording.long_date(milestone.date), visible(milestone.text), numbering.of(milestone.sources))
+
+
+def _passage(section: Section, numbering: _Numbering) -> Passage:
+    return Passage(
+        title=visible(section.title),
+        paragraphs=tuple(visible(paragraph) for paragraph in section.paragraphs),
+        items=tuple(visible(item) for item in section.items),
+        references=numbering.of(section.sources),
+    )
+
+
+def _card(contact: Contact, numbering: _Numbering) -> Card:
+    return Card(
+        address=tuple(phrases.address(contact)),
+        role=visible(contact.role or ""),
+        phone=visible(contact.phone or ""),
+        email=visible(contact.email or ""),
+        date=phrases.contact_date(contact),
+        sources=numbering.titles(contact.sources),
+        references=numbering.of(contact.sources),
+    )
+
+
+def _link(link: Link) -> Reading:
+    return Reading(0, visible(link.title), "", visible(link.url or ""))
+
+
+def _source(number: int, key: str, source: Source | None) -> Reading:
+    if source is None:
+        return Reading(number, visible(key), "", "")
+    note = source.note or ""
+    # Many notes say more about a missing date than one word can.
+    date = wording.short_date(source.date) if source.date else "" if wording.UNDATED in note else wording.UNDATED
+    details = ", ".join(part for part in (source.publisher, date, note) if part)
+    return Reading(number, visible(source.title), visible(details), visible(source.url or ""))
+
+
+def references(numbers: Sequence[int]) -> str:
+    """
+    "[1, 3]", or nothing.
+    """
+    return f"[{', '.join(map(str, numbers))}]" if numbers else ""
+
+
+def heading(block: str) -> str:
+    """
+    The German heading of a block.
+    """
+    return LABELS[block]

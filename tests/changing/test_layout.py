@@ -1,0 +1,596 @@
+from collections import Counter
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from samples import REAL, REGISTRIES
+from wi_cli.changing import layout
+from wi_cli.checking import syntax
+from wi_cli.checking.diagnostics import examine
+from wi_cli.checking.rules import Settings
+from wi_cli.registry import store, toml
+
+SCHEMA = store.schema()
+TODAY = Settings("2026-11-22")
+
+
+def comments(text):
+    return Counter(text[slice(*token.span)].rstrip() for token in syntax.tokens(text) if token.kind == "comment")
+
+
+def document(text):
+    """
+    What a text says, floats by their spelling: nan is not equal to itself.
+    """
+    return toml.loads(text, parse_float=str)
+
+
+def found(text):
+    return Counter((d.code, d.path) for d in examine(text.encode(), SCHEMA, TODAY).diagnostics)
+
+
+def assert_kept(text):
+    """
+    Formatting keeps the document, the comments, what they silence and the kind of line end, and is done at once.
+    """
+    formatted = layout.formatted(text)
+    assert document(text) == document(formatted)
+    assert list(document(text).get("members", ())) == list(document(formatted).get("members", ()))
+    assert comments(text) == comments(formatted)
+    assert found(text) == found(formatted)
+    assert formatted == layout.formatted(formatted)
+    first = text.partition("\n")[0]
+    assert formatted.count("\r\n") == (formatted.count("\n") if first.endswith("\r") else 0)
+
+
+# -- registries that nobody would write ----------------------------------------------
+
+REMARKS = st.sampled_from(
+    [
+        "# a",
+        "#b  ",
+        "# --- c: [x] = \" ' ''' \"\"\" ---",
+        "# wi: ignore WI101 because",
+        "# wi: ignore WI102,WI103 because",
+        "#wi:ignore WI203 because",
+        "# wi: ignore WI231 because",
+    ]
+)
+VALUES = st.sampled_from(
+    [
+        '"x"',
+        "'y # [z]'",
+        '""" \\"" # no\n\n  [members.z]\n"""',
+        "'''\n# no ''''",
+        '""""a"""""',
+        "0x10",
+        "1_000",
+        "-1e3",
+        "nan",
+        "true",
+        "1979-05-27 07:32:00Z",
+        "[ ]",
+        '["u","u" , "u",]',
+        '[\n"u", # 1\n\n\n"v"\n# 2\n\n# 3\n, "w"\n]',
+        "[ # 4\n[1,2,[\n3 # 5\n] ], {a=1,b . c= [ ]} ]",
+        '[ "u",\n# wi: ignore WI231 because\n"u", "u", # wi: ignore WI231, WI203 because\n]',
+        '[ "u","u", # wi: ignore WI231 because\n"u" ]',
+        f'[ "{"l" * 50}", "{"m" * 60}"]',
+        "{ }",
+        '{ lon= 1.50 , lat =[ {"ä"=2} ,{ }] }',
+        "[{ a = [ # 6\n] }, 1979-05-27 07:32:00, 07:32:00 ]",
+    ]
+)
+NAMES = [
+    "name",
+    "kind",
+    "state",
+    "topics",
+    "sources",
+    '"x y"',
+    "'title'",
+    "zz",
+    "membership.since",
+    "membership . seen",
+]
+HEADERS = [
+    "[network]",
+    "[[network.links]]",
+    "[[ network . figures ]]",
+    "[topics]",
+    "[members]",
+    "[members.b.membership]",
+    "[members.b]",
+    "[[members.b.links]]",
+    "[[members.b.contacts]]",
+    "[members.b.contacts.x]",
+    "[members.b.zz.deep]",
+    "[members.b.zz]",
+    "[members.'a']",
+    '[[members."a".figures]]',
+    '["members".a.membership]',
+    "[sources.'s t']",
+    "[other]",
+]
+BLANKS = st.sampled_from(["", " ", "\t "])
+
+
+@st.composite
+def texts(draw):
+    """
+    Valid TOML with registry-like tables in any order, and comments and blanks anywhere.
+    """
+
+    def noise():
+        number = draw(st.sampled_from([0, 0, 0, 1, 2]))
+        lines.extend(draw(BLANKS) + draw(st.one_of(st.just(""), REMARKS)) for _ in range(number))
+
+    def statement(text):
+        behind = draw(st.one_of(st.just(""), st.just(""), REMARKS))
+        lines.append(f"{draw(BLANKS)}{text}{draw(BLANKS)}{behind}")
+
+    lines = []
+    headers = draw(st.lists(st.sampled_from(HEADERS), max_size=9, unique=True))
+    for header in ["", *headers]:
+        noise()
+        if header:
+            statement(header)
+        for name in draw(st.lists(st.sampled_from(NAMES), max_size=4, unique=True)):
+            noise()
+            statement(f"{name}{draw(BLANKS)}={draw(BLANKS)}{draw(VALUES)}")
+    noise()
+    # Not above all: what is wrong with the whole document is shown in line 1, whatever stands there.
+    text = "\n".join([*lines, draw(st.sampled_from(["", "# end"]))]).lstrip()
+    try:
+        toml.loads(text)
+    except toml.DecodeError:
+        assume(False)  # noqa: FBT003
+    return text.replace("\n", draw(st.sampled_from(["\n", "\n", "\r\n"])))
+
+
+@given(texts())
+def test_any_registry(text):
+    """
+    Whatever a registry looks like, nothing that it says gets lost, and twice is once.
+    """
+    assert_kept(text)
+
+
+@pytest.mark.parametrize("path", sorted(REGISTRIES.rglob("*.toml")), ids=lambda path: path.stem)
+def test_registries(path):
+    """
+    So for every registry of the other tests that is TOML; what is none is refused.
+    """
+    try:
+        text = path.read_bytes().decode()
+        toml.loads(text)
+    except (ValueError, RecursionError) as error:
+        with pytest.raises((type(error), ValueError)):
+            layout.formatted(path.read_bytes().decode())
+        return
+    assert_kept(text)
+
+
+# -- the layout, by example -----------------------------------------------------------
+
+
+def test_real_registry():
+    """
+    The registry that is shipped is in canonical layout.
+    """
+    text = REAL.read_bytes().decode()
+    assert text == layout.formatted(text)
+
+
+UNTIDY = """
+
+  #:schema members.schema.json
+# The head.
+
+
+
+format=1   # the only one
+[ network ]
+
+summary = "S"# below
+  name="N"
+[topics]
+b = "B"
+
+
+# about a
+a    = 'A'
+# --- sources ---
+
+[members]
+[members.k]   # the town
+
+# about the kind
+kind = "Gemeinde"
+unknown.x = 1
+name = \"""
+K\"""  # as printed
+location={lon=9.50,lat=0x33}
+topics = [
+  "a", "b" ]
+aliases = [ "one", # first
+
+
+  # all others
+  "two" ]
+[[members . k . links]]
+title = "L"
+[[members.k.links]]
+title = "M"
+# why only seen
+[members.k.membership]
+seen = ["2014"]
+sources = []
+# the end"""
+TIDY = """\
+#:schema members.schema.json
+# The head.
+
+format = 1  # the only one
+
+[network]
+name = "N"
+summary = "S"  # below
+
+[topics]
+b = "B"
+
+# about a
+a = 'A'
+# --- sources ---
+
+[members]
+
+[members.k]  # the town
+name = \"""
+K\"""  # as printed
+# about the kind
+kind = "Gemeinde"
+location = { lon = 9.50, lat = 0x33 }
+aliases = [
+    "one",  # first
+
+    # all others
+    "two",
+]
+topics = ["a", "b"]
+unknown.x = 1
+
+[[members.k.links]]
+title = "L"
+
+[[members.k.links]]
+title = "M"
+
+# why only seen
+[members.k.membership]
+seen = ["2014"]
+sources = []
+# the end
+"""
+
+
+def test_untidy():
+    """
+    Everything that the layout is about, once; tables with a comment right below the last are left in their order.
+    """
+    assert TIDY == layout.formatted(UNTIDY)
+
+
+def test_line_ends():
+    """
+    The line ends are those of the first line; the last line gets one.
+    """
+    crlf = UNTIDY.replace("\n", "\r\n")
+    assert TIDY.replace("\n", "\r\n") == layout.formatted(crlf)
+    assert "a = 1\r\nb = 2\r\n" == layout.formatted("a=1\r\nb=2\n")
+    assert "a = 1\nb = 2\n" == layout.formatted("a=1\nb=2\r\n")
+    assert "a = 1\n" == layout.formatted("\n\na=1")
+    assert "" == layout.formatted("") == layout.formatted(" \r\n\n")
+    assert "# x\n" == layout.formatted("# x")
+
+
+MEMBER = ("[members.k]\na = 1\n", "[members.k.membership]\nb = 2\n", "[[members.k.links]]\nc = 3\n", "[other]\nd = 4\n")
+OWN, MEMBERSHIP, LINKS, OTHER = MEMBER
+
+
+@pytest.mark.parametrize(
+    ("expected", "tables"),
+    [
+        ((OWN, MEMBERSHIP, LINKS, OTHER), (LINKS, MEMBERSHIP, OWN, OTHER)),
+        (
+            (OTHER, "# up\n" + OWN, MEMBERSHIP, "# link\n" + LINKS),
+            (OTHER, "# link\n" + LINKS, MEMBERSHIP, "# up\n" + OWN),
+        ),
+        # A remark before the member stays before it, one behind it behind it.
+        ((OTHER, "# remark\n\n" + OWN, LINKS, "# end\n"), (OTHER, "# remark\n\n" + LINKS, OWN, "# end\n")),
+        # Elements stay in their order, each with the tables below it.
+        (
+            (OWN, MEMBERSHIP, LINKS, "[members.k.links.x]\ne = 5\n", LINKS),
+            (LINKS, "[members.k.links.x]\ne = 5\n", LINKS, OWN, MEMBERSHIP),
+        ),
+        (("[network]\na = 1\n", "[[network.links]]\n"), ("[[network.links]]\n", "[network]\na = 1\n")),
+        # What is unknown comes last.
+        ((OWN, LINKS, "[members.k.zz]\n", "[members.k.aa]\n"), ("[members.k.zz]\n", "[members.k.aa]\n", LINKS, OWN)),
+    ],
+)
+def test_tables_in_order(expected, tables):
+    """
+    The tables of a member come in the order of the format, with their comments.
+    """
+    assert "\n".join(["format = 1\n", *expected]) == layout.formatted("\n".join(["format = 1\n", *tables]))
+
+
+@pytest.mark.parametrize(
+    "tables",
+    [
+        (LINKS, "# remark\n\n" + MEMBERSHIP, OWN),
+        (LINKS, OWN + "# right below\n", OTHER),
+        (LINKS, OWN + "# right below\n"),
+        (LINKS, MEMBERSHIP),  # without [members.k], a diagnostic about the member is shown at the first
+        ("[[members.k]]\n", "[members.k.links]\n", "[members.k.contacts]\n", "[[members.k]]\n"),
+        (LINKS, OTHER, MEMBERSHIP, OWN),  # apart: that is for `wi validate` to say
+        (OTHER, "[topics]\n", "[network]\n"),
+        ("[members.z]\n", "[members.a]\n"),
+    ],
+)
+def test_tables_left(tables):
+    """
+    Tables stay where they are if a comment would lose its place, or a diagnostic; members always do.
+    """
+    text = "\n".join(["format = 1\n", *tables])
+    assert text == layout.formatted(text)
+
+
+@pytest.mark.parametrize("head", ["", "# head of the file\n", "# remark\n\n"])
+def test_first_table(head):
+    """
+    What stands at the top of a file stays there.
+    """
+    assert f"{head}{LINKS}\n{OWN}" == layout.formatted(f"{head}{LINKS}\n{OWN}")
+
+
+@pytest.mark.parametrize(
+    ("expected", "pairs"),
+    [
+        ("name = 1\nkind = 2\nzz = 3\naa = 4\n", "zz = 3\naa = 4\nkind = 2\n\nname = 1\n"),
+        ("zz = 3\nkind = 1\n# remark\n\nname = 2\naa = 4\n", "zz = 3\nkind = 1\n# remark\n\naa = 4\nname = 2\n"),
+        ("kind = 1\nzz = 3\n\n# remark\n\nname = 2\n", "zz = 3\nkind = 1\n\n# remark\n\nname = 2\n"),
+        ("# n1\n# n2\nname = 2\n# z\nzz = 3  # behind\n", "# z\nzz = 3 # behind\n# n1\n# n2\nname = 2\n"),
+        ("name.b = 1\nname.a = 2\nkind = 3\n", "name . b = 1\nkind = 3\nname.a = 2\n"),
+        ("'name' = 1\n\"k\\u0069nd\" = 2\n", "\"k\\u0069nd\" = 2\n'name' = 1\n"),
+    ],
+)
+def test_pairs(expected, pairs):
+    """
+    Keys come in the order of the format, with their comments; none moves past a remark.
+    """
+    assert f"[members.k]\n{expected}" == layout.formatted(f"[members.k]\n{pairs}")
+
+
+@pytest.mark.parametrize(
+    ("expected", "written"),
+    [
+        ("b = 1\n\na = 2\n# right below\n\n# x\nc = 3\n", "\n\nb = 1\n\n\n\na = 2\n# right below\n\n\n# x\nc = 3"),
+        ("# remark\n\nb = 1\n", "\n# remark\n\n\nb = 1\n"),
+        ("# b\nb = 1\n", "\n# b\nb = 1\n"),
+        ("\n# remark\n", "\n\n# remark\n\n"),
+    ],
+)
+@pytest.mark.parametrize("header", ["[topics]\n", "[other]  # unknown\n"])
+def test_free_keys(header, expected, written):
+    """
+    Where keys are free, their order and a blank line between groups are the author's; none stands behind the header.
+    """
+    assert header + expected == layout.formatted(header + written)
+
+
+SHORT = f'["{"a" * 46}", "{"b" * 46}"]'
+LONG = SHORT.replace("bb", "bbb", 1)
+
+
+@pytest.mark.parametrize(
+    ("expected", "written"),
+    [
+        (SHORT, SHORT.replace(", ", "\n,\n").replace("]", ",]")),
+        (LONG.replace("[", "[\n    ").replace(", ", ",\n    ").replace("]", ",\n]"), LONG),
+        ("[]", "[ \n ]"),
+        ("{}", "{\t}"),
+        ('[[1, 2], ["a"], { a = [] }]', '[[1,2,],\n["a"] ,{a=[\n]}]'),
+        ("{ a.b = 1, \"c\".'d' = 2000-01-01 07:00:00 }", "{a . b=1,\"c\" . 'd'=2000-01-01 07:00:00}"),
+        ("[\n    # none yet\n]", "[ # none yet\n]".replace("[ ", "[\n\n\n")),
+        ("[  # why\n    1,\n]", "[ # why\n1\n]"),
+        ("[\n    1,  # one\n    [2,\n        3,  # deep\n    ],\n]", "[1, # one\n[2,\n3, # deep\n]]"),
+        ("{ a = [1,  # one\n    ] }", "{a=[1, # one\n]}"),
+    ],
+)
+def test_compound(expected, written):
+    """
+    Arrays are in one line up to 100 characters, else an item a line; comments stay by their items.
+    """
+    assert len(SHORT) == 100
+    assert f"x = {expected}\n" == layout.formatted(f"x={written}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"x = {LONG}  # wi: ignore WI231 both\n",
+        f"# wi: ignore WI231 both\nx = {LONG}\n",
+        'x = ["a",\n    "b"]  # wi: ignore WI231 not a\n',
+        'x = ["a",\n    # wi: ignore WI231 two of them\n    "b", "b",\n]\n',
+    ],
+)
+def test_silenced_lines(text):
+    """
+    An array that a `wi: ignore` may be about keeps its lines: it silences by line.
+    """
+    assert text == layout.formatted(text)
+
+
+@pytest.mark.parametrize(
+    "written", ["0x1F", "1_000", "+1.50E3", "inf", "'a\\b'", "'\u00e4'", '"\\u00e4"', '"""\nb\n"""', "07:32:00"]
+)
+def test_spelling(written):
+    """
+    How a value is spelt is the author's choice.
+    """
+    assert f"x = {written}\n" == layout.formatted(f"x={written}")
+
+
+@pytest.mark.parametrize("text", ["a = 1 b = 2", "\ufeffa = 1", "a = 1\na = 2", "[a"])
+def test_no_toml(text):
+    """
+    What is no TOML is refused.
+    """
+    with pytest.raises(toml.DecodeError):
+        layout.formatted(text)
+
+
+def test_checked(monkeypatch):
+    """
+    A layout that would lose a comment, or change a value, is refused.
+    """
+    for wrong in (["a = 1", ""], ["a = 2  # c", ""], ["a = 1  # c", "b = 2"]):
+        monkeypatch.setattr(layout, "_lines", lambda _, wrong=wrong: wrong)
+        with pytest.raises(layout.LayoutError) as refused:
+            layout.formatted("a = 1 # c")
+        assert "the layout would change what the file says" == str(refused.value)
+        assert "nothing was changed; please report this" == refused.value.hint
+
+
+# -- what is written anew ---------------------------------------------------------------
+
+SCALARS = st.one_of(
+    st.text(st.characters(exclude_categories=["Cs"])),
+    st.text("\r\n\t\"'\\\x7f\x00ä "),
+    st.integers(-(2**63), 2**63 - 1),
+    st.floats(allow_nan=False),
+    st.booleans(),
+    st.dates(),
+    st.datetimes(),
+)
+ITEMS = st.recursive(
+    SCALARS,
+    lambda below: st.one_of(
+        st.lists(below, max_size=4), st.dictionaries(st.text('aB-. "\nä', max_size=3), below, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+@given(ITEMS)
+def test_value(item):
+    """
+    Any value is read back as what it was, and is in canonical layout.
+    """
+    text = f"x = {layout.value(item)}\n"
+    assert {"x": item} == toml.loads(text)
+    assert text == layout.formatted(text)
+
+
+@pytest.mark.parametrize(
+    ("expected", "item"),
+    [
+        ('"Köln \\"a\\" \\\\ \\u0000"', 'Köln "a" \\ \0'),
+        ('"""\nOne.\n\nTwo.\n"""', "One.\n\nTwo.\n"),
+        ('"a\\r\\nb"', "a\r\nb"),
+        ('["a\\nb"]', ["a\nb"]),
+        ("196500", 196500),
+        ("11.0", 11.0),
+        ("true", True),
+        ("{ lat = 51.5, lon = 7.45 }", {"lat": 51.5, "lon": 7.45}),
+        ("[]", []),
+        (SHORT, ["a" * 46, "b" * 46]),
+        (f'[\n    "{"a" * 100}",\n    1,\n]', ["a" * 100, 1]),
+    ],
+)
+def test_value_by_example(expected, item):
+    """
+    Values are written as the registry has them.
+    """
+    assert expected == layout.value(item)
+
+
+def test_real_members():
+    """
+    Every member of the real registry, written anew, is what stands there, but for the comments.
+    """
+    text = REAL.read_bytes().decode()
+    members = toml.loads(text)["members"]
+    bare = "".join(
+        line.partition("  #")[0].rstrip("\n") + "\n"
+        for line in text.splitlines(keepends=True)
+        if not line.startswith("#")
+    )
+    assert bare.endswith("\n" + "\n".join(layout.block(key, fields) for key, fields in members.items()))
+
+
+FIELDS = ["name", "location", "topics", "membership", "contacts", "figures", "zz", "x y", ""]
+
+
+@given(st.text("ab-.ä\n", max_size=4), st.dictionaries(st.sampled_from(FIELDS), ITEMS))
+def test_block(key, fields):
+    """
+    Whatever a member has, its block says the same and is in canonical layout.
+    """
+    text = layout.block(key, fields)
+    assert {"members": {key: fields}} == toml.loads(text)
+    assert text == layout.formatted(text)
+
+
+def test_block_by_example():
+    """
+    Keys and tables come in the order of the format, unknown ones last, with quotes where they need them.
+    """
+    fields = {
+        "links": [{"url": "u", "title": "t", "more": {"b": 1}}, {}],
+        "ö": [{"a": 1}],
+        "membership": {"x": 1, "sources": ["s"], "seen": []},
+        "summary": "S",
+        "zz": 1,
+        "location": {"lat": 1.0, "lon": 2.0},
+        "a b": 2,
+        "kind": "Kreis",
+    }
+    expected = """\
+[members."a.b"]
+kind = "Kreis"
+location = { lat = 1.0, lon = 2.0 }
+summary = "S"
+zz = 1
+"a b" = 2
+
+[members."a.b".membership]
+seen = []
+sources = ["s"]
+x = 1
+
+[[members."a.b".links]]
+title = "t"
+url = "u"
+
+[members."a.b".links.more]
+b = 1
+
+[[members."a.b".links]]
+
+[[members."a.b"."ö"]]
+a = 1
+"""
+    assert expected == layout.block("a.b", fields)
+
+
+def test_table():
+    """
+    The other tables of a registry are written likewise.
+    """
+    assert '[sources.x]\ntitle = "T"\nnote = "N"\n' == layout.table(("sources", "x"), {"note": "N", "title": "T"})
+    assert '[network]\nname = "N"\n\n[[network.links]]\n' == layout.table(("network",), {"links": [{}], "name": "N"})
+    assert '[topics]\nb = "B"\na = "A"\n' == layout.table(("topics",), {"b": "B", "a": "A"})

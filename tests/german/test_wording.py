@@ -1,0 +1,118 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samples import harmful
+from wi_cli.finding.search import WEIGHTS
+from wi_cli.german import wording
+from wi_cli.registry.members import Indicator
+from wi_cli.showing.columns import COLUMNS
+from wi_cli.showing.portrait import BLOCKS
+
+PERCENT = Indicator("Quote", "%", decimals=1)
+
+
+@pytest.mark.parametrize(
+    ("expected", "value", "decimals"),
+    [
+        ("196.500", 196500, 0),
+        ("1.173.891", 1173891, 0),
+        ("999", 999, 0),
+        ("10,2", 10.2, 1),
+        ("10,0", 10, 1),
+        ("9,75", 9.75, 1),
+        ("51,317", 51.317, 0),
+        ("0", 0, 0),
+        ("-3,5", -3.5, 0),
+        ("1.500", 1.5e3, 0),
+    ],
+)
+def test_numbers(expected, value, decimals):
+    """
+    Numbers are written as Germans write them, and no digit is lost.
+    """
+    assert expected == wording.number(value, decimals)
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e15, max_value=1e15), st.integers(0, 15))
+def test_numbers_read_back(value, decimals):
+    """
+    Whoever reads the number gets the value.
+    """
+    text = wording.number(value, decimals)
+    assert value == float(text.replace(".", "").replace(",", "."))
+    assert decimals <= len(text.partition(",")[2])
+
+
+@pytest.mark.parametrize(
+    ("expected", "date"),
+    [
+        (("2014", "2014"), "2014"),
+        (("04/2014", "April 2014"), "2014-04"),
+        (("31.12.2020", "31. Dezember 2020"), "2020-12-31"),
+        (("09.12.2013", "9. Dezember 2013"), "2013-12-09"),
+        (("05/2008", "Mai 2008"), "2008-05"),
+        (("seit 2006", "seit 2006"), "2006/.."),
+        (("bis 2022", "bis 2022"), "../2022"),
+        (("2011 – 2012", "2011–2012"), "2011/2012"),
+        (("28.02.2013 – 01.03.2013", "28. Februar 2013 – 1. März 2013"), "2013-02-28/2013-03-01"),
+        (("13/2014", "2014-13"), "2014-13"),
+        (("gestern", "gestern"), "gestern"),
+        (("\\x1b[31m", "\\x1b[31m"), "\x1b[31m"),
+    ],
+)
+def test_dates(expected, date):
+    """
+    Dates stand in digits in tables and in words in a timeline; what is no date stays as it is.
+    """
+    assert expected == (wording.short_date(date), wording.long_date(date))
+
+
+def test_unknown_state():
+    """
+    A Land that doesn't exist is shown as the registry has it.
+    """
+    assert ("XX", "", "Baden-Württemberg") == (wording.state("XX"), wording.state(None), wording.state("BW"))
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ("\\x1b[31m", "\x1b[31m"),
+        ("a b c d", "a\tb\nc\rd"),
+        ("\\x9b", "\x9b"),
+        ("\\u202egnp.exe", "\u202egnp.exe"),
+        ("\\ufeff", "\ufeff"),
+        ("[red]:smile: ä", "[red]:smile: ä"),
+    ],
+)
+def test_visible(expected, text):
+    """
+    What a terminal would act on is written as an escape; a line break or tab is a blank.
+    """
+    assert expected == wording.visible(text)
+
+
+def test_each_unsafe_character():
+    """
+    Each character that a terminal would act on is written as an escape, or is a blank.
+    """
+    unsafe = [chr(code) for code in range(0x110000) if wording.UNSAFE.match(chr(code))]
+    assert {" ", "\\"} == {wording.visible(character)[0] for character in unsafe}
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8")))
+def test_nothing_invisible_is_left(text):
+    """
+    No control character and nothing that turns the line round is left of any text.
+    """
+    shown = wording.visible(text)
+    assert not harmful(shown)
+    assert shown == wording.visible(shown)
+
+
+def test_every_field_has_a_german_label():
+    """
+    Columns, blocks and the fields of a search have German labels.
+    """
+    assert set() == {*COLUMNS, *BLOCKS, *WEIGHTS} - set(wording.LABELS)

@@ -1,0 +1,70 @@
+from copy import deepcopy
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wi_cli.errors import CannotChangeError
+from wi_cli.registry import paths
+
+keys = st.text("abc", max_size=1)
+documents = st.dictionaries(
+    keys,
+    st.recursive(
+        st.integers(0, 3), lambda inside: st.lists(inside, max_size=3) | st.dictionaries(keys, inside, max_size=3)
+    ),
+)
+
+
+@given(documents, st.lists(keys, min_size=1, max_size=3).map(tuple))
+def test_with_and_without(document, path):
+    """
+    A value that was put in stands there, and put back or taken out again leaves the document as it was.
+    """
+    original = deepcopy(document)
+    there, above = paths.at(document, path), paths.at(document, path[:-1])
+    try:
+        changed = paths.with_value(document, path, "new")
+    except CannotChangeError:
+        assert not isinstance(above, dict)
+    else:
+        assert "new" == paths.at(changed, path)
+        if there is not None:
+            assert original == paths.with_value(changed, path, there)
+        elif above is not None:
+            assert original == paths.without_value(changed, path)
+    assert original == document
+
+
+@pytest.mark.parametrize(
+    ("expected", "path"),
+    [
+        ({"a": [{"b": 1}, {"c": 2}]}, ("a", 1, "c")),
+        ({"a": [{"b": 1, "c": 2}]}, ("a", 0, "c")),
+        ({"a": [{"b": 1}], "d": {"e": 2}}, ("d", "e")),
+        ({"a": [{"b": 1}], "d": [2]}, ("d", 0)),
+    ],
+)
+def test_made_on_the_way(expected, path):
+    """
+    Tables and elements of lists that are not there yet are made.
+    """
+    assert expected == paths.with_value({"a": [{"b": 1}]}, path, 2)
+
+
+def test_something_else_on_the_way():
+    """
+    What can't hold the value is named.
+    """
+    with pytest.raises(CannotChangeError, match="contacts is no list"):
+        paths.with_value({"members": {"a": {"contacts": 5}}}, ("members", "a", "contacts", 0), 1)
+
+
+def test_every_value():
+    """
+    A document, its tables and lists, and all that is in them.
+    """
+    document = {"a": [1, {"b": 2}], "c": {"d": 3}}
+    found = list(paths.every_value(document))
+    assert {1, 2, 3} == {value for value in found if isinstance(value, int)}
+    assert all(part in found for part in (document, document["a"], {"b": 2}, {"d": 3}))

@@ -1,0 +1,121 @@
+import pytest
+
+from samples import member, registry
+from wi_cli.errors import UsageError
+from wi_cli.showing.columns import COLUMNS, MACHINE, PAGE, chosen, fitting
+
+
+def test_raw_and_shown():
+    """
+    Every column gives the raw value to machines and German to people.
+    """
+    small = registry()
+    town = small.members["koellnitz"]
+    assert {
+        "id": ("koellnitz", "koellnitz"),
+        "name": ("Köllnitz", "Köllnitz"),
+        "kind": ("kreisfreie Stadt", "kreisfreie Stadt"),
+        "state": ("SN", "Sachsen"),
+        "district": (None, ""),
+        "ags": ("14999000", "14999000"),
+        "location": ("51.25,12.5", "51.25,12.5"),
+        "aliases": ("Stadt Köllnitz, Colonia Nova", "Stadt Köllnitz, Colonia Nova"),
+        "website": ("https://www.koellnitz.example.org", "https://www.koellnitz.example.org"),
+        "summary": ("Große Stadt; führt Schule und Beruf zusammen.", "Große Stadt; führt Schule und Beruf zusammen."),
+        "population": (200000, "200.000"),
+        "membership": ("Gründungsmitglied, seit 2007", "Gründungsmitglied, seit 2007"),
+        "since": ("2007", "2007"),
+        "until": (None, ""),
+        "topics": ("uebergang,elternarbeit", "Übergang Schule–Beruf, Elternarbeit"),
+        "office": ("Amt für Jugend, Schule [EU]", "Amt für Jugend, Schule [EU]"),
+        "person": ("Dr. Änne Groß", "Dr. Änne Groß"),
+        "phone": ("+49 30 23125-001", "+49 30 23125-001"),
+        "email": ("gross@koellnitz.example.org", "gross@koellnitz.example.org"),
+    } == {name: (column.raw(town), column.shown(town, small)) for name, column in COLUMNS.items()}
+
+
+def test_bare_member():
+    """
+    A member that has nothing but its name leaves every other cell empty.
+    """
+    bare = registry(member(""))
+    town = bare.members["a"]
+    filled = {name for name, column in COLUMNS.items() if column.raw(town) or column.shown(town, bare)}
+    assert {"id", "name", "kind"} == filled
+
+
+def test_contact_columns_look_further():
+    """
+    A detail that the first contact lacks is taken from the next one that has it.
+    """
+    text = member("", '[[members.a.contacts]]\noffice = "Amt"\n[[members.a.contacts]]\nphone = "+49 30 23125 003"')
+    town = registry(text).members["a"]
+    assert ("Amt", "+49 30 23125 003") == (COLUMNS["office"].raw(town), COLUMNS["phone"].raw(town))
+
+
+@pytest.mark.parametrize(
+    ("expected", "names"),
+    [
+        (["name", "phone"], "name,phone"),
+        (["ags", "id"], " AGS , id ,"),
+        (["name", "kind", "state", "population", "membership"], None),
+    ],
+)
+def test_chosen(expected, names):
+    """
+    Columns come in the order in which they are named; capitals and blanks don't matter.
+    """
+    assert expected == [column.name for column in chosen(names, PAGE)]
+
+
+@pytest.mark.parametrize(
+    ("message", "hint", "names"),
+    [
+        ("no column 'phon'", "did you mean 'phone'?", "name,phon"),
+        ("no column 'xxxxxx'", f"there are: {', '.join(COLUMNS)}", "xxxxxx"),
+        ("--columns names no column", f"there are: {', '.join(COLUMNS)}", " ,"),
+    ],
+)
+def test_unknown_column(message, hint, names):
+    """
+    A column that doesn't exist is refused with the nearest one, or all of them.
+    """
+    with pytest.raises(UsageError) as error:
+        chosen(names, PAGE)
+    assert (message, hint) == (str(error.value), error.value.hint)
+
+
+@pytest.mark.parametrize(
+    ("expected", "width"),
+    [
+        ("name state population", 20),
+        ("name state population", 55),
+        ("name state population membership", 56),
+        ("name state population membership", 83),
+        ("name kind state population membership", 84),
+    ],
+)
+def test_fitting(expected, width):
+    """
+    A wider terminal gets more columns.
+    """
+    assert expected.split() == [column.name for column in fitting(width)]
+
+
+@pytest.mark.parametrize(("expected", "width"), [("SN", 40), ("SN", 69), ("Sachsen", 70)])
+def test_land_is_short_where_it_is_narrow(expected, width):
+    """
+    A narrow terminal shows the code of a Land, a wide one its name.
+    """
+    small = registry()
+    shown = [column.shown(small.members["koellnitz"], small) for column in fitting(width) if column.name == "state"]
+    assert [expected] == shown
+
+
+def test_columns_for_machines():
+    """
+    What scripts get by themselves never changes.
+    """
+    assert ["id", "name", "kind", "state", "ags", "population", "since", "until", "website"] == [
+        column.name for column in MACHINE
+    ]

@@ -18,7 +18,7 @@ from wi_cli.registry import store, toml
 pytestmark = pytest.mark.slow
 
 FILES = {path.stem: path for path in (*sorted(REGISTRIES.rglob("*.toml")), REAL)}
-SCHEMA = CHECKOUT / "src" / "wi_cli" / store.SCHEMA
+SCHEMA = CHECKOUT / "src" / "wi_cli" / "registry" / store.SCHEMA
 TOOLS = Path(sys.executable).parent
 
 # What other tools reject although we find no fault of syntax or shape.

@@ -84,21 +84,6 @@ def test_what_cannot_be_built(fields, path, reason, whole):
     assert (["b"] if whole else ["b", "a"]) == list(built.members)
 
 
-@pytest.mark.parametrize("only", [(), ("figures",), ("contacts", "links"), ("milestones", "sections")])
-def test_only_some_blocks(only):
-    """
-    Members can be built with some of their blocks; the others are empty, and nothing in them is looked at.
-    """
-    others = {"contacts", "figures", "milestones", "sections", "links"}.difference(only)
-    expected = {key: entry._replace(**dict.fromkeys(others, ())) for key, entry in registry().members.items()}
-    damaged = document()
-    for entry in damaged["members"].values():
-        entry.update({block: ["wrong"] for block in others})
-    for entire in (document(), damaged):
-        built = members.build(entire, only)
-        assert (expected, ()) == (built.members, built.left_out)
-
-
 @pytest.mark.parametrize(
     ("value", "reason"),
     [
@@ -250,27 +235,6 @@ def test_paragraphs(expected, text):
     A blank line divides paragraphs, a single line break is a blank.
     """
     assert expected == Section("T", text).paragraphs
-
-
-@pytest.mark.parametrize("text", [SMALL, REAL.read_text(encoding="utf-8")], ids=["small", "real"])
-def test_whole(text):
-    """
-    A member that was built with some of its blocks can be had whole.
-    """
-    entire, few = registry(text), members.build(document(text), ())
-    for key, entry in entire.members.items():
-        assert entry == few.whole(key).members[key]
-        assert list(entire.members) == list(few.whole(key).members)
-
-
-@pytest.mark.parametrize("block", ["contacts", "figures", "milestones", "sections", "links"])
-def test_same_members_with_fewer_blocks(block):
-    """
-    A member that can't be built because of a block is left out whether the block is wanted or not.
-    """
-    text = member(f"{block} = 1")
-    assert registry(text).left_out
-    assert registry(text).left_out == members.build(document(text), ()).left_out
 
 
 def test_topic_named_twice():

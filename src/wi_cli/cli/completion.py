@@ -276,7 +276,7 @@ def _registry(context: typer.Context) -> Registry:
     parent = context.parent.params if context.parent else {}
     option = context.params.get("registry") or parent.get("registry")
     try:
-        return store.load(store.find(option, os.environ), only=())
+        return store.load(store.find(option, os.environ))
     except WiError:
         return values.build({})
 

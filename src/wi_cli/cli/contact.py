@@ -57,7 +57,7 @@ def command(
     A member without a person shows its office or website.
     """
     asked = _chosen(field, form, vcard=vcard, json=json, excel=excel, header=header)
-    loaded, _ = load(registry, None if asked == "json" else {"contacts"})
+    loaded, _ = load(registry)
     members = named_members(loaded, names, command="contact", form=asked, exact=exact)
     if asked == "table":
         _draw(members, loaded)

@@ -87,9 +87,7 @@ def command(
         raise UsageError(f"--columns doesn't go with --format {asked}", "json has all fields")
     default = {"table": known_columns.fitting(terminal.width()), "markdown": known_columns.PAGE}
     shown = known_columns.chosen(columns, default.get(asked, known_columns.MACHINE))
-    read = (*(shown if asked != "ids" else ()), known_columns.COLUMNS.get(sort))
-    needed = {column.block for column in read if column and column.block}
-    loaded, path = load(registry, None if asked == "json" else needed)
+    loaded, path = load(registry)
     filters = search.Filters(state or (), kind or (), topic or (), current=current, former=former)
     members = search.ordered(search.select(loaded, filters, today=today()), sort)
     if asked != "table":

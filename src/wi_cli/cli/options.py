@@ -14,7 +14,7 @@ from wi_cli.errors import AmbiguousNameError, MemberNotFoundError, UsageError
 from wi_cli.german.wording import BLOCKS, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
@@ -113,38 +113,18 @@ def _json_answer(error: AmbiguousNameError | MemberNotFoundError, registry: Regi
     return export.json(export.envelope([], registry))
 
 
-def load(registry: str | None, only: Collection[str] | None = None) -> tuple[Registry, Path]:
+def load(registry: str | None) -> tuple[Registry, Path]:
     """
-    The chosen registry, its members with `only` these blocks if some are
-    named, and its file; what had to be left out is named on stderr.
+    The chosen registry and its file; what had to be left out is named on stderr.
     """
     from wi_cli.registry import store
 
     path = store.find(registry, os.environ)
-    loaded = store.load(path, only)
-    _name_left_out(loaded, path)
-    return loaded, path
-
-
-def whole(loaded: Registry, path: Path, member: Member) -> tuple[Registry, Member]:
-    """
-    A registry and one of its members with all its blocks; what had to be left out is named on stderr.
-    """
-    from wi_cli.registry import store
-
-    complete = loaded.whole(member.id)
-    if complete.left_out:
-        text = store.read_bytes(path).decode()
-        _name_left_out(complete._replace(left_out=store.located(complete.left_out, text)), path)
-    return complete, complete.members[member.id]
-
-
-def _name_left_out(loaded: Registry, path: Path) -> None:
-    from wi_cli.registry import store
-
+    loaded = store.load(path)
     for missing in loaded.left_out:
         place = f"{store.shown(path)}:{missing.line}"
         terminal.complain(f"left out {missing.what} ({place}): {missing.reason}", "run wi validate")
+    return loaded, path
 
 
 def chosen_blocks(only: str | None, form: str) -> AbstractSet[str]:

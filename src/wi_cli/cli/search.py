@@ -51,9 +51,7 @@ def command(
     from wi_cli.showing import export
 
     asked = chosen_format(form, TABLES, json=json, excel=excel, header=header)
-    # Population decides between equals.
-    needed = {"figures", *(block for area in areas or () for block in search.BLOCKS.get(area, ()))}
-    loaded, path = load(registry, needed if areas and asked != "json" else None)
+    loaded, path = load(registry)
     try:
         hits = search.search(loaded, words, areas or ())
     except NothingFoundError:

@@ -23,7 +23,6 @@ from wi_cli.cli.options import (
     chosen_format,
     load,
     named_members,
-    whole,
 )
 
 
@@ -55,9 +54,8 @@ def command(
 
     asked = chosen_format(form, PAGES, json=json, excel=excel, header=header)
     blocks = chosen_blocks(only, asked)
-    loaded, path = load(registry, only=())
-    (found,) = named_members(loaded, [" ".join(name)], command="show", form=asked, exact=exact)
-    loaded, member = whole(loaded, path, found)
+    loaded, path = load(registry)
+    (member,) = named_members(loaded, [" ".join(name)], command="show", form=asked, exact=exact)
     if asked == "json":
         terminal.write(export.json(export.envelope([member], loaded)))
     elif asked in ("tsv", "csv"):

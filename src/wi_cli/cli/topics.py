@@ -21,7 +21,7 @@ def command(
     from wi_cli.showing import export
 
     asked = chosen_format(form, TABLES, json=json, excel=excel, header=header)
-    loaded, path = load(registry, only=())
+    loaded, path = load(registry)
     topics = loaded.by_topic()
     if asked != "table":
         terminal.write(export.topic_list(asked, topics, header=header, excel=excel))

@@ -72,13 +72,6 @@ AREAS = {
     "milestone": frozenset({"milestone", "figure"}),
     "link": frozenset({"link"}),
 }
-# The blocks of a member that an area lies in.
-BLOCKS = {
-    "contact": ("contacts",),
-    "section": ("sections",),
-    "milestone": ("milestones", "figures"),
-    "link": ("links",),
-}
 MOST_OFFERED = 5
 _ADDRESS = re.compile(r"(?:https?://(?:www\.)?|www\.)(?P<host>[^\s/?#:]+)\S*", re.IGNORECASE)
 PHRASE = 1.5

@@ -13,11 +13,10 @@ Field names and their order are those of the registry format.
 from __future__ import annotations
 
 from itertools import pairwise
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Mapping
 
 Path = tuple[str | int, ...]
 Built = TypeVar("Built")
@@ -279,17 +278,6 @@ class Registry(NamedTuple):
     sources: Mapping[str, Source]
     members: Mapping[str, Member]
     left_out: tuple[LeftOut, ...] = ()
-    document: Mapping[str, Any] = MappingProxyType({})
-    """What all this was built from."""
-
-    def whole(self, key: str) -> Registry:
-        """
-        The same with all of one member, whatever it was built with; what
-        couldn't be built of it is what was left out.
-        """
-        built = build({**self.document, "members": {key: self.document["members"][key]}})
-        left_out = tuple(missing for missing in built.left_out if missing.path[0] == "members")
-        return self._replace(members={**self.members, **built.members}, left_out=left_out)
 
     def by_topic(self) -> list[Topic]:
         """
@@ -412,14 +400,12 @@ class _Table:
         value = self._get(key)
         return None if value is None else build_one(_Table(value, (*self._path, key), self._left_out))
 
-    def many(self, key: str, build_one: Callable[[_Table], Built] | None) -> tuple[Built, ...]:
+    def many(self, key: str, build_one: Callable[[_Table], Built]) -> tuple[Built, ...]:
         value = self._get(key)
         if value is None:
             return ()
         if not isinstance(value, list):
             raise self._unusable(key, "is not a list of tables")
-        if build_one is None:
-            return ()
         path, left_out = (*self._path, key), self._left_out
         built = [_attempt(item, (*path, n), build_one, left_out) for n, item in enumerate(value)]
         return tuple([item for item in built if item is not None])
@@ -536,10 +522,7 @@ def _network(table: _Table) -> Network:
     )
 
 
-def _member(table: _Table, only: Collection[str] | None) -> Member:
-    def many(block: str, build_one: Callable[[_Table], Built]) -> tuple[Built, ...]:
-        return table.many(block, build_one if only is None or block in only else None)
-
+def _member(table: _Table) -> Member:
     return Member(
         id=table.key,
         name=table.needed_text("name"),
@@ -553,20 +536,18 @@ def _member(table: _Table, only: Collection[str] | None) -> Member:
         website=table.text("website"),
         topics=table.texts("topics"),
         membership=table.table("membership", _membership),
-        contacts=many("contacts", _contact),
-        figures=many("figures", _figure),
-        milestones=many("milestones", _milestone),
-        sections=many("sections", _section),
-        links=many("links", _link),
+        contacts=table.many("contacts", _contact),
+        figures=table.many("figures", _figure),
+        milestones=table.many("milestones", _milestone),
+        sections=table.many("sections", _section),
+        links=table.many("links", _link),
     )
 
 
-def build(document: Mapping[str, Any], only: Collection[str] | None = None) -> Registry:
+def build(document: Mapping[str, Any]) -> Registry:
     """
     The registry that a parsed document describes.  `document["members"]` must
     be a table; everything else may be missing or wrong and is then left out.
-    With `only`, contacts, figures, milestones, sections and links of members
-    are built if they are named there; which members there are stays the same.
     """
     left_out: list[LeftOut] = []
 
@@ -587,7 +568,6 @@ def build(document: Mapping[str, Any], only: Collection[str] | None = None) -> R
         topics={key: label for key, label in entries("topics").items() if isinstance(label, str)},
         indicators=declared("indicators", _indicator),
         sources=declared("sources", _source),
-        members=declared("members", lambda table: _member(table, only)),
+        members=declared("members", _member),
         left_out=tuple(left_out),
-        document=document,
     )

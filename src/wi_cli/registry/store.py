@@ -16,7 +16,7 @@ from wi_cli.errors import RegistryUnreadableError
 from wi_cli.registry import members, toml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
 
 _PACKAGE = Path(__file__).parents[1]
 FORMAT = 1
@@ -149,29 +149,23 @@ def _there_already(path: Path) -> RegistryUnreadableError:
     return RegistryUnreadableError(f"{path}: is there already", "name another file, or move this one away")
 
 
-def load(path: Path, only: Collection[str] | None = None) -> members.Registry:
+def load(path: Path) -> members.Registry:
     """
-    The registry in a file, its members with `only` these blocks if some are named.
+    The registry in a file.
 
     Raises `RegistryUnreadableError` if there is none, if it is not UTF-8 or
     not TOML, if its format number is another, or `members` is not a table.
     """
     source = read(path)
     check_format(path, source.document)
-    registry = members.build(source.document, only)
+    registry = members.build(source.document)
     if not registry.left_out:
         return registry
-    return registry._replace(left_out=located(registry.left_out, source.text))
-
-
-def located(left_out: Sequence[members.LeftOut], text: str) -> tuple[members.LeftOut, ...]:
-    """
-    What was left out, each with its line in the text of the file.
-    """
     from wi_cli.registry.locate import Lines, Locator
 
-    places, lines = Locator(text), Lines(text)
-    return tuple(missing._replace(line=lines.place(places.key(missing.path)[0])[0]) for missing in left_out)
+    places, lines = Locator(source.text), Lines(source.text)
+    left_out = (missing._replace(line=lines.place(places.key(missing.path)[0])[0]) for missing in registry.left_out)
+    return registry._replace(left_out=tuple(left_out))
 
 
 def check_format(path: Path, document: Mapping[str, Any]) -> None:

@@ -21,25 +21,24 @@ Raw = str | int | float | None
 
 class Column(NamedTuple):
     """
-    One column: its raw value, and how it is shown; `numeric` ones are aligned right; the block of a member it needs.
+    One column: its raw value, and how it is shown; `numeric` ones are aligned right.
     """
 
     name: str
     raw: Callable[[Member], Raw]
     shown: Callable[[Member, Registry], str]
     numeric: bool = False
-    block: str | None = None
 
 
-def _text(name: str, raw: Callable[[Member], str | None], block: str | None = None) -> Column:
-    return Column(name, raw, lambda member, _: wording.visible(raw(member) or ""), block=block)
+def _text(name: str, raw: Callable[[Member], str | None]) -> Column:
+    return Column(name, raw, lambda member, _: wording.visible(raw(member) or ""))
 
 
 def _of_contact(name: str, read: Callable[[Contact], str | None]) -> Column:
     """
     The first contact that has it.
     """
-    return _text(name, lambda member: next((value for c in member.contacts if (value := read(c))), None), "contacts")
+    return _text(name, lambda member: next((value for c in member.contacts if (value := read(c))), None))
 
 
 def _location(member: Member) -> str | None:
@@ -72,7 +71,6 @@ COLUMNS = {
             lambda member: member.population,
             lambda member, _: _population(member),
             numeric=True,
-            block="figures",
         ),
         Column(
             "membership",

@@ -29,7 +29,7 @@ from rapidfuzz.fuzz import WRatio
 from wi_cli.finding.index import Index
 from wi_cli.finding.search import ranked
 from wi_cli.german.spelling import bare, fold, without_addition
-from wi_cli.registry.members import Figure, Member, Registry
+from wi_cli.registry.values import Figure, Member, Registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

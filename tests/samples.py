@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from unicodedata import bidirectional, category
 
-from wi_cli.registry import members
+from wi_cli.registry import build, values
 
 CHECKOUT = Path(__file__).parents[1]
 REGISTRIES = CHECKOUT / "tests" / "registries"
@@ -211,8 +211,8 @@ def document(text: str = SMALL) -> dict:
     return tomllib.loads(text)
 
 
-def registry(text: str = SMALL) -> members.Registry:
-    return members.build(tomllib.loads(text))
+def registry(text: str = SMALL) -> values.Registry:
+    return build.registry(tomllib.loads(text))
 
 
 def member(fields: str, tables: str = "", vocabulary: str = "") -> str:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 
 from hypothesis import strategies as st
 
-from wi_cli.registry.members import Contact, Figure, Member
+from wi_cli.registry.values import Contact, Figure, Member
 
 scalars = st.one_of(
     st.text(max_size=5),

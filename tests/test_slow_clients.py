@@ -12,7 +12,7 @@ import pytest
 import vobject
 
 from samples import REAL
-from wi_cli.registry import members, store
+from wi_cli.registry import store, values
 
 pytestmark = pytest.mark.slow
 
@@ -35,7 +35,7 @@ def contacts():
     Each contact with its member; a member without contacts has one that is empty.
     """
     for member in store.load(REAL).members.values():
-        for contact in member.contacts or (members.Contact(),):
+        for contact in member.contacts or (values.Contact(),):
             yield member, contact
 
 

@@ -749,14 +749,7 @@ def test_left_out_parts(wi):
     )
     status, out, err = wi("show", "hall", registry=broken)
     assert (0, HALL.partition("\nZahlen")[0], notices) == (status, out, err)
-    for command in (
-        ["list"],
-        ["list", "-fids"],
-        ["search", "hall"],
-        ["contact", "hall"],
-        ["show", "koellnitz"],
-        ["topics"],
-    ):
+    for command in ("list", "list -fids", "search hall", "contact hall", "show koellnitz", "topics"):
         assert (0, notices) == wi(*command.split(), registry=broken)[::2]
 
 

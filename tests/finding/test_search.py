@@ -15,7 +15,7 @@ from wi_cli.finding import search
 from wi_cli.finding.index import Index
 from wi_cli.finding.search import Filters
 from wi_cli.german.spelling import allowed_typos, fold, forms, typed_forms
-from wi_cli.registry import members
+from wi_cli.registry import build
 
 TODAY = "2024-06-30"
 
@@ -167,7 +167,7 @@ def towns(draw):
     """
     keys = draw(st.lists(ids, min_size=1, max_size=6, unique=True))
     names = words | st.sampled_from(keys)
-    return members.build(
+    return build.registry(
         {"members": {key: {"name": draw(names), "kind": "Stadt", "aliases": draw(st.lists(names))} for key in keys}}
     )
 
@@ -290,7 +290,7 @@ def test_order_of_umlauts():
     Names stand as DIN 5007-1 wants them: ä as a, ß as ss.
     """
     names = ["Zell", "Übach", "Ulm", "Aßlar", "Äpfel", "Asten", "ahlen"]
-    built = members.build({"members": {str(n): {"name": name, "kind": "Stadt"} for n, name in enumerate(names)}})
+    built = build.registry({"members": {str(n): {"name": name, "kind": "Stadt"} for n, name in enumerate(names)}})
     assert ["ahlen", "Äpfel", "Aßlar", "Asten", "Übach", "Ulm", "Zell"] == [
         found.name for found in search.ordered(built.members.values(), "name")
     ]
@@ -353,7 +353,7 @@ def places(*names, **larger):
     tables = {str(n): {"name": name, "kind": "Stadt"} for n, name in enumerate(names)}
     for name, inhabitants in larger.items():
         tables[name] = {"name": name, "kind": "Stadt", "figures": [{"indicator": "population", "value": inhabitants}]}
-    return members.build({"members": tables})
+    return build.registry({"members": tables})
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from samples import harmful
 from wi_cli.finding.search import WEIGHTS
 from wi_cli.german import wording
-from wi_cli.registry.members import Indicator
+from wi_cli.registry.values import Indicator
 from wi_cli.showing.columns import COLUMNS
 from wi_cli.showing.portrait import BLOCKS
 

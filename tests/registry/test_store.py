@@ -11,7 +11,7 @@ from samples import CHECKOUT, REAL, SMALL, document, toml_document
 from strategies import soup
 from wi_cli.checking import syntax
 from wi_cli.errors import RegistryUnreadableError, WiError
-from wi_cli.registry import members, store
+from wi_cli.registry import build, store
 
 MEMBERS = 'format = 1\n[members.a]\nname = "A"\nkind = "Stadt"\n'
 
@@ -143,9 +143,9 @@ def test_load(tmp_path):
     """
     path = tmp_path / "members.toml"
     path.write_text(SMALL, encoding="utf-8", newline="")
-    assert members.build(document()) == store.load(path)
+    assert build.registry(document()) == store.load(path)
     path.write_text(SMALL, encoding="utf-8", newline="\r\n")
-    assert members.build(document()) == store.load(path)
+    assert build.registry(document()) == store.load(path)
 
 
 def test_lines_of_what_was_left_out(tmp_path):
@@ -270,7 +270,7 @@ def test_very_large_file(tmp_path, monkeypatch):
     path = tmp_path / "members.toml"
     path.write_text(SMALL, encoding="utf-8")
     monkeypatch.setattr(store, "LARGEST_FILE", len(SMALL.encode()))
-    assert members.build(document()) == store.load(path)
+    assert build.registry(document()) == store.load(path)
     monkeypatch.setattr(store, "LARGEST_FILE", len(SMALL.encode()) - 1)
     assert f"{path}: is larger than 64 MiB" == refused(path)[0]
 

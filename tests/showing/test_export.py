@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from samples import SMALL, document, harmful, member, registry
 from wi_cli.german.wording import visible
-from wi_cli.registry import members
-from wi_cli.registry.members import Contact, Member
+from wi_cli.registry import build
+from wi_cli.registry.values import Contact, Member
 from wi_cli.showing import export, portrait
 from wi_cli.showing.columns import COLUMNS, chosen
 
@@ -465,7 +465,7 @@ def test_figure_rows():
     """
     Figures are rows under the names of the registry, with label and unit of their indicator.
     """
-    small = members.build(
+    small = build.registry(
         document(member("", '[[members.a.figures]]\nindicator = "x"\nvalue = 1\nsources = ["s", "t"]'))
     )
     assert [["a", "x", None, 1, None, None, None, None, None, "s,t"]] == export.figure_rows(

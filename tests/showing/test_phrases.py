@@ -1,6 +1,6 @@
 import pytest
 
-from wi_cli.registry.members import Contact, Figure, Indicator, Member, Membership
+from wi_cli.registry.values import Contact, Figure, Indicator, Member, Membership
 from wi_cli.showing import phrases
 
 PERCENT = Indicator("Quote", "%", decimals=1)

@@ -9,7 +9,7 @@ from rich.text import Text
 from samples import REAL, SMALL, harmful, member, registry
 from wi_cli.finding import search
 from wi_cli.registry.hits import Hit, Match
-from wi_cli.registry.members import Member
+from wi_cli.registry.values import Member
 from wi_cli.showing import export, portrait, render
 from wi_cli.showing.columns import COLUMNS, chosen, fitting
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from wi_cli.checking.diagnostics import Diagnostic
     from wi_cli.checking.rules import Settings
-    from wi_cli.registry.members import Path
     from wi_cli.registry.paths import Document
+    from wi_cli.registry.values import Path
 
 # The fields in which the ids of a table stand.
 _USED_BY = {"sources": ("sources",), "topics": ("topics",), "indicators": ("indicator", "part_of")}

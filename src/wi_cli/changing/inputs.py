@@ -17,8 +17,8 @@ from wi_cli.german.spelling import did_you_mean
 from wi_cli.registry import fields, paths, toml
 
 if TYPE_CHECKING:
-    from wi_cli.registry.members import Path
     from wi_cli.registry.paths import Document
+    from wi_cli.registry.values import Path
 
 
 # -- members ---------------------------------------------------------------------

@@ -22,8 +22,8 @@ from wi_cli.registry.locate import Lines, Locator, Span
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from wi_cli.registry.members import Path
     from wi_cli.registry.paths import Document
+    from wi_cli.registry.values import Path
 
 _COMMENT = re.compile(r"[ \t]*#(?!:)")
 

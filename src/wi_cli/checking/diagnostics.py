@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from wi_cli.checking.rules import Problem, Settings
-    from wi_cli.registry.members import Path
+    from wi_cli.registry.values import Path
 
 _IGNORE = re.compile(r"#\s*wi:\s*ignore\b[ \t:]*(?P<codes>(?:WI\d+\b[ \t,]*)*)(?P<reason>[^\r\n]*)")
 _MEMBER_HEADER = re.compile(r"^[ \t]*\[\[?[ \t]*members[ \t]*\.[ \t]*(\"[^\"\n]*\"|'[^'\n]*'|[\w-]+)", re.MULTILINE)

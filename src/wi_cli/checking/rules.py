@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from wi_cli.german.spelling import fold, forms, nearest
 from wi_cli.german.wording import KINDS, STATES, UNSAFE
 from wi_cli.registry import paths, toml
-from wi_cli.registry.members import LARGEST_VALUE, Path, last_day
+from wi_cli.registry.values import LARGEST_VALUE, Path, last_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

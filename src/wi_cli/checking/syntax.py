@@ -18,7 +18,7 @@ from wi_cli.registry.locate import Lines, Locator, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from wi_cli.registry.members import Path
+    from wi_cli.registry.values import Path
 
 MOST_FAULTS = 20
 DEEPEST = 32

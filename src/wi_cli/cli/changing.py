@@ -50,12 +50,12 @@ def member_key(document: dict[str, Any], name: str, command: str) -> str:
     Raises what `search.one` raises.
     """
     from wi_cli.finding import search
-    from wi_cli.registry import members
+    from wi_cli.registry import build
 
     known = document.get("members")
     if isinstance(known, dict) and name in known:  # even one that readers leave out
         return name
-    registry = members.build({**document, "members": known if isinstance(known, dict) else {}})
+    registry = build.registry({**document, "members": known if isinstance(known, dict) else {}})
     return search.one(registry, name, command=command, near=False).member.id
 
 

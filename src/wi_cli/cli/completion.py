@@ -19,7 +19,7 @@ from wi_cli.errors import WiError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from wi_cli.registry.members import Registry
+    from wi_cli.registry.values import Registry
 
 Offers = list[tuple[str, str]]
 Known = tuple[str, str, tuple[str, ...]]
@@ -214,21 +214,21 @@ def fields(incomplete: str) -> Offers:
     """
     Fields of a member: website, membership.until, contacts.0.phone.
     """
-    from wi_cli.registry import members
+    from wi_cli.registry import values
 
     number = next(iter(re.findall(r"^[a-z]+\.([0-9]+)\.", incomplete)), "0")
     below: dict[str, Any] = {
-        "location": members.Location,
-        "membership": members.Membership,
-        "contacts": members.Contact,
-        "figures": members.Figure,
-        "milestones": members.Milestone,
-        "sections": members.Section,
-        "links": members.Link,
+        "location": values.Location,
+        "membership": values.Membership,
+        "contacts": values.Contact,
+        "figures": values.Figure,
+        "milestones": values.Milestone,
+        "sections": values.Section,
+        "links": values.Link,
     }
-    found = [name for name in members.Member._fields[1:] if name not in below]
+    found = [name for name in values.Member._fields[1:] if name not in below]
     for block, kind in below.items():
-        start = block if kind in (members.Location, members.Membership) else f"{block}.{number}"
+        start = block if kind in (values.Location, values.Membership) else f"{block}.{number}"
         found += [f"{start}.{name}" for name in kind._fields]
     return [(name, "") for name in found if name.startswith(incomplete)]
 
@@ -270,15 +270,14 @@ def among(words: Iterable[str]) -> Callable[[str], Offers]:
 
 
 def _registry(context: typer.Context) -> Registry:
-    from wi_cli.registry import members as values
-    from wi_cli.registry import store
+    from wi_cli.registry import build, store
 
     parent = context.parent.params if context.parent else {}
     option = context.params.get("registry") or parent.get("registry")
     try:
         return store.load(store.find(option, os.environ))
     except WiError:
-        return values.build({})
+        return build.registry({})
 
 
 # The shell takes an offer over as it is: what it would take apart, or run, is not offered.

@@ -24,7 +24,7 @@ from wi_cli.cli.options import (
 from wi_cli.errors import NothingFoundError, UsageError
 
 if TYPE_CHECKING:
-    from wi_cli.registry.members import Member, Registry
+    from wi_cli.registry.values import Member, Registry
 
 
 def command(

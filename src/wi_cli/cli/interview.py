@@ -19,7 +19,7 @@ from wi_cli.registry import fields, paths
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from wi_cli.registry.members import Path
+    from wi_cli.registry.values import Path
 
 READABLE = 100
 """Columns of a question, however wide the terminal."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
-    from wi_cli.registry.members import Member, Registry
+    from wi_cli.registry.values import Member, Registry
 
 RegistryFile = Annotated[
     str | None,

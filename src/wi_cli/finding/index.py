@@ -36,7 +36,7 @@ from wi_cli.german.wording import STATES
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from wi_cli.registry.members import Contact, Member, Registry
+    from wi_cli.registry.values import Contact, Member, Registry
 
 # How much a field counts.
 WEIGHTS = {

@@ -39,7 +39,7 @@ from wi_cli.registry.hits import Hit, Match
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from wi_cli.registry.members import Member, Registry
+    from wi_cli.registry.values import Member, Registry
 
 # How a member was found, best first.  "start": nearly half of the name, as it is written, was typed; "dropped": all but
 # one letter of it; "beginning": less, or of a name spelt differently, or of a word in it.  "text": outside the names.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from wi_cli.german.spelling import Span
-    from wi_cli.registry.members import Member
+    from wi_cli.registry.values import Member
 
 
 class Match(NamedTuple):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import tree_sitter
 
-    from wi_cli.registry.members import Path
+    from wi_cli.registry.values import Path
 
 Span = tuple[int, int]
 

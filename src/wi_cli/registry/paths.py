@@ -12,7 +12,7 @@ from wi_cli.errors import CannotChangeError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from wi_cli.registry.members import Path
+    from wi_cli.registry.values import Path
 
 Document = dict[str, Any]
 

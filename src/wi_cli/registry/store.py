@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wi_cli.errors import RegistryUnreadableError
-from wi_cli.registry import members, toml
+from wi_cli.registry import build, toml, values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -149,7 +149,7 @@ def _there_already(path: Path) -> RegistryUnreadableError:
     return RegistryUnreadableError(f"{path}: is there already", "name another file, or move this one away")
 
 
-def load(path: Path) -> members.Registry:
+def load(path: Path) -> values.Registry:
     """
     The registry in a file.
 
@@ -158,7 +158,7 @@ def load(path: Path) -> members.Registry:
     """
     source = read(path)
     check_format(path, source.document)
-    registry = members.build(source.document)
+    registry = build.registry(source.document)
     if not registry.left_out:
         return registry
     from wi_cli.registry.locate import Lines, Locator

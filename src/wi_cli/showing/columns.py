@@ -14,7 +14,7 @@ from wi_cli.showing import phrases
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from wi_cli.registry.members import Contact, Member, Registry
+    from wi_cli.registry.values import Contact, Member, Registry
 
 Raw = str | int | float | None
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from wi_cli.german import wording
 from wi_cli.german.wording import LABELS, UNSAFE, visible
-from wi_cli.registry.members import as_fields
+from wi_cli.registry.values import as_fields
 from wi_cli.showing import phrases
 from wi_cli.showing.portrait import heading, references
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from wi_cli.registry.hits import Hit
-    from wi_cli.registry.members import Contact, Figure, Member, Network, Registry, Topic
+    from wi_cli.registry.values import Contact, Figure, Member, Network, Registry, Topic
     from wi_cli.showing.columns import Column
     from wi_cli.showing.portrait import Card, Portrait, Reading
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from wi_cli.german.wording import AS_OF_UNKNOWN, QUALIFIERS, UNDATED, number, short_date, state, visible
 
 if TYPE_CHECKING:
-    from wi_cli.registry.members import Contact, Figure, Indicator, Member, Membership
+    from wi_cli.registry.values import Contact, Figure, Indicator, Member, Membership
 
 
 def quantity(figure: Figure, indicator: Indicator | None) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from collections.abc import Set as AbstractSet
 
-    from wi_cli.registry.members import Contact, Figure, Link, Member, Milestone, Network, Registry, Section, Source
+    from wi_cli.registry.values import Contact, Figure, Link, Member, Milestone, Network, Registry, Section, Source
 
 
 class Row(NamedTuple):

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from wi_cli.german.spelling import Span
     from wi_cli.registry.hits import Hit
-    from wi_cli.registry.members import Member, Registry, Topic
+    from wi_cli.registry.values import Member, Registry, Topic
     from wi_cli.showing.columns import Column
     from wi_cli.showing.portrait import Card, Passage, Portrait, Reading, Row
 

@@ -1,323 +1,40 @@
 """
-What the registry holds, as immutable values.
+A parsed TOML document -> the values of the registry.
 
-They are named tuples, not frozen dataclasses: fourteen of those cost every
-command 15 ms before it begins, these 2 ms.
-
-`build` turns a parsed TOML document into a `Registry`.  It is tolerant:
-unknown keys are ignored, and what can't be built is left out and named in
-`Registry.left_out`.  Nothing here reads, prints or knows a file.
-Field names and their order are those of the registry format.
+Building is tolerant: unknown keys are ignored, and what can't be built is left
+out and named in `Registry.left_out`.  Nothing here reads, prints or knows a file.
 """
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+from wi_cli.registry.values import (
+    LARGEST_VALUE,
+    Contact,
+    Figure,
+    Indicator,
+    LeftOut,
+    Link,
+    Location,
+    Member,
+    Membership,
+    Milestone,
+    Network,
+    Registry,
+    Section,
+    Source,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Any
 
-Path = tuple[str | int, ...]
+    from wi_cli.registry.values import Path
+
 Built = TypeVar("Built")
 
-# Beyond this a figure is a slip of the keyboard, and Python refuses to write
-# integers of more than 4,300 digits.
-LARGEST_VALUE = 10**15
-
-POPULATION = "population"
-
 _TEXT = frozenset({str})
-
-
-class Contact(NamedTuple):
-    """
-    One office or person.
-    """
-
-    office: str | None = None
-    given_name: str | None = None
-    family_name: str | None = None
-    title: str | None = None
-    role: str | None = None
-    street: str | None = None
-    postal_code: str | None = None
-    city: str | None = None
-    phone: str | None = None
-    email: str | None = None
-    as_of: str | None = None
-    sources: tuple[str, ...] = ()
-
-    @property
-    def person(self) -> str:
-        """
-        Title, given name and family name; empty if the contact is an office.
-        """
-        return " ".join(part for part in (self.title, self.given_name, self.family_name) if part)
-
-
-class Figure(NamedTuple):
-    """
-    One value of one indicator, in the indicator's unit.
-    """
-
-    indicator: str
-    value: int | float
-    value_max: int | float | None = None
-    qualifier: str | None = None
-    as_of: str | None = None
-    note: str | None = None
-    sources: tuple[str, ...] = ()
-
-
-class Milestone(NamedTuple):
-    """
-    What happened when.
-    """
-
-    date: str
-    text: str
-    sources: tuple[str, ...] = ()
-
-
-class Section(NamedTuple):
-    """
-    A text of the portrait under a title of its own.
-    """
-
-    title: str
-    text: str | None = None
-    items: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-
-    @property
-    def paragraphs(self) -> tuple[str, ...]:
-        """
-        The text's paragraphs, each on one line.
-        """
-        blocks = (self.text or "").replace("\r\n", "\n").split("\n\n")
-        return tuple(" ".join(block.split("\n")).strip() for block in blocks if block.strip())
-
-
-class Link(NamedTuple):
-    """
-    Further reading; some sources print titles without an address.
-    """
-
-    title: str
-    url: str | None = None
-
-
-class Location(NamedTuple):
-    """
-    Degrees north and east, WGS 84.
-    """
-
-    lat: float
-    lon: float
-
-
-class Membership(NamedTuple):
-    """
-    What the sources say about belonging to the network.
-    """
-
-    founding: bool | None = None
-    since: str | None = None
-    until: str | None = None
-    seen: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-
-
-class Source(NamedTuple):
-    """
-    Where facts were read.
-    """
-
-    title: str
-    publisher: str | None = None
-    date: str | None = None
-    url: str | None = None
-    note: str | None = None
-
-
-class Indicator(NamedTuple):
-    """
-    What a figure measures; `part_of` is the id of the whole that it is a part of.
-    """
-
-    label: str
-    unit: str
-    decimals: int = 0
-    part_of: str | None = None
-
-
-class Network(NamedTuple):
-    """
-    The Arbeitsgemeinschaft itself.
-    """
-
-    name: str
-    summary: str
-    short_name: str | None = None
-    website: str | None = None
-    contacts: tuple[Contact, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    milestones: tuple[Milestone, ...] = ()
-    sections: tuple[Section, ...] = ()
-    links: tuple[Link, ...] = ()
-
-
-class Member(NamedTuple):
-    """
-    One town, district or body of the network.
-    """
-
-    id: str
-    name: str
-    kind: str
-    state: str | None = None
-    district: str | None = None
-    ags: str | None = None
-    location: Location | None = None
-    aliases: tuple[str, ...] = ()
-    website: str | None = None
-    summary: str = ""
-    topics: tuple[str, ...] = ()
-    membership: Membership | None = None
-    contacts: tuple[Contact, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    milestones: tuple[Milestone, ...] = ()
-    sections: tuple[Section, ...] = ()
-    links: tuple[Link, ...] = ()
-
-    @property
-    def population(self) -> int | float | None:
-        """
-        Where one number is wanted: the latest dated count, an undated one
-        only if none is dated, targets never.
-        """
-        counts = [f for f in self.figures if f.indicator == POPULATION and f.qualifier != "target"]
-        if len(counts) > 1:
-            return max(counts, key=lambda figure: last_day(figure.as_of or "")).value
-        return counts[0].value if counts else None
-
-    @property
-    def since(self) -> str | None:
-        """
-        Start of the membership, where a source states it.
-        """
-        return self.membership.since if self.membership else None
-
-    @property
-    def until(self) -> str | None:
-        """
-        End of the membership, where a source states it.
-        """
-        return self.membership.until if self.membership else None
-
-    def left_before(self, today: str) -> bool:
-        """
-        Whether the membership had ended on `today` (YYYY-MM-DD): one that
-        lasted "until 2022" ended with 31 December 2022.
-        """
-        return self.until is not None and last_day(self.until) < today
-
-
-class Topic(NamedTuple):
-    """
-    One entry of the vocabulary and the members that work on it.
-    """
-
-    id: str
-    label: str
-    members: tuple[Member, ...]
-
-
-class LeftOut(NamedTuple):
-    """
-    What could not be built: where it stands in the document, and why; `line`
-    of the file once somebody has looked it up.
-    """
-
-    path: Path
-    reason: str
-    line: int | None = None
-    names: tuple[str, ...] = ()
-    """For a member: what it would be called by, as far as that could be read."""
-
-    @property
-    def what(self) -> str:
-        """
-        What is missing, for a message: 'kassel', or figures 2 of 'kassel'.
-        """
-        owner = next((key for key in self.path[1:2] if self.path[0] != "network"), self.path[0])
-        for block, n in pairwise(self.path):
-            if isinstance(n, int):
-                return f"{block} {n + 1} of {owner!r}"
-        return repr(owner)
-
-    @property
-    def member(self) -> str | None:
-        """
-        Id of the member that is missing as a whole, if it is one.
-        """
-        inside = len(self.path) > 1 and self.path[0] == "members"
-        # members.kassel.name spoils Kassel, members.kassel.figures.3 only that figure.
-        return str(self.path[1]) if inside and not any(isinstance(part, int) for part in self.path) else None
-
-
-class Registry(NamedTuple):
-    """
-    One registry file; mappings are in the file's order.
-    """
-
-    network: Network | None
-    topics: Mapping[str, str]
-    indicators: Mapping[str, Indicator]
-    sources: Mapping[str, Source]
-    members: Mapping[str, Member]
-    left_out: tuple[LeftOut, ...] = ()
-
-    def by_topic(self) -> list[Topic]:
-        """
-        The vocabulary with its members, in the registry's order; an id that
-        is used without being declared stands for itself.
-        """
-        members: dict[str, list[Member]] = {topic: [] for topic in self.topics}
-        for member in self.members.values():
-            for topic in dict.fromkeys(member.topics):
-                members.setdefault(topic, []).append(member)
-        return [Topic(topic, self.topics.get(topic, topic), tuple(found)) for topic, found in members.items()]
-
-
-def last_day(date: str) -> str:
-    """
-    The last day that a registry date can mean, as YYYY-MM-DD: "2014-04" is
-    over after "2014-04-31", an open interval never ends.  Sorts as text.
-    """
-    end = date.rpartition("/")[2]
-    if end == "..":
-        return "9999-12-31"
-    return end + "9999-12-31"[len(end) :] if end else ""
-
-
-def as_fields(value: NamedTuple) -> dict[str, Any]:
-    """
-    The fields of one of these values as the registry writes them: names,
-    order and plain types, without those that are absent.
-    """
-    result: dict[str, Any] = {}
-    for name, item in value._asdict().items():
-        if item in (None, (), ""):
-            continue
-        if hasattr(item, "_asdict"):
-            result[name] = as_fields(item)
-        elif isinstance(item, tuple):
-            result[name] = [part if isinstance(part, str) else as_fields(part) for part in item]
-        else:
-            result[name] = item
-    return result
 
 
 class _UnusableError(Exception):
@@ -544,7 +261,7 @@ def _member(table: _Table) -> Member:
     )
 
 
-def build(document: Mapping[str, Any]) -> Registry:
+def registry(document: Mapping[str, Any]) -> Registry:
     """
     The registry that a parsed document describes.  `document["members"]` must
     be a table; everything else may be missing or wrong and is then left out.

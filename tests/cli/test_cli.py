@@ -13,8 +13,9 @@ from wi_cli.cli import contact
 from wi_cli.finding import search
 from wi_cli.finding.index import Index
 from wi_cli.registry import store
-from wi_cli.showing import export
+from wi_cli.showing import listing
 from wi_cli.showing.columns import COLUMNS
+from wi_cli.showing.form import Form
 
 LIST = (
     "bad-hall\tBad Hall\tkreisangehörige Stadt\tBY\t09999001\t\t2011\t\t\n"
@@ -696,7 +697,7 @@ def test_each_column(wi, name):
     """
     whole = registry()
     members = search.ordered(whole.members.values(), "name")
-    expected = export.member_list("tsv", members, whole, [COLUMNS[name]])
+    expected = listing.members(members, whole, [COLUMNS[name]]).text(Form("tsv"))
     assert expected.strip()
     assert (0, expected, "") == wi("list", "--columns", name)
 

@@ -2,7 +2,8 @@ import pytest
 
 from samples import member, registry
 from wi_cli.errors import UsageError
-from wi_cli.showing.columns import COLUMNS, MACHINE, PAGE, chosen, fitting
+from wi_cli.showing.columns import COLUMNS, MACHINE, chosen, fitting
+from wi_cli.showing.form import Form
 
 
 def test_raw_and_shown():
@@ -65,7 +66,7 @@ def test_chosen(expected, names):
     """
     Columns come in the order in which they are named; capitals and blanks don't matter.
     """
-    assert expected == [column.name for column in chosen(names, PAGE)]
+    assert expected == [column.name for column in chosen(names, Form("table"), 84)]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +82,7 @@ def test_unknown_column(message, hint, names):
     A column that doesn't exist is refused with the nearest one, or all of them.
     """
     with pytest.raises(UsageError) as error:
-        chosen(names, PAGE)
+        chosen(names, Form("table"), 84)
     assert (message, hint) == (str(error.value), error.value.hint)
 
 

@@ -11,8 +11,9 @@ from samples import SMALL, document, harmful, member, registry
 from wi_cli.german.wording import visible
 from wi_cli.registry import build
 from wi_cli.registry.values import Contact, Member
-from wi_cli.showing import export, portrait
+from wi_cli.showing import export, listing, portrait
 from wi_cli.showing.columns import COLUMNS, chosen
+from wi_cli.showing.form import Form
 
 anything = st.text(alphabet=st.characters(codec="utf-8"))
 # What a user can read: without control characters, and without blanks at the ends.
@@ -86,8 +87,8 @@ def test_list_formats(expected, form, options):
     A list has raw values for machines, without a header in tsv, and German for readers of Markdown.
     """
     small = registry()
-    columns = chosen("name,population" if form == "markdown" else "id,name,population,phone", ())
-    assert expected == export.member_list(form, [small.members["hall"]], small, columns, **options)
+    columns = chosen("name,population" if form == "markdown" else "id,name,population,phone", Form(form), 80)
+    assert expected == listing.members([small.members["hall"]], small, columns).text(Form(form, **options))
 
 
 def test_phone_numbers_keep_their_plus():
@@ -422,10 +423,10 @@ def test_contact_lists():
     Contacts are rows of raw values; a member without one has a row with its name and website.
     """
     small = registry()
-    text = export.contact_list("csv", [small.members["koellnitz"], small.members["landkreis-hoexburg"]], small)
+    text = listing.contacts([small.members["koellnitz"], small.members["landkreis-hoexburg"]], small).text(Form("csv"))
     rows = list(csv.DictReader(io.StringIO(text)))
     assert [
-        {**dict.fromkeys(export.CONTACTS, ""), **row}
+        {**dict.fromkeys(listing.CONTACTS, ""), **row}
         for row in (
             {
                 "id": "koellnitz",
@@ -454,7 +455,7 @@ def test_every_column_exports():
     Every column of a list can be written as csv and read back.
     """
     small = registry()
-    text = export.member_list("csv", list(small.members.values()), small, list(COLUMNS.values()))
+    text = listing.members(list(small.members.values()), small, list(COLUMNS.values())).text(Form("csv"))
     rows = list(csv.DictReader(io.StringIO(text)))
     assert [
         {name: as_read([column.raw(value)])[0] for name, column in COLUMNS.items()} for value in small.members.values()
@@ -468,6 +469,6 @@ def test_figure_rows():
     small = build.registry(
         document(member("", '[[members.a.figures]]\nindicator = "x"\nvalue = 1\nsources = ["s", "t"]'))
     )
-    assert [["a", "x", None, 1, None, None, None, None, None, "s,t"]] == export.figure_rows(
-        "a", small.members["a"].figures, small
+    assert [("a", "x", None, 1, None, None, None, None, None, "s,t")] == list(
+        listing.figures(small.members["a"], small).rows
     )

@@ -11,7 +11,8 @@ from wi_cli.finding import search
 from wi_cli.registry.hits import Hit, Match
 from wi_cli.registry.values import Member
 from wi_cli.showing import export, portrait, render
-from wi_cli.showing.columns import COLUMNS, chosen, fitting
+from wi_cli.showing.columns import COLUMNS, chosen
+from wi_cli.showing.form import Form
 
 TODAY = "2024-06-30"
 
@@ -28,7 +29,7 @@ def page(name="koellnitz", width=40, text=SMALL, *, links=False, colour=False):
 
 def listed(width, names=None, text=SMALL, *, colour=False):
     small = registry(text)
-    columns = chosen(names, fitting(width))
+    columns = chosen(names, Form("table"), width)
     members = list(small.members.values())
     table = render.member_table(members, small, columns, today=TODAY, width=width, footer="4 Mitglieder")
     return drawn(table, width, colour=colour)
@@ -311,7 +312,7 @@ def test_width(width, text):
     small = registry(text)
     members = list(small.members.values())
     pages = [
-        render.member_table(members, small, chosen(None, fitting(width)), today=TODAY, width=width, footer="x"),
+        render.member_table(members, small, chosen(None, Form("table"), width), today=TODAY, width=width, footer="x"),
         render.topic_table(small.by_topic(), width=width, footer="x"),
         render.hit_list(search.search(small, ["beruf"]), footer="x"),
         render.portrait_page(portrait.of_network(small.network, small), width=width, links=False),

@@ -205,7 +205,7 @@ def contact_fields(incomplete: str) -> Offers:
     Fields of a contact.
     """
     from wi_cli.german.wording import LABELS
-    from wi_cli.showing.export import CONTACTS
+    from wi_cli.showing.listing import CONTACTS
 
     return _beginning(incomplete, ((name, LABELS.get(name, ""), ()) for name in CONTACTS))
 

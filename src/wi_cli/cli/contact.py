@@ -8,23 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wi_cli.cli import completion, terminal
-from wi_cli.cli.options import (
-    PAGES,
-    Exact,
-    Excel,
-    Header,
-    Json,
-    PageFormat,
-    RegistryFile,
-    chosen_format,
-    load,
-    named_members,
-)
+from wi_cli.cli import completion, output, terminal
+from wi_cli.cli.options import Exact, RegistryFile, load, named_members
+from wi_cli.cli.output import AsJson, Excel, Header, PageFormat
 from wi_cli.errors import NothingFoundError, UsageError
+from wi_cli.showing.form import Form
 
 if TYPE_CHECKING:
     from wi_cli.registry.values import Member, Registry
+    from wi_cli.showing.render import Drawing
 
 
 def command(
@@ -45,7 +37,7 @@ def command(
     ] = None,
     vcard: Annotated[bool, typer.Option("--vcard", help="vCard 3.0, for address books.")] = False,
     form: PageFormat = None,
-    json: Json = False,
+    as_json: AsJson = False,
     header: Header = False,
     excel: Excel = False,
     exact: Exact = False,
@@ -56,21 +48,21 @@ def command(
 
     A member without a person shows its office or website.
     """
-    asked = _chosen(field, form, vcard=vcard, json=json, excel=excel, header=header)
+    wanted = _chosen(field, form, vcard=vcard, as_json=as_json, excel=excel, header=header)
     loaded, _ = load(registry)
-    members = named_members(loaded, names, command="contact", form=asked, exact=exact)
-    if asked == "table":
+    members = named_members(loaded, names, command="contact", form=wanted, exact=exact)
+    if wanted.name == "table":
         _draw(members, loaded)
-        return
-    terminal.write(_text(asked, members, loaded, field, header=header, excel=excel))
+    else:
+        terminal.write(_text(wanted, members, loaded, field))
 
 
-def _chosen(field: str | None, form: str | None, *, vcard: bool, json: bool, excel: bool, header: bool) -> str:
+def _chosen(field: str | None, form: str | None, *, vcard: bool, as_json: bool, excel: bool, header: bool) -> Form:
     """
-    The output format; "field" and "vcard" are two more.
+    The form of output; "field" and "vcard" are two more.
     """
     from wi_cli.german.spelling import did_you_mean
-    from wi_cli.showing.export import CONTACTS
+    from wi_cli.showing.listing import CONTACTS
 
     if field is not None and field not in CONTACTS:
         raise UsageError(
@@ -78,39 +70,48 @@ def _chosen(field: str | None, form: str | None, *, vcard: bool, json: bool, exc
         )
     own = [name for name, wanted in (("field", field), ("vcard", vcard)) if wanted]
     others = [
-        name for name, wanted in (("json", json), ("excel", excel), ("header", header), ("format", form)) if wanted
+        name for name, wanted in (("json", as_json), ("excel", excel), ("header", header), ("format", form)) if wanted
     ]
     if own and len(own + others) > 1:
         raise UsageError(" and ".join(f"--{name}" for name in own + others) + " contradict each other", "give one")
-    return own[0] if own else chosen_format(form, PAGES, json=json, excel=excel, header=header)
+    return Form(own[0]) if own else output.chosen(form, output.PAGES, as_json=as_json, excel=excel, header=header)
 
 
 def _draw(members: list[Member], registry: Registry) -> None:
     from wi_cli.showing import export, portrait, render
 
-    for member in members:
-        cards = render.cards(member, portrait.cards(member, registry), export.no_contact_lines(member))
-        columns = min(terminal.width(), render.READING_WIDTH)
-        terminal.write(render.draw(cards, width=columns, colour=terminal.colour()))
+    def draw(_: int) -> Drawing:
+        return render.together(
+            render.cards(member, portrait.cards(member, registry), export.no_contact_lines(member))
+            for member in members
+        )
+
+    output.draw_page(draw)
 
 
-def _text(form: str, members: list[Member], registry: Registry, field: str | None, *, header: bool, excel: bool) -> str:
-    from wi_cli.showing import export, portrait
+def _text(form: Form, members: list[Member], registry: Registry, field: str | None) -> str:
+    from wi_cli.showing import export, listing, portrait
 
-    if form == "field":
-        found = {member.id: export.contact_values(member, field or "") for member in members}
-        unknown = f"no {field} of {' or '.join(key for key, values in found.items() if not values)} is known"
-        values = [value for of_member in found.values() for value in of_member]
-        if not values:
-            raise NothingFoundError(unknown)
-        if not all(found.values()):
-            terminal.complain(unknown)
-        return "".join(f"{value}\n" for value in values)
-    if form == "vcard":
+    if form.name == "field":
+        return _values(members, field or "")
+    if form.name == "vcard":
         return "".join(export.vcards(member) for member in members)
-    if form in ("json", "ids", "tsv", "csv"):
-        return export.contact_list(form, members, registry, header=header, excel=excel)
-    cards = ((member, portrait.cards(member, registry)) for member in members)
-    if form == "markdown":
-        return "\n".join(export.markdown_cards(member, found) for member, found in cards)
-    return "\n".join(export.plain_cards(member, found) for member, found in cards)
+    if not form.is_page:
+        return listing.contacts(members, registry).text(form)
+    written = export.markdown_cards if form.name == "markdown" else export.plain_cards
+    return "\n".join(written(member, portrait.cards(member, registry)) for member in members)
+
+
+def _values(members: list[Member], field: str) -> str:
+    """
+    One field of all contacts, a line each; members without it are named.
+    """
+    from wi_cli.showing import listing
+
+    found = {member.id: listing.contact_values(member, field) for member in members}
+    unknown = f"no {field} of {' or '.join(key for key, values in found.items() if not values)} is known"
+    if not any(found.values()):
+        raise NothingFoundError(unknown)
+    if not all(found.values()):
+        terminal.complain(unknown)
+    return "".join(f"{value}\n" for values in found.values() for value in values)

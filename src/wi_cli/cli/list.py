@@ -4,23 +4,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wi_cli.cli import completion, terminal
-from wi_cli.cli.options import (
-    TABLES,
-    Excel,
-    Header,
-    Json,
-    RegistryFile,
-    TableFormat,
-    chosen_format,
-    footer,
-    load,
-    today,
-)
+from wi_cli.cli import completion, output, terminal
+from wi_cli.cli.options import RegistryFile, footer, load, today
+from wi_cli.cli.output import AsJson, Excel, Header, TableFormat
+
+if TYPE_CHECKING:
+    from wi_cli.showing.render import Drawing
 
 Many = list[str] | None
 
@@ -65,7 +58,7 @@ def command(
         ),
     ] = None,
     form: TableFormat = None,
-    json: Json = False,
+    as_json: AsJson = False,
     header: Header = False,
     excel: Excel = False,
     registry: RegistryFile = None,
@@ -77,27 +70,26 @@ def command(
     """
     from wi_cli.errors import NothingFoundError, UsageError
     from wi_cli.finding import search
-    from wi_cli.showing import columns as known_columns
-    from wi_cli.showing import export
+    from wi_cli.showing import columns as known
+    from wi_cli.showing import listing
 
-    asked = chosen_format(form, TABLES, json=json, excel=excel, header=header)
+    wanted = output.chosen(form, output.TABLES, as_json=as_json, header=header, excel=excel)
     if current and former:
         raise UsageError("--current and --former leave nobody", "give one of them")
-    if columns is not None and asked in ("json", "ids"):
-        raise UsageError(f"--columns doesn't go with --format {asked}", "json has all fields")
-    default = {"table": known_columns.fitting(terminal.width()), "markdown": known_columns.PAGE}
-    shown = known_columns.chosen(columns, default.get(asked, known_columns.MACHINE))
+    if columns is not None and wanted.name in ("json", "ids"):
+        raise UsageError(f"--columns doesn't go with --format {wanted.name}", "json has all fields")
+    shown = known.chosen(columns, wanted, terminal.width())
     loaded, path = load(registry)
     filters = search.Filters(state or (), kind or (), topic or (), current=current, former=former)
     members = search.ordered(search.select(loaded, filters, today=today()), sort)
-    if asked != "table":
-        terminal.write(export.member_list(asked, members, loaded, shown, header=header, excel=excel))
-    elif members:
+
+    def draw(width: int) -> Drawing:
         from wi_cli.showing import render
 
         line = footer(len(members), "Mitglied", "Mitglieder", path)
-        width = terminal.width()
-        table = render.member_table(members, loaded, shown, today=today(), width=width, footer=line)
-        terminal.write(render.draw(table, width=width, colour=terminal.colour()))
+        return render.member_table(members, loaded, shown, today=today(), width=width, footer=line)
+
+    if members or wanted.name != "table":
+        output.show(listing.members(members, loaded, shown), wanted, draw)
     if not members:
         raise NothingFoundError("no member passes these filters" if loaded.members else "the registry has no members")

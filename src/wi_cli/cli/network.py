@@ -4,26 +4,15 @@
 
 from __future__ import annotations
 
-from wi_cli.cli import terminal
-from wi_cli.cli.options import (
-    PAGES,
-    Excel,
-    Header,
-    Json,
-    NoPager,
-    Only,
-    PageFormat,
-    RegistryFile,
-    chosen_blocks,
-    chosen_format,
-    load,
-)
+from wi_cli.cli import output, terminal
+from wi_cli.cli.options import Only, RegistryFile, chosen_blocks, load
+from wi_cli.cli.output import AsJson, Excel, Header, NoPager, PageFormat
 
 
 def command(
     only: Only = None,
     form: PageFormat = None,
-    json: Json = False,
+    as_json: AsJson = False,
     header: Header = False,
     excel: Excel = False,
     no_pager: NoPager = False,
@@ -34,22 +23,16 @@ def command(
     """
     from wi_cli.errors import RegistryUnreadableError
     from wi_cli.registry import store
-    from wi_cli.showing import export, portrait
+    from wi_cli.showing import listing, portrait
 
-    asked = chosen_format(form, PAGES, json=json, excel=excel, header=header)
-    blocks = chosen_blocks(only, asked)
+    wanted = output.chosen(form, output.PAGES, as_json=as_json, header=header, excel=excel)
+    blocks = chosen_blocks(only, wanted)
     loaded, path = load(registry)
     network = loaded.network
     if network is None:
         raise RegistryUnreadableError(f"{path}: the network itself can't be shown", "run wi validate")
-    if asked == "json":
-        terminal.write(export.json(export.network_envelope(network, loaded)))
-    elif asked in ("tsv", "csv"):
-        rows = export.figure_rows("network", network.figures, loaded)
-        terminal.write(export.delimited(asked, export.FIGURES, rows, header=header, excel=excel))
-    elif asked == "ids":
-        terminal.write("network\n")
+    if wanted.is_page:
+        page = portrait.of_network(network, loaded, blocks)
+        output.show_portrait(page, wanted, pager=not no_pager, footer=store.shown(path))
     else:
-        terminal.portrait(
-            portrait.of_network(network, loaded, blocks), asked, pager=not no_pager, footer=store.shown(path)
-        )
+        terminal.write(listing.figures(network, loaded).text(wanted))

@@ -5,7 +5,7 @@ What several commands take: their options' types, and what these mean.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from wi_cli.registry.values import Member, Registry
+    from wi_cli.showing.form import Form
 
 RegistryFile = Annotated[
     str | None,
@@ -30,11 +31,6 @@ RegistryFile = Annotated[
         show_default=False,
     ),
 ]
-Json = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
-Header = Annotated[bool, typer.Option("--header", help="tsv: begin with a line of column names.")]
-Excel = Annotated[
-    bool, typer.Option("--excel", help="csv as a German Excel wants it: BOM, semicolons, decimal commas.")
-]
 Only = Annotated[
     str | None,
     typer.Option(
@@ -45,58 +41,20 @@ Only = Annotated[
     ),
 ]
 Exact = Annotated[bool, typer.Option("--exact", help="Take no name that is only near.")]
-NoPager = Annotated[bool, typer.Option("--no-pager", help="Print a long page at once.")]
-
-TABLES = ("table", "tsv", "csv", "json", "markdown", "ids")
-PAGES = ("table", "text", "tsv", "csv", "json", "markdown", "ids")
 
 
-def _format_option(known: Sequence[str]) -> Any:
-    text = f"{' | '.join(known)}. Default: table on a terminal, {known[1]} elsewhere."
-    return typer.Option("--format", "-f", metavar="FORMAT", autocompletion=completion.among(known), help=text)
-
-
-TableFormat = Annotated[str | None, _format_option(TABLES)]
-PageFormat = Annotated[str | None, _format_option(PAGES)]
-
-
-def chosen_format(
-    asked: str | None, known: Sequence[str], *, json: bool, excel: bool = False, header: bool = False
-) -> str:
-    """
-    The output format: what was asked for, else the table on a terminal and
-    the plainest format elsewhere.
-
-    Raises `UsageError` for an unknown one or two that contradict each other.
-    """
-    implied = "json" if json else "csv" if excel else "tsv" if header else None
-    given = [name for name, wanted in (("json", json), ("excel", excel), ("header", header)) if wanted]
-    if len(given) > 1:
-        raise UsageError(" and ".join(f"--{name}" for name in given) + " don't go together", "give one of them")
-    if asked is None:
-        return implied or ("table" if terminal.is_terminal() else known[1])
-    asked = asked.lower()
-    if asked not in known:
-        from wi_cli.german.spelling import did_you_mean
-
-        raise UsageError(f"no format {asked!r}", did_you_mean(asked, known) or f"there are: {', '.join(known)}")
-    if implied not in (None, asked) and not (header and asked == "csv"):  # csv has its header anyway
-        raise UsageError(f"--{given[0]} doesn't go with --format {asked}", "give one of them")
-    return asked
-
-
-def named_members(registry: Registry, names: Sequence[str], *, command: str, form: str, exact: bool) -> list[Member]:
+def named_members(registry: Registry, names: Sequence[str], *, command: str, form: Form, exact: bool) -> list[Member]:
     """
     The members that these names mean, all of them or an error.  Only the forms
     that a person reads take a near match, and say so on stderr.
     """
     from wi_cli.finding import search
 
-    near = form in ("table", "text") and not exact
+    near = form.name in ("table", "text") and not exact
     try:
         found = [search.one(registry, name, command=command, near=near) for name in names]
     except (AmbiguousNameError, MemberNotFoundError) as error:
-        if form == "json":
+        if form.name == "json":
             terminal.write(_json_answer(error, registry))
         raise
     for name, hit in zip(names, found, strict=True):
@@ -127,7 +85,7 @@ def load(registry: str | None) -> tuple[Registry, Path]:
     return loaded, path
 
 
-def chosen_blocks(only: str | None, form: str) -> AbstractSet[str]:
+def chosen_blocks(only: str | None, form: Form) -> AbstractSet[str]:
     """
     The blocks of a portrait to show.
 
@@ -135,8 +93,10 @@ def chosen_blocks(only: str | None, form: str) -> AbstractSet[str]:
     """
     from wi_cli.showing import portrait
 
-    if only is not None and form not in ("table", "text", "markdown"):
-        raise UsageError(f"--only doesn't go with --format {form}", "it chooses blocks of table, text and markdown")
+    if only is not None and not form.is_page:
+        raise UsageError(
+            f"--only doesn't go with --format {form.name}", "it chooses blocks of table, text and markdown"
+        )
     return portrait.only(only)
 
 

@@ -4,24 +4,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wi_cli.cli import completion, terminal
-from wi_cli.cli.options import (
-    TABLES,
-    Excel,
-    Header,
-    Json,
-    NoPager,
-    RegistryFile,
-    TableFormat,
-    chosen_format,
-    footer,
-    load,
-)
+from wi_cli.cli import completion, output, terminal
+from wi_cli.cli.options import RegistryFile, footer, load
+from wi_cli.cli.output import AsJson, Excel, Header, NoPager, TableFormat
 from wi_cli.errors import NothingFoundError
+
+if TYPE_CHECKING:
+    from wi_cli.showing.render import Drawing
 
 
 def command(
@@ -36,7 +29,7 @@ def command(
         ),
     ] = None,
     form: TableFormat = None,
-    json: Json = False,
+    as_json: AsJson = False,
     header: Header = False,
     excel: Excel = False,
     no_pager: NoPager = False,
@@ -48,21 +41,20 @@ def command(
     All words must be found.  Umlauts may be typed as koeln or koln; slips are forgiven in names and topics.
     """
     from wi_cli.finding import search
-    from wi_cli.showing import export
+    from wi_cli.showing import listing
 
-    asked = chosen_format(form, TABLES, json=json, excel=excel, header=header)
+    wanted = output.chosen(form, output.TABLES, as_json=as_json, header=header, excel=excel)
     loaded, path = load(registry)
     try:
         hits = search.search(loaded, words, areas or ())
     except NothingFoundError:
-        if asked == "json":
-            terminal.write(export.json(export.envelope([], loaded)))
+        if wanted.name == "json":
+            terminal.write(listing.hits([], loaded).text(wanted))
         raise
-    if asked != "table":
-        terminal.write(export.hit_list(asked, hits, loaded, header=header, excel=excel))
-        return
-    from wi_cli.showing import render
 
-    found = render.hit_list(hits, footer=footer(len(hits), "Treffer", "Treffer", path))
-    columns = min(terminal.width(), render.READING_WIDTH)
-    terminal.page(render.draw(found, width=columns, colour=terminal.colour()), pager=not no_pager)
+    def draw(_: int) -> Drawing:
+        from wi_cli.showing import render
+
+        return render.hit_list(hits, footer=footer(len(hits), "Treffer", "Treffer", path))
+
+    output.show(listing.hits(hits, loaded), wanted, draw, reading=True, pager=not no_pager)

@@ -8,22 +8,9 @@ from typing import Annotated
 
 import typer
 
-from wi_cli.cli import completion, terminal
-from wi_cli.cli.options import (
-    PAGES,
-    Exact,
-    Excel,
-    Header,
-    Json,
-    NoPager,
-    Only,
-    PageFormat,
-    RegistryFile,
-    chosen_blocks,
-    chosen_format,
-    load,
-    named_members,
-)
+from wi_cli.cli import completion, output, terminal
+from wi_cli.cli.options import Exact, Only, RegistryFile, chosen_blocks, load, named_members
+from wi_cli.cli.output import AsJson, Excel, Header, NoPager, PageFormat
 
 
 def command(
@@ -37,7 +24,7 @@ def command(
     ],
     only: Only = None,
     form: PageFormat = None,
-    json: Json = False,
+    as_json: AsJson = False,
     header: Header = False,
     excel: Excel = False,
     no_pager: NoPager = False,
@@ -50,20 +37,14 @@ def command(
     Figures, timeline, portrait texts, contacts, links and sources; tsv and csv carry the figures.
     """
     from wi_cli.registry import store
-    from wi_cli.showing import export, portrait
+    from wi_cli.showing import listing, portrait
 
-    asked = chosen_format(form, PAGES, json=json, excel=excel, header=header)
-    blocks = chosen_blocks(only, asked)
+    wanted = output.chosen(form, output.PAGES, as_json=as_json, header=header, excel=excel)
+    blocks = chosen_blocks(only, wanted)
     loaded, path = load(registry)
-    (member,) = named_members(loaded, [" ".join(name)], command="show", form=asked, exact=exact)
-    if asked == "json":
-        terminal.write(export.json(export.envelope([member], loaded)))
-    elif asked in ("tsv", "csv"):
-        rows = export.figure_rows(member.id, member.figures, loaded)
-        terminal.write(export.delimited(asked, export.FIGURES, rows, header=header, excel=excel))
-    elif asked == "ids":
-        terminal.write(export.ids([member]))
+    (member,) = named_members(loaded, [" ".join(name)], command="show", form=wanted, exact=exact)
+    if wanted.is_page:
+        page = portrait.of_member(member, loaded, blocks)
+        output.show_portrait(page, wanted, pager=not no_pager, footer=store.shown(path))
     else:
-        terminal.portrait(
-            portrait.of_member(member, loaded, blocks), asked, pager=not no_pager, footer=store.shown(path)
-        )
+        terminal.write(listing.figures(member, loaded).text(wanted))

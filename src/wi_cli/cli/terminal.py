@@ -18,8 +18,6 @@ from wi_cli.german.wording import visible
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from wi_cli.showing.portrait import Portrait
-
 NARROWEST = 20
 
 
@@ -174,22 +172,6 @@ def _asking() -> Iterator[None]:
     except (EOFError, KeyboardInterrupt) as error:
         write_error("\n")
         raise typer.Abort from error
-
-
-def portrait(page_: Portrait, form: str, *, pager: bool, footer: str) -> None:
-    """
-    A portrait as table, text or markdown; `footer` names the registry on a terminal.
-    """
-    if form == "table":
-        from wi_cli.showing import render
-
-        columns = min(width(), render.READING_WIDTH)
-        drawn = render.portrait_page(page_, width=columns, links=colour(), footer=footer)
-        page(render.draw(drawn, width=columns, colour=colour()), pager=pager)
-        return
-    from wi_cli.showing import export
-
-    write(export.markdown(page_) if form == "markdown" else export.plain(page_))
 
 
 def page(text: str, *, pager: bool) -> None:

@@ -4,13 +4,19 @@
 
 from __future__ import annotations
 
-from wi_cli.cli import terminal
-from wi_cli.cli.options import TABLES, Excel, Header, Json, RegistryFile, TableFormat, chosen_format, footer, load
+from typing import TYPE_CHECKING
+
+from wi_cli.cli import output
+from wi_cli.cli.options import RegistryFile, footer, load
+from wi_cli.cli.output import AsJson, Excel, Header, TableFormat
+
+if TYPE_CHECKING:
+    from wi_cli.showing.render import Drawing
 
 
 def command(
     form: TableFormat = None,
-    json: Json = False,
+    as_json: AsJson = False,
     header: Header = False,
     excel: Excel = False,
     registry: RegistryFile = None,
@@ -18,16 +24,15 @@ def command(
     """
     List the topics, and how many members work on each.
     """
-    from wi_cli.showing import export
+    from wi_cli.showing import listing
 
-    asked = chosen_format(form, TABLES, json=json, excel=excel, header=header)
+    wanted = output.chosen(form, output.TABLES, as_json=as_json, header=header, excel=excel)
     loaded, path = load(registry)
     topics = loaded.by_topic()
-    if asked != "table":
-        terminal.write(export.topic_list(asked, topics, header=header, excel=excel))
-        return
-    from wi_cli.showing import render
 
-    width = terminal.width()
-    table = render.topic_table(topics, width=width, footer=footer(len(topics), "Thema", "Themen", path))
-    terminal.write(render.draw(table, width=width, colour=terminal.colour()))
+    def draw(width: int) -> Drawing:
+        from wi_cli.showing import render
+
+        return render.topic_table(topics, width=width, footer=footer(len(topics), "Thema", "Themen", path))
+
+    output.show(listing.topics(topics), wanted, draw)

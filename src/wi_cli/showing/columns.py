@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from wi_cli.registry.values import Contact, Member, Registry
+    from wi_cli.showing.form import Form
 
 Raw = str | int | float | None
 
@@ -95,14 +96,15 @@ MACHINE = tuple(
 )
 
 
-def chosen(names: str | None, default: Sequence[Column]) -> Sequence[Column]:
+def chosen(names: str | None, form: Form, width: int) -> Sequence[Column]:
     """
-    The columns named in "name,state,phone", or the default ones.
+    The columns named in "name,state,phone"; if none are named, those of the form:
+    programs get always the same, a terminal of `width` those that it has room for.
 
     Raises `UsageError` for a column that doesn't exist.
     """
     if names is None:
-        return default
+        return fitting(width) if form.name == "table" else PAGE if form.name == "markdown" else MACHINE
     wanted = [name.strip().lower() for name in names.split(",") if name.strip()]
     for name in wanted:
         if name not in COLUMNS:

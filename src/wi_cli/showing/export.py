@@ -20,9 +20,7 @@ from wi_cli.showing.portrait import heading, references
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from wi_cli.registry.hits import Hit
-    from wi_cli.registry.values import Contact, Figure, Member, Network, Registry, Topic
-    from wi_cli.showing.columns import Column
+    from wi_cli.registry.values import Contact, Member, Network, Registry
     from wi_cli.showing.portrait import Card, Portrait, Reading
 
 VERSION = 1
@@ -37,88 +35,6 @@ _MARKDOWN = re.compile(
 
 
 # -- tables ----------------------------------------------------------------------
-
-
-def member_list(
-    form: str,
-    members: Sequence[Member],
-    registry: Registry,
-    columns: Sequence[Column],
-    *,
-    header: bool = False,
-    excel: bool = False,
-) -> str:
-    """
-    Members as json, ids, markdown, csv or tsv.
-    """
-    if form == "json":
-        return json(envelope(members, registry))
-    if form == "ids":
-        return ids(members)
-    if form == "markdown":
-        titles = [LABELS.get(column.name, column.name) for column in columns]
-        return markdown_table(titles, ([column.shown(member, registry) for column in columns] for member in members))
-    rows: list[list[Cell]] = [[column.raw(member) for column in columns] for member in members]
-    return delimited(form, [column.name for column in columns], rows, header=header, excel=excel)
-
-
-def topic_list(form: str, topics: Sequence[Topic], *, header: bool = False, excel: bool = False) -> str:
-    """
-    The vocabulary as json, ids, markdown, csv or tsv.
-    """
-    if form == "json":
-        labels = {topic.id: topic.label for topic in topics}
-        return json({"version": VERSION, "topics": labels, "usage": {t.id: [m.id for m in t.members] for t in topics}})
-    if form == "ids":
-        return "".join(f"{visible(topic.id)}\n" for topic in topics)
-    if form == "markdown":
-        rows = ((visible(t.label), str(len(t.members)), ", ".join(visible(m.name) for m in t.members)) for t in topics)
-        return markdown_table((LABELS["topic"], "Zahl", LABELS["members"]), rows)
-    counted: list[list[Cell]] = [[topic.id, topic.label, len(topic.members)] for topic in topics]
-    return delimited(form, ("id", "label", "members"), counted, header=header, excel=excel)
-
-
-def hit_list(form: str, hits: Sequence[Hit], registry: Registry, *, header: bool = False, excel: bool = False) -> str:
-    """
-    Members that were found as json (each with what matched), ids, markdown, csv or tsv.
-    """
-    members = [hit.member for hit in hits]
-    if form == "json":
-        return json(envelope(members, registry, {hit.member.id: {"match": _match(hit)} for hit in hits}))
-    if form == "ids":
-        return ids(members)
-    rows = [
-        (hit.member.id, hit.member.name, hit.tier, hit.score, hit.matches[0].field, hit.matches[0].excerpt()[0])
-        for hit in hits
-    ]
-    if form == "markdown":
-        found = ((visible(name), LABELS.get(field, field), visible(text)) for _, name, _, _, field, text in rows)
-        return markdown_table((LABELS["name"], LABELS["found"], LABELS["excerpt"]), found)
-    return delimited(form, ("id", "name", "tier", "score", "field", "excerpt"), rows, header=header, excel=excel)
-
-
-def _match(hit: Hit) -> dict[str, object]:
-    """
-    Spans are character offsets in the text as the registry has it.
-    """
-    fields = [{"name": m.field, "text": m.text, "spans": [list(span) for span in m.spans]} for m in hit.matches]
-    return {"tier": hit.tier, "score": hit.score, "fields": fields}
-
-
-def ids(members: Iterable[Member]) -> str:
-    """
-    One id a line.
-    """
-    return "".join(f"{visible(member.id)}\n" for member in members)
-
-
-def delimited(
-    form: str, names: Sequence[str], rows: Iterable[Sequence[Cell]], *, header: bool = False, excel: bool = False
-) -> str:
-    """
-    Rows as csv or, for any other format, as tsv.
-    """
-    return csv(names, rows, excel=excel) if form == "csv" else tsv(names, rows, with_header=header)
 
 
 def tsv(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, with_header: bool = False) -> str:
@@ -227,92 +143,6 @@ def _named(owners: Sequence[Mapping[str, Any]], registry: Registry) -> dict[str,
         "topics": {key: label for key, label in registry.topics.items() if key in topics},
         "indicators": {key: as_fields(value) for key, value in registry.indicators.items() if key in indicators},
     }
-
-
-FIGURES = ("id", "indicator", "label", "value", "value_max", "unit", "qualifier", "as_of", "note", "sources")
-CONTACTS = (
-    "id",
-    "name",
-    "office",
-    "title",
-    "given_name",
-    "family_name",
-    "role",
-    "street",
-    "postal_code",
-    "city",
-    "phone",
-    "email",
-    "website",
-    "as_of",
-)
-
-
-def figure_rows(key: str, figures: Iterable[Figure], registry: Registry) -> list[list[Cell]]:
-    """
-    Figures under the columns of `FIGURES`; `key` is the owner's id.
-    """
-    rows: list[list[Cell]] = []
-    for figure in figures:
-        indicator = registry.indicators.get(figure.indicator)
-        label, unit = (indicator.label, indicator.unit) if indicator else (None, None)
-        rows.append(
-            [
-                key,
-                figure.indicator,
-                label,
-                figure.value,
-                figure.value_max,
-                unit,
-                figure.qualifier,
-                figure.as_of,
-                figure.note,
-                ",".join(figure.sources),
-            ]
-        )
-    return rows
-
-
-def contact_list(
-    form: str, members: Sequence[Member], registry: Registry, *, header: bool = False, excel: bool = False
-) -> str:
-    """
-    The members' contacts as csv or tsv, or the members as json or ids.
-    """
-    if form == "json":
-        return json(envelope(members, registry))
-    if form == "ids":
-        return ids(members)
-    return delimited(form, CONTACTS, contact_rows(members), header=header, excel=excel)
-
-
-def contact_rows(members: Iterable[Member]) -> list[list[Cell]]:
-    """
-    Contacts under the columns of `CONTACTS`, one row each; a member without
-    one has a row with its name and website.
-    """
-    return [
-        [contact_field(member, contact, name) for name in CONTACTS]
-        for member in members
-        for contact in member.contacts or (None,)
-    ]
-
-
-def contact_values(member: Member, name: str) -> list[str]:
-    """
-    All values of one of the columns of `CONTACTS`, in order, each once.
-    """
-    values = (contact_field(member, contact, name) for contact in member.contacts or (None,))
-    return [visible(value) for value in dict.fromkeys(values) if value]
-
-
-def contact_field(member: Member, contact: Contact | None, name: str) -> str | None:
-    """
-    One of the columns of `CONTACTS`: of the contact, or of its member.
-    """
-    if name in ("id", "name", "website"):
-        return getattr(member, name)  # type: ignore[no-any-return]  # all three are text
-    return getattr(contact, name, None)
 
 
 # -- portraits -------------------------------------------------------------------

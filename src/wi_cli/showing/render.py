@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 import re
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from rich import box
 from rich.console import Console, Group
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from wi_cli.registry.values import Member, Registry, Topic
     from wi_cli.showing.columns import Column
     from wi_cli.showing.portrait import Card, Passage, Portrait, Reading, Row
+
+Drawing: TypeAlias = "RenderableType"
+"""What can be drawn."""
 
 READING_WIDTH = 100
 NARROW = 60
@@ -94,6 +97,13 @@ def picture(renderable: RenderableType, *, width: int, title: str) -> str:
     drawn = console(width, colour=True, record=True)
     drawn.print(renderable)
     return drawn.export_svg(title=title)
+
+
+def together(parts: Iterable[RenderableType]) -> RenderableType:
+    """
+    Several things, one below the other.
+    """
+    return Group(*parts)
 
 
 # -- lists -----------------------------------------------------------------------

@@ -1,0 +1,99 @@
+"""
+How output is wanted, and getting it out: the one chain from what a command
+found to what stands on stdout.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from wi_cli.cli import completion, terminal
+from wi_cli.errors import UsageError
+from wi_cli.showing.form import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from wi_cli.showing.listing import Listing
+    from wi_cli.showing.portrait import Portrait
+    from wi_cli.showing.render import Drawing
+
+TABLES = ("table", "tsv", "csv", "json", "markdown", "ids")
+PAGES = ("table", "text", "tsv", "csv", "json", "markdown", "ids")
+
+AsJson = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
+Header = Annotated[bool, typer.Option("--header", help="tsv: begin with a line of column names.")]
+Excel = Annotated[
+    bool, typer.Option("--excel", help="csv as a German Excel wants it: BOM, semicolons, decimal commas.")
+]
+NoPager = Annotated[bool, typer.Option("--no-pager", help="Print a long page at once.")]
+
+
+def _format_option(known: Sequence[str]) -> Any:
+    text = f"{' | '.join(known)}. Default: table on a terminal, {known[1]} elsewhere."
+    return typer.Option("--format", "-f", metavar="FORMAT", autocompletion=completion.among(known), help=text)
+
+
+TableFormat = Annotated[str | None, _format_option(TABLES)]
+PageFormat = Annotated[str | None, _format_option(PAGES)]
+
+
+def chosen(asked: str | None, known: Sequence[str], *, as_json: bool, header: bool, excel: bool) -> Form:
+    """
+    The form that was asked for, else the table on a terminal and the plainest one elsewhere.
+
+    Raises `UsageError` for an unknown one or two that contradict each other.
+    """
+    implied = "json" if as_json else "csv" if excel else "tsv" if header else None
+    given = [name for name, wanted in (("json", as_json), ("excel", excel), ("header", header)) if wanted]
+    if len(given) > 1:
+        raise UsageError(" and ".join(f"--{name}" for name in given) + " don't go together", "give one of them")
+    if asked is None:
+        return Form(implied or ("table" if terminal.is_terminal() else known[1]), header, excel)
+    asked = asked.lower()
+    if asked not in known:
+        from wi_cli.german.spelling import did_you_mean
+
+        raise UsageError(f"no format {asked!r}", did_you_mean(asked, known) or f"there are: {', '.join(known)}")
+    if implied not in (None, asked) and not (header and asked == "csv"):  # csv has its header anyway
+        raise UsageError(f"--{given[0]} doesn't go with --format {asked}", "give one of them")
+    return Form(asked, header, excel)
+
+
+def show(
+    listing: Listing, form: Form, draw: Callable[[int], Drawing], *, reading: bool = False, pager: bool = False
+) -> None:
+    """
+    A listing in its form; what a terminal of some width shows is made by `draw`.
+    """
+    if form.name == "table":
+        draw_page(draw, reading=reading, pager=pager)
+    else:
+        terminal.write(listing.text(form))
+
+
+def draw_page(draw: Callable[[int], Drawing], *, reading: bool = True, pager: bool = False) -> None:
+    """
+    What `draw` makes for the width of the terminal, or with `reading` for one that reads well.
+    """
+    from wi_cli.showing import render
+
+    width = min(terminal.width(), render.READING_WIDTH) if reading else terminal.width()
+    terminal.page(render.draw(draw(width), width=width, colour=terminal.colour()), pager=pager)
+
+
+def show_portrait(portrait: Portrait, form: Form, *, pager: bool, footer: str) -> None:
+    """
+    A portrait as table, text or markdown; `footer` names the registry on a terminal.
+    """
+    if form.name == "table":
+        from wi_cli.showing import render
+
+        links = terminal.colour()
+        draw_page(lambda width: render.portrait_page(portrait, width=width, links=links, footer=footer), pager=pager)
+        return
+    from wi_cli.showing import export
+
+    terminal.write(export.markdown(portrait) if form.name == "markdown" else export.plain(portrait))

@@ -1,0 +1,191 @@
+"""
+What commands list, in every form that programs take: tsv, csv, json, ids, Markdown.
+
+A listing is made once and says itself in the form that is asked for.  Raw
+values stand under the registry's field names; only Markdown reads German.
+Nothing here depends on the width of a terminal.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from wi_cli.german.wording import LABELS, visible
+from wi_cli.registry.values import Member
+from wi_cli.showing import export
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from wi_cli.registry.hits import Hit
+    from wi_cli.registry.values import Contact, Network, Registry, Topic
+    from wi_cli.showing.columns import Column
+    from wi_cli.showing.export import Cell
+    from wi_cli.showing.form import Form
+
+FIGURES = ("id", "indicator", "label", "value", "value_max", "unit", "qualifier", "as_of", "note", "sources")
+CONTACTS = (
+    "id",
+    "name",
+    "office",
+    "title",
+    "given_name",
+    "family_name",
+    "role",
+    "street",
+    "postal_code",
+    "city",
+    "phone",
+    "email",
+    "website",
+    "as_of",
+)
+
+
+class Listing(NamedTuple):
+    """
+    What stands in rows: raw values under the registry's field names, German
+    texts under titles, one id for each member or topic, and what stands in JSON.
+    Only what a form needs is made.
+    """
+
+    names: Sequence[str]
+    rows: Iterable[Sequence[Cell]]
+    ids: Iterable[str]
+    envelope: Callable[[], dict[str, Any]]
+    titles: Sequence[str] = ()
+    texts: Iterable[Sequence[str]] = ()
+
+    def text(self, form: Form) -> str:
+        """
+        All of it as json, ids, markdown, csv or, for any other form, tsv.
+        """
+        if form.name == "json":
+            return export.json(self.envelope())
+        if form.name == "ids":
+            return "".join(f"{visible(key)}\n" for key in self.ids)
+        if form.name == "markdown":
+            return export.markdown_table(self.titles, self.texts)
+        if form.name == "csv":
+            return export.csv(self.names, self.rows, excel=form.excel)
+        return export.tsv(self.names, self.rows, with_header=form.header)
+
+
+def members(found: Sequence[Member], registry: Registry, columns: Sequence[Column]) -> Listing:
+    """
+    Members under some columns.
+    """
+    return Listing(
+        names=[column.name for column in columns],
+        rows=([column.raw(member) for column in columns] for member in found),
+        ids=(member.id for member in found),
+        envelope=lambda: export.envelope(found, registry),
+        titles=[LABELS.get(column.name, column.name) for column in columns],
+        texts=([column.shown(member, registry) for column in columns] for member in found),
+    )
+
+
+def topics(found: Sequence[Topic]) -> Listing:
+    """
+    The vocabulary, and how many members work on each topic; JSON says which.
+    """
+
+    def envelope() -> dict[str, Any]:
+        labels = {topic.id: topic.label for topic in found}
+        usage = {topic.id: [member.id for member in topic.members] for topic in found}
+        return {"version": export.VERSION, "topics": labels, "usage": usage}
+
+    return Listing(
+        names=("id", "label", "members"),
+        rows=((topic.id, topic.label, len(topic.members)) for topic in found),
+        ids=(topic.id for topic in found),
+        envelope=envelope,
+        titles=(LABELS["topic"], "Zahl", LABELS["members"]),
+        texts=(
+            (visible(topic.label), str(len(topic.members)), ", ".join(visible(member.name) for member in topic.members))
+            for topic in found
+        ),
+    )
+
+
+def hits(found: Sequence[Hit], registry: Registry) -> Listing:
+    """
+    Members that were found, each with the best of what matched; JSON has all of it.
+    """
+    best = [(hit, hit.matches[0]) for hit in found]
+    return Listing(
+        names=("id", "name", "tier", "score", "field", "excerpt"),
+        rows=((hit.member.id, hit.member.name, hit.tier, hit.score, m.field, m.excerpt()[0]) for hit, m in best),
+        ids=(hit.member.id for hit in found),
+        envelope=lambda: export.envelope(
+            [hit.member for hit in found], registry, {hit.member.id: {"match": _match(hit)} for hit in found}
+        ),
+        titles=(LABELS["name"], LABELS["found"], LABELS["excerpt"]),
+        texts=((visible(hit.member.name), LABELS.get(m.field, m.field), visible(m.excerpt()[0])) for hit, m in best),
+    )
+
+
+def _match(hit: Hit) -> dict[str, object]:
+    """
+    Spans are character offsets in the text as the registry has it.
+    """
+    fields = [{"name": m.field, "text": m.text, "spans": [list(span) for span in m.spans]} for m in hit.matches]
+    return {"tier": hit.tier, "score": hit.score, "fields": fields}
+
+
+def contacts(found: Sequence[Member], registry: Registry) -> Listing:
+    """
+    The members' contacts, one row each; a member without one has a row with its name and website.
+    """
+    return Listing(
+        names=CONTACTS,
+        rows=(
+            [contact_field(member, contact, name) for name in CONTACTS]
+            for member in found
+            for contact in member.contacts or (None,)
+        ),
+        ids=(member.id for member in found),
+        envelope=lambda: export.envelope(found, registry),
+    )
+
+
+def figures(owner: Member | Network, registry: Registry) -> Listing:
+    """
+    The figures of a member or of the network.
+    """
+    if isinstance(owner, Member):
+        return Listing(
+            FIGURES, _figure_rows(owner.id, owner, registry), [owner.id], lambda: export.envelope([owner], registry)
+        )
+    return Listing(
+        FIGURES,
+        _figure_rows("network", owner, registry),
+        ["network"],
+        lambda: export.network_envelope(owner, registry),
+    )
+
+
+def _figure_rows(key: str, owner: Member | Network, registry: Registry) -> Iterator[Sequence[Cell]]:
+    for figure in owner.figures:
+        indicator = registry.indicators.get(figure.indicator)
+        label, unit = (indicator.label, indicator.unit) if indicator else (None, None)
+        sources = ",".join(figure.sources)
+        amount = (figure.value, figure.value_max, unit, figure.qualifier)
+        yield (key, figure.indicator, label, *amount, figure.as_of, figure.note, sources)
+
+
+def contact_values(member: Member, name: str) -> list[str]:
+    """
+    All values of one of the columns of `CONTACTS`, in order, each once.
+    """
+    values = (contact_field(member, contact, name) for contact in member.contacts or (None,))
+    return [visible(value) for value in dict.fromkeys(values) if value]
+
+
+def contact_field(member: Member, contact: Contact | None, name: str) -> str | None:
+    """
+    One of the columns of `CONTACTS`: of the contact, or of its member.
+    """
+    if name in ("id", "name", "website"):
+        return getattr(member, name)  # type: ignore[no-any-return]  # all three are text
+    return getattr(contact, name, None)

@@ -12,7 +12,7 @@ from rich.console import Group
 from rich.segment import Segments
 
 from wi_cli.registry import store
-from wi_cli.showing import portrait, render
+from wi_cli.showing import pages, portrait, rich
 
 WIDTH = 96
 HEIGHT = 46
@@ -24,10 +24,10 @@ def main() -> None:
     Write the picture beside this file, or where the argument says.
     """
     registry = store.load(HERE.parent / "data" / "members.toml")
-    page = render.portrait_page(portrait.of_member(registry.members["kassel"], registry), width=WIDTH, links=True)
-    screen = render.console(WIDTH, colour=True)
+    page = pages.portrait_page(portrait.of_member(registry.members["kassel"], registry), width=WIDTH, links=True)
+    screen = rich.console(WIDTH, colour=True)
     lines = screen.render_lines(page, new_lines=True)[:HEIGHT]
-    svg = render.picture(Group(*(Segments(line) for line in lines)), width=WIDTH, title="wi show kassel")
+    svg = rich.picture(Group(*(Segments(line) for line in lines)), width=WIDTH, title="wi show kassel")
     # The reader's own monospaced font will do: a picture in a README must not call home.
     svg = re.sub(r"@font-face \{.*?\}\n?", "", svg, flags=re.DOTALL)
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE / "wi-show-kassel.svg"

@@ -22,7 +22,7 @@ ROWS = (
 # What comes from elsewhere, and the only places that may use it.
 FOREIGN = {
     "typer": {"cli"},
-    "rich": {"showing.render"},
+    "rich": {"showing.rich", "showing.tables", "showing.pages"},
     "rapidfuzz": {"finding.index", "german.spelling"},
     "jsonschema_rs": {"checking.rules"},
     "tree_sitter": {"registry.locate"},

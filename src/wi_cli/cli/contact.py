@@ -16,7 +16,7 @@ from wi_cli.showing.form import Form
 
 if TYPE_CHECKING:
     from wi_cli.registry.values import Member, Registry
-    from wi_cli.showing.render import Drawing
+    from wi_cli.showing.rich import Drawing
 
 
 def command(
@@ -78,12 +78,11 @@ def _chosen(field: str | None, form: str | None, *, vcard: bool, as_json: bool, 
 
 
 def _draw(members: list[Member], registry: Registry) -> None:
-    from wi_cli.showing import export, portrait, render
+    from wi_cli.showing import export, pages, portrait, rich
 
     def draw(_: int) -> Drawing:
-        return render.together(
-            render.cards(member, portrait.cards(member, registry), export.no_contact_lines(member))
-            for member in members
+        return rich.together(
+            pages.cards(member, portrait.cards(member, registry), export.no_contact_lines(member)) for member in members
         )
 
     output.draw_page(draw)

@@ -13,7 +13,7 @@ from wi_cli.cli.options import RegistryFile, footer, load, today
 from wi_cli.cli.output import AsJson, Excel, Header, TableFormat
 
 if TYPE_CHECKING:
-    from wi_cli.showing.render import Drawing
+    from wi_cli.showing.rich import Drawing
 
 Many = list[str] | None
 
@@ -84,10 +84,10 @@ def command(
     members = search.ordered(search.select(loaded, filters, today=today()), sort)
 
     def draw(width: int) -> Drawing:
-        from wi_cli.showing import render
+        from wi_cli.showing import tables
 
         line = footer(len(members), "Mitglied", "Mitglieder", path)
-        return render.member_table(members, loaded, shown, today=today(), width=width, footer=line)
+        return tables.member_table(members, loaded, shown, today=today(), width=width, footer=line)
 
     if members or wanted.name != "table":
         output.show(listing.members(members, loaded, shown), wanted, draw)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from wi_cli.showing.listing import Listing
     from wi_cli.showing.portrait import Portrait
-    from wi_cli.showing.render import Drawing
+    from wi_cli.showing.rich import Drawing
 
 TABLES = ("table", "tsv", "csv", "json", "markdown", "ids")
 PAGES = ("table", "text", "tsv", "csv", "json", "markdown", "ids")
@@ -78,10 +78,10 @@ def draw_page(draw: Callable[[int], Drawing], *, reading: bool = True, pager: bo
     """
     What `draw` makes for the width of the terminal, or with `reading` for one that reads well.
     """
-    from wi_cli.showing import render
+    from wi_cli.showing import rich
 
-    width = min(terminal.width(), render.READING_WIDTH) if reading else terminal.width()
-    terminal.page(render.draw(draw(width), width=width, colour=terminal.colour()), pager=pager)
+    width = min(terminal.width(), rich.READING_WIDTH) if reading else terminal.width()
+    terminal.page(rich.draw(draw(width), width=width, colour=terminal.colour()), pager=pager)
 
 
 def show_portrait(portrait: Portrait, form: Form, *, pager: bool, footer: str) -> None:
@@ -89,10 +89,10 @@ def show_portrait(portrait: Portrait, form: Form, *, pager: bool, footer: str) -
     A portrait as table, text or markdown; `footer` names the registry on a terminal.
     """
     if form.name == "table":
-        from wi_cli.showing import render
+        from wi_cli.showing import pages
 
         links = terminal.colour()
-        draw_page(lambda width: render.portrait_page(portrait, width=width, links=links, footer=footer), pager=pager)
+        draw_page(lambda width: pages.portrait_page(portrait, width=width, links=links, footer=footer), pager=pager)
         return
     from wi_cli.showing import export
 

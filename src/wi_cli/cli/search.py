@@ -14,7 +14,7 @@ from wi_cli.cli.output import AsJson, Excel, Header, NoPager, TableFormat
 from wi_cli.errors import NothingFoundError
 
 if TYPE_CHECKING:
-    from wi_cli.showing.render import Drawing
+    from wi_cli.showing.rich import Drawing
 
 
 def command(
@@ -53,8 +53,8 @@ def command(
         raise
 
     def draw(_: int) -> Drawing:
-        from wi_cli.showing import render
+        from wi_cli.showing import tables
 
-        return render.hit_list(hits, footer=footer(len(hits), "Treffer", "Treffer", path))
+        return tables.hit_list(hits, footer=footer(len(hits), "Treffer", "Treffer", path))
 
     output.show(listing.hits(hits, loaded), wanted, draw, reading=True, pager=not no_pager)

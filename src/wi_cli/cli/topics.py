@@ -11,7 +11,7 @@ from wi_cli.cli.options import RegistryFile, footer, load
 from wi_cli.cli.output import AsJson, Excel, Header, TableFormat
 
 if TYPE_CHECKING:
-    from wi_cli.showing.render import Drawing
+    from wi_cli.showing.rich import Drawing
 
 
 def command(
@@ -31,8 +31,8 @@ def command(
     topics = loaded.by_topic()
 
     def draw(width: int) -> Drawing:
-        from wi_cli.showing import render
+        from wi_cli.showing import tables
 
-        return render.topic_table(topics, width=width, footer=footer(len(topics), "Thema", "Themen", path))
+        return tables.topic_table(topics, width=width, footer=footer(len(topics), "Thema", "Themen", path))
 
     output.show(listing.topics(topics), wanted, draw)

@@ -3,7 +3,7 @@ What a portrait says and in which order, before anybody decides how it looks.
 
 `of_member` and `of_network` turn values into lines of German text, number the
 sources in the order in which they are first named, put parts under their whole
-and several values of one indicator side by side.  `wi_cli.showing.render` draws the
+and several values of one indicator side by side.  `wi_cli.showing.pages` draws the
 result, `wi_cli.showing.export` writes it as plain text or Markdown.
 """
 

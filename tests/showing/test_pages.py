@@ -1,0 +1,127 @@
+import pytest
+
+from drawing import carded, drawn, links, page
+from samples import SMALL, member, registry
+from wi_cli.showing import pages, portrait
+
+TODAY = "2024-06-30"
+
+
+def test_contact_card():
+    """
+    A card has the address in the order of DIN 5008; absent details leave no empty line.
+    """
+    assert (
+        "╭─  Köllnitz  ─────────────────────────╮\n"
+        "│  Amt für Jugend, Schule [EU]         │\n"
+        "│  Dr. Änne Groß                       │\n"
+        "│  Ölmühlweg 7                         │\n"
+        "│  04999 Köllnitz                      │\n"
+        "│  Aufgabe  Leitung                    │\n"
+        "│  Telefon  +49 30 23125-001           │\n"
+        "│  E-Mail   gross@example.org          │\n"
+        "│  Stand 04/2014 · Quelle:             │\n"
+        "│  Kurzportrait, Stadt Köllnitz        │\n"
+        "│                                      │\n"
+        "│  Bürgerbüro                          │\n"
+        "│  Telefon  +49 30 23125 002           │\n"
+        "│  Stand unbekannt · Quelle: Satzung   │\n"
+        "╰──────────────────────────────────────╯\n"
+    ) == carded("koellnitz", SMALL.replace("gross@koellnitz.", "gross@"))
+
+
+def test_card_without_contact():
+    """
+    A member without a contact shows its website.
+    """
+    assert (
+        "╭─  Landkreis Höxburg  ──────────────╮\n"
+        "│  kein Kontakt im Verzeichnis       │\n"
+        "│  https://www.hoexburg.example.org  │\n"
+        "╰────────────────────────────────────╯\n"
+    ) == carded("landkreis-hoexburg")
+
+
+def test_figures_are_stacked_in_a_narrow_terminal():
+    """
+    40 columns: values stand below their label, with the date where there is room, a note below all.
+    """
+    text = page()
+    start = text.index("Zahlen")
+    assert (
+        "Zahlen ─────────────────────────────────\n"
+        "Einwohner\n"
+        "  rund 196.500 Personen\n"
+        "    undatiert [2] a\n"
+        "  200.000 Personen\n"
+        "    Stand 31.12.2020 [1]\n"
+        "  150.000 Personen · Stand 2019 [1]\n"
+        "└ davon unter 25 Jahren\n"
+        "    rund 49.500 Personen · undatiert [2]\n"
+        "Arbeitslosenquote\n"
+        "  10,2 % · Stand 04/2014 [2]\n"
+        "\n"
+        "a Folien ohne Datum.\n"
+        "\n"
+    ) == text[start : text.index("Zeitleiste")]
+
+
+def test_figures_are_a_table_in_a_wide_terminal():
+    """
+    100 columns: numbers one below the other, and bars from zero for the dated values.
+    """
+    lines = page(width=100).split("\n")
+    start = next(n for n, line in enumerate(lines) if line.startswith("Zahlen"))
+    assert [
+        "Einwohner                rund 196.500  Personen                undatiert [2] a",
+        "                              200.000  Personen  ━━━━━━━━━━━━  Stand 31.12.2020 [1]",
+        "                              150.000  Personen  ━━━━━━━━━     Stand 2019 [1]",
+        "└ davon unter 25 Jahren   rund 49.500  Personen                undatiert [2]",
+        "Arbeitslosenquote                10,2  %                       Stand 04/2014 [2]",
+    ] == lines[start + 1 : start + 6]
+
+
+def test_no_bars_for_single_values():
+    """
+    Where no values can be compared, no column is spent on bars.
+    """
+    assert not set("━╸") & set(page("hall", 100))
+
+
+def test_links():
+    """
+    Addresses, phone numbers and sources can be clicked; a phone number without its blanks and hyphen.
+    """
+    assert [
+        "https://www.koellnitz.example.org",
+        "tel:+493023125001",
+        "mailto:gross@koellnitz.example.org",
+        "tel:+493023125002",
+        "https://example.org/bericht",
+        "https://example.org/bericht",
+        "https://example.org/portrait",
+    ] == links(page(width=100, links=True, colour=True))
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "kassel.de", "https://a b", "https://a\x1b\\", "file:///etc"]
+)
+def test_no_link(address):
+    """
+    What is no web address is not clickable.
+    """
+    spoilt = registry(member("")).members["a"]
+    small = registry(member(""))
+    found = portrait.of_member(spoilt._replace(website=address), small)
+    assert [] == links(drawn(pages.portrait_page(found, width=80, links=True), 80, colour=True))
+
+
+def test_notes_have_letters():
+    """
+    After z the letters double; equal notes share one.
+    """
+    figures = "".join(
+        f'[[members.a.figures]]\nindicator = "i{n}"\nvalue = 1\nnote = "Anmerkung {n % 28}"\n' for n in range(30)
+    )
+    lines = [line for line in page("a", 80, member("", figures)).split("\n") if "Anmerkung" in line]
+    assert (28, "z  Anmerkung 25", "aa Anmerkung 26") == (len(lines), lines[25], lines[26])

@@ -1,0 +1,102 @@
+import pytest
+
+from drawing import drawn, hit, listed
+from samples import registry
+from wi_cli.showing import tables
+
+TODAY = "2024-06-30"
+
+
+def test_member_table():
+    """
+    Members as a table; numbers stand right, a member that left carries the year.
+    """
+    assert (
+        "Name                    Land   Einwohner\n"
+        "────────────────────────────────────────\n"
+        "Köllnitz                SN       200.000\n"
+        "Hall (Saale)            ST        31.404\n"
+        "Bad Hall                BY\n"
+        "Landkreis Höxburg       HE\n"
+        "(bis 2022)\n"
+        "4 Mitglieder\n"
+    ) == listed(40)
+
+
+def test_stacked_members():
+    """
+    Where a table would break words, members stand one below the other with what there is of them.
+    """
+    assert (
+        "Köllnitz\n"
+        "  Telefon +49 30 23125-001\n"
+        "  E-Mail  gross@koellnitz.example.org\n"
+        "Hall (Saale)\n"
+        "Bad Hall\n"
+        "Landkreis Höxburg (bis 2022)\n"
+        "4 Mitglieder\n"
+    ) == listed(40, "name,phone,email")
+    assert listed(80, "name,phone,email").startswith("Name ")
+    assert "\n–\n  Name Bad Hall\n" in listed(20, "phone,name")
+
+
+def test_topic_table():
+    """
+    A narrow terminal shows the labels of topics without breaking them; a wider one also the ids.
+    """
+    topics = registry().by_topic()[:2]
+    assert (
+        "Thema           Mitglieder\n"
+        "──────────────────────────\n"
+        "Übergang                 3\n"
+        "Schule–Beruf\n"
+        "Elternarbeit             1\n"
+        "2 Themen\n"
+    ) == drawn(tables.topic_table(topics, width=26, footer="2 Themen"), 26)
+    assert (
+        "Thema                   Mitglieder   --topic\n"
+        "─────────────────────────────────────────────────\n"
+        "Übergang Schule–Beruf            3   uebergang\n"
+        "Elternarbeit                     1   elternarbeit\n"
+        "2 Themen\n"
+    ) == drawn(tables.topic_table(topics, width=60, footer="2 Themen"), 60)
+
+
+@pytest.mark.parametrize("names", ["name,membership", "name,until", "until,name"])
+def test_end_is_said_once(names):
+    """
+    Where a column says when a member left, its name doesn't.
+    """
+    assert 1 == listed(80, names).count("2022")
+
+
+def test_hits():
+    """
+    A hit shows the member, the field and the text around; what is more than four is counted.
+    """
+    assert (
+        "Astadt  Gemeinde\n"
+        "  Portrait   Ein Übergang\n"
+        "  Thema      x\n"
+        "  Thema      x\n"
+        "  Thema      x\n"
+        "             und 2 weitere Fundstellen\n"
+        "\n"
+        "1 Treffer\n"
+    ) == drawn(tables.hit_list([hit("Ein Übergang", ((4, 12),), more=5)], footer="1 Treffer"))
+
+
+def test_what_matched_is_highlighted():
+    """
+    Exactly the spans are highlighted, also behind a control character that is shown as four.
+    """
+    text = drawn(tables.hit_list([hit("\x1b Übergang", ((2, 10),))], footer=""), colour=True)
+    assert "\\x1b \x1b[1;7mÜbergang\x1b[0m" in text
+
+
+def test_former_members_are_faint():
+    """
+    In colour a member that left is faint.
+    """
+    (line,) = [line for line in listed(80, colour=True).split("\n") if "Höxburg" in line]
+    assert "\x1b[1;2m" in line or "\x1b[2m" in line

@@ -14,7 +14,7 @@ from wi_cli.checking import syntax
 from wi_cli.checking.rules import slugged
 from wi_cli.errors import UsageError
 from wi_cli.german.spelling import did_you_mean
-from wi_cli.registry import fields, paths, toml
+from wi_cli.registry import paths, schema, toml
 
 if TYPE_CHECKING:
     from wi_cli.registry.paths import Document
@@ -124,7 +124,7 @@ def field_path(document: Document, key: str, name: str) -> Path:
     """
     path: list[str | int] = ["members", key]
     for part in name.split("."):
-        shape = fields.described(path)
+        shape = schema.described(path)
         if shape.get("type") == "array":
             if not re.fullmatch("[0-9]{1,9}", part):
                 first = f"{path[-1]}.0.{part}" if part.isidentifier() else f"{path[-1]}.0"
@@ -153,7 +153,7 @@ def typed(path: Path, text: str) -> Any:
 
     Raises `UsageError` if it can't be one.
     """
-    wanted = fields.described(path).get("type")
+    wanted = schema.described(path).get("type")
     name = paths.field_name(path)
     try:
         text.encode()

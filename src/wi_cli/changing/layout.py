@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from wi_cli.checking import syntax
 from wi_cli.errors import WiError
 from wi_cli.registry import toml
-from wi_cli.registry.fields import ranks as ranks_of
+from wi_cli.registry.schema import ranks as ranks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -16,8 +16,8 @@ from wi_cli.checking import syntax
 from wi_cli.errors import CannotChangeError, MemberNotFoundError, UsageError
 from wi_cli.registry import paths, toml
 from wi_cli.registry.edits import Edit, apply
-from wi_cli.registry.fields import ranks
 from wi_cli.registry.locate import Lines, Locator, Span
+from wi_cli.registry.schema import ranks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

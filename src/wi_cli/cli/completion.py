@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -214,22 +214,13 @@ def fields(incomplete: str) -> Offers:
     """
     Fields of a member: website, membership.until, contacts.0.phone.
     """
-    from wi_cli.registry import values
+    from wi_cli.registry.format import LISTS, TABLES
+    from wi_cli.registry.values import Member
 
     number = next(iter(re.findall(r"^[a-z]+\.([0-9]+)\.", incomplete)), "0")
-    below: dict[str, Any] = {
-        "location": values.Location,
-        "membership": values.Membership,
-        "contacts": values.Contact,
-        "figures": values.Figure,
-        "milestones": values.Milestone,
-        "sections": values.Section,
-        "links": values.Link,
-    }
-    found = [name for name in values.Member._fields[1:] if name not in below]
-    for block, kind in below.items():
-        start = block if kind in (values.Location, values.Membership) else f"{block}.{number}"
-        found += [f"{start}.{name}" for name in kind._fields]
+    below = TABLES | {f"{name}.{number}": value for name, value in LISTS.items()}
+    found = [name for name in Member._fields[1:] if name not in TABLES | LISTS]
+    found += [f"{start}.{name}" for start, value in below.items() for name in value._fields]
     return [(name, "") for name in found if name.startswith(incomplete)]
 
 

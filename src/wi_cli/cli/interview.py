@@ -14,7 +14,8 @@ from wi_cli.checking import rules
 from wi_cli.cli import terminal
 from wi_cli.errors import UsageError
 from wi_cli.german.wording import visible
-from wi_cli.registry import fields, paths
+from wi_cli.registry import paths, schema
+from wi_cli.registry.format import DECLARED_IN, DECLARING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 READABLE = 100
 """Columns of a question, however wide the terminal."""
 
-# The fields whose values are ids of one of the tables that declare something.
-_DECLARED_IN = {"topics": "topics", "indicator": "indicators", "sources": "sources"}
 # What rules that compare members look at; the rest of a large registry would only take time.
 _COMPARED = ("name", "kind", "state", "summary", "ags", "aliases")
 
@@ -35,20 +34,20 @@ class Interview:
     One conversation about one new member of a registry.
     """
 
-    def __init__(self, document: dict[str, Any], schema: str, today: str) -> None:
-        self._schema = schema
+    def __init__(self, document: dict[str, Any], schema_text: str, today: str) -> None:
+        self._schema = schema_text
         self._settings = rules.Settings(today)
         others = paths.table(document, "members")
         self._document: dict[str, Any] = {
             **document,
-            **{table: paths.table(document, table) for table in inputs.DECLARING},
+            **{table: paths.table(document, table) for table in DECLARING},
             "members": {
                 key: {name: fields[name] for name in _COMPARED if name in fields}
                 for key, fields in others.items()
                 if isinstance(fields, dict)
             },
         }
-        self._declared: dict[str, dict[str, Any]] = {table: {} for table in inputs.DECLARING}
+        self._declared: dict[str, dict[str, Any]] = {table: {} for table in DECLARING}
 
     def member(self) -> inputs.Proposal:
         """
@@ -57,7 +56,7 @@ class Interview:
         Raises `typer.Abort` if somebody ends the conversation.
         """
         _say("Enter leaves out what is optional; TAB completes; Ctrl-C ends and writes nothing.")
-        described = fields.described(("members", "?"))
+        described = schema.described(("members", "?"))
         # The name is asked for first: the id is made of it.
         self._document["members"]["?"] = {}
         name = self._value(("members", "?", "name"), required=True)
@@ -93,10 +92,10 @@ class Interview:
         for name in shape["properties"]:
             if name in table:
                 continue
-            below = fields.described((*path, name))
+            below = schema.described((*path, name))
             if below.get("type") == "object":
                 self._table((*path, name), below, table)
-            elif below.get("type") == "array" and fields.described((*path, name, 0)).get("type") == "object":
+            elif below.get("type") == "array" and schema.described((*path, name, 0)).get("type") == "object":
                 self._tables((*path, name), below, table)
             else:
                 value = self._value((*path, name), required=name in shape.get("required", ()))
@@ -123,7 +122,7 @@ class Interview:
         while _confirm(f"{shape['title']}: add {'another' if items else 'one'}?"):
             element = (*path, len(items))
             items.append({})
-            self._fields(element, fields.described(element), items[-1])
+            self._fields(element, schema.described(element), items[-1])
             if not items[-1] or _refused(self._problems(element)):
                 items.pop()
         if not items:
@@ -133,7 +132,7 @@ class Interview:
         """
         One answer that no rule has an error about; None for none.
         """
-        described = fields.described(path)
+        described = schema.described(path)
         words = self._vocabulary(path, described)
         required = required or bool(self._without(path))
         question = f"{described['title']}{'' if required else ' (optional)'}\n  {described['description']}"
@@ -163,13 +162,13 @@ class Interview:
         """
         Ask what topics, indicators and sources are that nobody has declared yet.
         """
-        table = _DECLARED_IN.get(str(path[-1]))
+        table = DECLARED_IN.get(str(path[-1])) if path[0] == "members" else None
         for key in value if isinstance(value, list) else [value]:
             if table is None or key in self._document[table] or rules.slugged(key) != key:
                 continue
             if not _confirm(f"  There is no {table[:-1]} {key!r}. Declare it?"):
                 continue
-            shape = fields.described((table, key))
+            shape = schema.described((table, key))
             item: Any = {}
             self._document[table] = {**self._document[table], key: item}
             if "properties" in shape:
@@ -187,7 +186,7 @@ class Interview:
             return tuple(described["enum"])
         if described.get("type") == "boolean":
             return ("true", "false")
-        table = _DECLARED_IN.get(str(path[-1])) if path[0] == "members" else None
+        table = DECLARED_IN.get(str(path[-1])) if path[0] == "members" else None
         return tuple(self._document[table]) if table else ()
 
     def _problems(self, path: Path, *, exactly: bool = False) -> list[rules.Problem]:

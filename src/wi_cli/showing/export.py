@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from wi_cli.german import wording
 from wi_cli.german.wording import LABELS, UNSAFE, visible
+from wi_cli.registry.format import CITED
 from wi_cli.registry.values import as_fields
 from wi_cli.showing import phrases
 from wi_cli.showing.portrait import heading, references
@@ -133,10 +134,9 @@ def _named(owners: Sequence[Mapping[str, Any]], registry: Registry) -> dict[str,
     cited = [
         item
         for owner in owners
-        for block in ("contacts", "figures", "milestones", "sections")
-        for item in owner.get(block, ())
+        for block in CITED
+        for item in ([owner[block]] if isinstance(owner.get(block), dict) else owner.get(block, ()))
     ]
-    cited += [owner["membership"] for owner in owners if "membership" in owner]
     sources = {key for item in cited for key in item.get("sources", ())}
     return {
         "sources": {key: as_fields(source) for key, source in registry.sources.items() if key in sources},

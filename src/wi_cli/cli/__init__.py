@@ -85,12 +85,15 @@ class LazyCommands(TyperGroup):
         # Typer looks here for commands that somebody may have meant.
         self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]  # built below
 
-    def _main_shell_completion(self, *arguments: Any, **settings: Any) -> None:
+    def main(self, *arguments: Any, **settings: Any) -> Any:
+        """
+        Run the command line, or answer a shell that asks what TAB offers.
+        """
         if os.environ.get("_WI_COMPLETE"):
-            from wi_cli.cli import completion
+            from wi_cli.cli import shells
 
-            completion.teach_shells()
-        super()._main_shell_completion(*arguments, **settings)
+            shells.teach()
+        return super().main(*arguments, **settings)
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002
         """

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 from typing import TYPE_CHECKING
 
 import typer
@@ -39,72 +38,6 @@ class Meant(str):
         Always: it was chosen already.
         """
         return True
-
-
-def teach_shells() -> None:
-    """
-    Let zsh and fish, too, take values that don't begin as typed, and show
-    descriptions as they are: Typer would load Rich to take markup out of
-    them, but they have none, and "Amt [EU]" is no markup.  Let bash, which
-    takes FIELD=VALUE apart, complete the value.
-    """
-    from typer._click.shell_completion import CompletionItem, add_completion_class
-    from typer._completion_classes import BashComplete, FishComplete, ZshComplete
-
-    from wi_cli.german.wording import visible
-
-    class Bash(BashComplete):
-        def get_completion_args(self) -> tuple[list[str], str]:
-            words: list[str] = []
-            arguments, incomplete = super().get_completion_args()
-            for word in (*arguments, incomplete):
-                if words and (word == "=" or (word and words[-1].endswith("="))):
-                    words[-1] += word
-                else:
-                    words.append(word)
-            return words[:-1], words[-1]
-
-        def format_completion(self, item: CompletionItem) -> str:
-            _, typed = self.get_completion_args()
-            field, equals, _ = typed.rpartition("=")
-            return str(item.value).removeprefix(field + equals)
-
-    class Zsh(ZshComplete):
-        def complete(self) -> str:
-            arguments, typed = self.get_completion_args()
-            items = self.get_completions(arguments, typed)
-            if not items:
-                return "_files"
-            values = [f"{_option(typed)}{item.value}".replace(":", "\\:") for item in items]
-            described = [(value, visible(item.help or "")) for value, item in zip(values, items, strict=True)]
-            offers = [f"{value}:{description}" if description else value for value, description in described]
-            return (
-                f"local -a offers; offers=({shlex.join(offers)}); _describe wi offers -U; "
-                # Several with another beginning are listed, and what was typed stays.
-                "[[ $compstate[nmatches] -le 1 || $compstate[unambiguous] == $PREFIX* ]] || compstate[insert]="
-            )
-
-    class Fish(FishComplete):
-        def format_completion(self, item: CompletionItem) -> str:
-            description = visible(item.help or "")
-            # fish shows only what has the typed letters in its value or in its description.
-            _, typed = self.get_completion_args()
-            if not typed.isascii() or typed.lower() not in f"{item.value}\n{description}".lower():
-                description += f" ({typed})"
-            value = f"{_option(typed)}{item.value}"
-            return f"{value}\t{description}" if description else value
-
-    add_completion_class(Bash, "bash")
-    add_completion_class(Zsh, "zsh")
-    add_completion_class(Fish, "fish")
-
-
-def _option(typed: str) -> str:
-    """
-    The --option= before a value, which zsh and fish replace along with it.
-    """
-    option, equals, _ = typed.partition("=")
-    return option + equals if typed.startswith("--") and equals else ""
 
 
 def members(context: typer.Context, incomplete: str) -> Offers:

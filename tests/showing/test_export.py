@@ -3,14 +3,12 @@ import io
 import json
 
 import pytest
-import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
 from samples import SMALL, document, harmful, member, registry
 from wi_cli.german.wording import visible
 from wi_cli.registry import build
-from wi_cli.registry.values import Contact, Member
 from wi_cli.showing import export, listing, portrait
 from wi_cli.showing.columns import COLUMNS, chosen
 from wi_cli.showing.form import Form
@@ -136,113 +134,6 @@ def test_json_reads_back(value):
 
 
 # -- vCard -----------------------------------------------------------------------
-
-
-def cards(text):
-    return list(vobject.readComponents(text))
-
-
-def test_vcard():
-    """
-    A person's card: RFC 2426, lines of at most 75 octets, comma, semicolon and backslash escaped.
-    """
-    assert [
-        "BEGIN:VCARD",
-        "VERSION:3.0",
-        "FN:Dr. Änne Groß",
-        "N:Groß;Änne;;Dr.;",
-        "ORG:Köllnitz;Amt für Jugend\\, Schule [EU]",
-        "ROLE:Leitung",
-        "ADR;TYPE=WORK:;;Ölmühlweg 7;Köllnitz;;04999;Deutschland",
-        "TEL;TYPE=WORK,VOICE:+49 30 23125-001",
-        "EMAIL;TYPE=INTERNET,WORK:gross@koellnitz.example.org",
-        "NOTE:Stand 04/2014",
-        "URL:https://www.koellnitz.example.org",
-        "END:VCARD",
-        "BEGIN:VCARD",
-        "VERSION:3.0",
-        "FN:Bürgerbüro",
-        "N:Bürgerbüro;;;;",
-        "ORG:Köllnitz;Bürgerbüro",
-        "TEL;TYPE=WORK,VOICE:+49 30 23125 002",
-        "NOTE:Stand unbekannt",
-        "URL:https://www.koellnitz.example.org",
-        "END:VCARD",
-        "",
-    ] == export.vcards(registry().members["koellnitz"]).split("\r\n")
-
-
-def test_vcard_without_contact():
-    """
-    A member without a contact has a card of its own.
-    """
-    assert (
-        "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Landkreis Höxburg\r\nN:Landkreis Höxburg;;;;\r\nORG:Landkreis Höxburg\r\n"
-        "URL:https://www.hoexburg.example.org\r\nEND:VCARD\r\n"
-    ) == export.vcards(registry().members["landkreis-hoexburg"])
-
-
-@given(
-    st.builds(
-        Contact,
-        office=st.none() | filled,
-        title=st.none() | filled,
-        given_name=st.none() | filled,
-        family_name=filled,
-        role=st.none() | filled,
-        street=st.none() | filled,
-        postal_code=st.none() | filled,
-        city=filled,
-        phone=st.none() | filled,
-        email=st.none() | filled,
-        as_of=st.none(),
-        sources=st.just(()),
-    ),
-    filled,
-)
-def test_vcard_reads_back(contact, name):
-    """
-    An address book gets every field of a contact as it was written.
-    """
-    (card,) = cards(export.vcards(Member("a", name, "Stadt", website="https://example.org", contacts=(contact,))))
-    lines = {line: card.contents[line][0].value for line in card.contents}
-    assert {
-        "version": "3.0",
-        "fn": contact.person,
-        "org": [name, *([contact.office] if contact.office else [])],
-        "note": "Stand unbekannt",
-        "url": "https://example.org",
-        **({"role": contact.role} if contact.role else {}),
-        **({"tel": contact.phone} if contact.phone else {}),
-        **({"email": contact.email} if contact.email else {}),
-    } == {key: value for key, value in lines.items() if key not in ("n", "adr")}
-    assert (contact.family_name, contact.given_name or "", contact.title or "") == (
-        lines["n"].family,
-        lines["n"].given,
-        lines["n"].prefix,
-    )
-    assert (contact.street or "", contact.postal_code or "", contact.city, "Deutschland") == (
-        lines["adr"].street,
-        lines["adr"].code,
-        lines["adr"].city,
-        lines["adr"].country,
-    )
-
-
-@given(anything.filter(str.strip), anything)
-def test_vcard_of_anything(name, role):
-    """
-    Whatever is in a field, the card keeps its lines: CRLF, 75 octets, no control character, one card.
-    """
-    text = export.vcards(Member("a", name, "Stadt", contacts=(Contact(office="Amt", role=role),)))
-    lines = text.split("\r\n")
-    assert 1 == sum(line == "END:VCARD" for line in lines)
-    assert max(len(line.encode()) for line in lines) <= 75
-    assert not harmful("".join(lines))
-    assert 1 == len(cards(text))
-
-
-# -- text and Markdown -----------------------------------------------------------
 
 
 PLAIN = """\

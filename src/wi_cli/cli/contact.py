@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wi_cli.cli import completion, output, terminal
-from wi_cli.cli.options import Exact, RegistryFile, load, named_members
+from wi_cli.cli.options import Exact, RegistryFile, load, named_members, today
 from wi_cli.cli.output import AsJson, Excel, Header, PageFormat
 from wi_cli.errors import NothingFoundError, UsageError
 from wi_cli.showing.form import Form
@@ -94,7 +94,9 @@ def _text(form: Form, members: list[Member], registry: Registry, field: str | No
     if form.name == "field":
         return _values(members, field or "")
     if form.name == "vcard":
-        return "".join(export.vcards(member) for member in members)
+        from wi_cli.showing import vcard
+
+        return "".join(card.text for member in members for card in vcard.cards(member, registry, today=today()))
     if not form.is_page:
         return listing.contacts(members, registry).text(form)
     written = export.markdown_cards if form.name == "markdown" else export.plain_cards

@@ -15,13 +15,12 @@ from wi_cli.german import wording
 from wi_cli.german.wording import LABELS, UNSAFE, visible
 from wi_cli.registry.format import CITED
 from wi_cli.registry.values import as_fields
-from wi_cli.showing import phrases
 from wi_cli.showing.portrait import heading, references
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from wi_cli.registry.values import Contact, Member, Network, Registry
+    from wi_cli.registry.values import Member, Network, Registry
     from wi_cli.showing.portrait import Card, Portrait, Reading
 
 VERSION = 1
@@ -339,74 +338,3 @@ def no_contact_lines(member: Member) -> list[str]:
     What is said of a member without a contact.
     """
     return [wording.NO_CONTACT, *([visible(member.website)] if member.website else [])]
-
-
-def vcards(member: Member) -> str:
-    """
-    vCard 3.0 (RFC 2426) of each contact, one of the member itself if it has none.
-    """
-    if not member.contacts:
-        name = _structured(member.name, "", "", "", "")
-        return _vcard(member, [("FN", member.name), ("N", name), ("ORG", _structured(member.name))])
-    return "".join(_vcard(member, _contact_lines(member, contact)) for contact in member.contacts)
-
-
-def _contact_lines(member: Member, contact: Contact) -> list[tuple[str, str]]:
-    name = contact.person or contact.office or member.name
-    family, given = contact.family_name or "", contact.given_name or ""
-    if not (family or given):
-        family = name  # an office has no parts; address books sort by this one
-    lines = [("FN", name), ("N", _structured(family, given, "", contact.title or "", ""))]
-    lines.append(("ORG", _structured(member.name, *([contact.office] if contact.office else []))))
-    if contact.role:
-        lines.append(("ROLE", contact.role))
-    if contact.street or contact.postal_code or contact.city:
-        # No region: German addresses don't have one.
-        address = ("", "", contact.street, contact.city, "", contact.postal_code, "Deutschland")
-        lines.append(("ADR;TYPE=WORK", _structured(*(part or "" for part in address))))
-    if contact.phone:
-        lines.append(("TEL;TYPE=WORK,VOICE", contact.phone))
-    if contact.email:
-        lines.append(("EMAIL;TYPE=INTERNET,WORK", contact.email))
-    return [*lines, ("NOTE", phrases.contact_date(contact))]
-
-
-class _Structured(str):
-    """
-    A value whose parts are escaped already.
-    """
-
-    __slots__ = ()
-
-
-def _structured(*parts: str) -> _Structured:
-    return _Structured(";".join(_vcard_escaped(part) for part in parts))
-
-
-def _vcard(member: Member, lines: Sequence[tuple[str, str]]) -> str:
-    lines = [("VERSION", "3.0"), *lines, *([("URL", _Structured(visible(member.website)))] if member.website else [])]
-    body = [f"{name}:{v if isinstance(v, _Structured) else _vcard_escaped(v)}" for name, v in lines]
-    return "".join(_vcard_folded(line) for line in ("BEGIN:VCARD", *body, "END:VCARD"))
-
-
-def _vcard_escaped(text: str) -> str:
-    """
-    RFC 2426, section 4: backslash, comma, semicolon and newline.
-    """
-    text = text.replace("\r\n", "\n")
-    return "\\n".join(re.sub(r"([\\,;])", r"\\\1", visible(line)) for line in text.split("\n"))
-
-
-def _vcard_folded(line: str) -> str:
-    """
-    Lines of at most 75 octets, going on after a blank, no character split.
-    """
-    pieces, piece, size = [], "", 0
-    for character in line:
-        octets = len(character.encode())
-        if size + octets > 75:  # noqa: PLR2004  # RFC 2426, section 2.6
-            pieces.append(piece)
-            piece, size = " ", 1
-        piece += character
-        size += octets
-    return "\r\n".join([*pieces, piece]) + "\r\n"

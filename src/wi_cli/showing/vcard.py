@@ -1,0 +1,164 @@
+"""
+Contacts as vCard 3.0 (RFC 2426, RFC 2425), for address books.
+
+A card keeps its UID while it is about the same person or office, so that an
+address book that reads it again changes the card instead of adding one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+from uuid import UUID, uuid5
+
+from wi_cli.german.wording import short_date, visible
+from wi_cli.showing import phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wi_cli.registry.values import Contact, Member, Registry
+
+# Made once, by chance: what a card is told from all others in the world by.
+_NAMESPACE = UUID("5d1c7f0e-6a0b-4c8e-9a37-2f4be1c0a9d3")
+_PROGRAM = "-//wi//wi-directory//DE"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+# Numbers of German mobile networks (Bundesnetzagentur: 15, 16 and 17).
+_MOBILE = re.compile(r"\+49 1[567]")
+# What stands behind a name, not before it: M.A., B.Sc., LL.M., Ph.D., MBA.
+_DEGREE = re.compile(r"\b(?:[BM]|LL|Ph)\. ?[A-Z][a-z]*\.|\bM[BP][AH]\b")
+
+
+class Card(NamedTuple):
+    """
+    One vCard, lines ending with CRLF, and its UID.
+    """
+
+    uid: str
+    text: str
+
+
+def cards(member: Member, registry: Registry, *, today: str) -> Iterator[Card]:
+    """
+    A card for each contact of a member, one of the member itself if it has
+    none; who left before `today` (YYYY-MM-DD) is called a former member.
+    """
+    times: Counter[str] = Counter()
+    for contact in member.contacts or (None,):
+        who = (contact.person or contact.office or "") if contact else ""
+        times[who] += 1
+        uid = str(uuid5(_NAMESPACE, "\n".join([member.id, who, *([str(times[who])] if times[who] > 1 else [])])))
+        lines = [("VERSION", "3.0"), ("PRODID", _PROGRAM), ("UID", uid), *_lines(member, contact, registry, today)]
+        body = [f"{name}:{value if isinstance(value, _Structured) else _escaped(value)}" for name, value in lines]
+        yield Card(uid, "".join(_folded(line) for line in ("BEGIN:VCARD", *body, "END:VCARD")))
+
+
+def _lines(member: Member, contact: Contact | None, registry: Registry, today: str) -> Iterator[tuple[str, str]]:
+    yield from _names(member, contact)
+    if contact:
+        yield from _ways(contact)
+    if member.location and (contact is None or contact.city == member.name):
+        yield "GEO", _Structured(f"{member.location.lat};{member.location.lon}")
+    if member.website:
+        yield "URL", _Structured(_in_a_card(member.website))
+    if registry.network:
+        yield "CATEGORIES", registry.network.short_name or registry.network.name
+    if remarks := [*_remarks(member, contact, registry, today)]:
+        yield "NOTE", ". ".join(remarks)
+    if contact and contact.as_of and _DAY.fullmatch(contact.as_of):
+        yield "REV", contact.as_of
+
+
+def _names(member: Member, contact: Contact | None) -> Iterator[tuple[str, str]]:
+    """
+    A person by name; an office by the member's name and its own, as an organization.
+    """
+    office = [contact.office] if contact and contact.office else []
+    if contact and (contact.family_name or contact.given_name):
+        before, behind = _titles(contact.title or "")
+        name = " ".join(part for part in (before, contact.given_name, contact.family_name) if part)
+        yield "FN", f"{name}, {behind}" if behind else name
+        yield "N", _structured(contact.family_name or "", contact.given_name or "", "", before, behind)
+    else:
+        yield "FN", ", ".join([member.name, *office])
+        yield "N", _structured("", "", "", "", "")
+        yield "X-ABShowAs", "COMPANY"
+    yield "ORG", _structured(member.name, *office)
+
+
+def _titles(title: str) -> tuple[str, str]:
+    """
+    What stands before a name (Dr.) and behind it (M.A.).
+    """
+    return " ".join(_DEGREE.sub(" ", title).replace(",", " ").split()), ", ".join(_DEGREE.findall(title))
+
+
+def _ways(contact: Contact) -> Iterator[tuple[str, str]]:
+    """
+    What somebody does, and how to reach them.
+    """
+    if contact.role:  # phones and Outlook show a TITLE, few programs a ROLE
+        yield "TITLE", contact.role
+        yield "ROLE", contact.role
+    if contact.street or contact.postal_code or contact.city:
+        # No region: German addresses don't have one.
+        address = ("", "", contact.street, contact.city, "", contact.postal_code, "Deutschland")
+        yield "ADR;TYPE=WORK", _structured(*(part or "" for part in address))
+    if contact.phone:
+        yield f"TEL;TYPE=WORK,{'CELL' if _MOBILE.match(contact.phone) else 'VOICE'}", contact.phone
+    if contact.email:
+        yield "EMAIL;TYPE=INTERNET,WORK", contact.email
+
+
+def _remarks(member: Member, contact: Contact | None, registry: Registry, today: str) -> Iterator[str]:
+    """
+    How old a card is, where it was read, and that the member left.
+    """
+    if contact:
+        titles = [registry.sources[key].title if key in registry.sources else key for key in contact.sources]
+        yield phrases.contact_date(contact) + (f" (Quelle: {'; '.join(titles)})" if titles else "")
+    if member.left_before(today):
+        yield f"ehemaliges Mitglied (bis {short_date(member.until or '')})"
+
+
+def _in_a_card(url: str) -> str:
+    """
+    An address as all readers take it whole: few of them know an escaped comma or semicolon there.
+    """
+    return visible(url).replace(",", "%2C").replace(";", "%3B")
+
+
+class _Structured(str):
+    """
+    A value whose parts are escaped already.
+    """
+
+    __slots__ = ()
+
+
+def _structured(*parts: str) -> _Structured:
+    return _Structured(";".join(_escaped(part) for part in parts))
+
+
+def _escaped(text: str) -> str:
+    """
+    RFC 2426, section 4: backslash, comma, semicolon and newline.
+    """
+    text = text.replace("\r\n", "\n")
+    return "\\n".join(re.sub(r"([\\,;])", r"\\\1", visible(line)) for line in text.split("\n"))
+
+
+def _folded(line: str) -> str:
+    """
+    Lines of at most 75 octets, going on after a blank, no character split.
+    """
+    pieces, piece, size = [], "", 0
+    for character in line:
+        octets = len(character.encode())
+        if size + octets > 75:  # noqa: PLR2004  # RFC 2426, section 2.6
+            pieces.append(piece)
+            piece, size = " ", 1
+        piece += character
+        size += octets
+    return "\r\n".join([*pieces, piece]) + "\r\n"

@@ -1,0 +1,214 @@
+import pytest
+import vobject
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samples import harmful, registry
+from wi_cli.registry import build
+from wi_cli.registry.values import Contact, Member
+from wi_cli.showing import vcard
+
+anything = st.text(alphabet=st.characters(codec="utf-8"))
+# What a user can read: without control characters, and without blanks at the ends.
+printable = st.builds(
+    lambda text, times: (text * times).strip(),
+    st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"])),
+    st.sampled_from([1, 1, 40]),
+)
+filled = printable.filter(bool)
+TODAY = "2024-06-30"
+EMPTY = build.registry({"members": {}})
+
+
+def written(member, registry=EMPTY, today=TODAY):
+    return "".join(card.text for card in vcard.cards(member, registry, today=today))
+
+
+def cards(text):
+    return list(vobject.readComponents(text))
+
+
+def lines(text):
+    """
+    The lines of a card without what every card has, and without its UID.
+    """
+    _, *inside, _, _ = text.split("\r\n")
+    return [line for line in inside if not line.startswith(("VERSION:", "PRODID:", "UID:"))]
+
+
+def test_person():
+    """
+    A person's card (RFC 2426): comma, semicolon and backslash escaped; what somebody does is a title, too.
+    """
+    person, _ = vcard.cards(registry().members["koellnitz"], registry(), today=TODAY)
+    assert [
+        "FN:Dr. Änne Groß",
+        "N:Groß;Änne;;Dr.;",
+        "ORG:Köllnitz;Amt für Jugend\\, Schule [EU]",
+        "TITLE:Leitung",
+        "ROLE:Leitung",
+        "ADR;TYPE=WORK:;;Ölmühlweg 7;Köllnitz;;04999;Deutschland",
+        "TEL;TYPE=WORK,VOICE:+49 30 23125-001",
+        "EMAIL;TYPE=INTERNET,WORK:gross@koellnitz.example.org",
+        "GEO:51.25;12.5",
+        "URL:https://www.koellnitz.example.org",
+        "CATEGORIES:NdÜ",
+        "NOTE:Stand 04/2014 (Quelle: Kurzportrait)",
+    ] == lines(person.text)
+
+
+def test_office():
+    """
+    An office is an organization, told from those of other members, and nobody's family name.
+    """
+    _, office = vcard.cards(registry().members["koellnitz"], registry(), today=TODAY)
+    assert [
+        "FN:Köllnitz\\, Bürgerbüro",
+        "N:;;;;",
+        "X-ABShowAs:COMPANY",
+        "ORG:Köllnitz;Bürgerbüro",
+        "TEL;TYPE=WORK,VOICE:+49 30 23125 002",
+        "URL:https://www.koellnitz.example.org",
+        "CATEGORIES:NdÜ",
+        "NOTE:Stand unbekannt (Quelle: Satzung)",
+    ] == lines(office.text)
+
+
+def test_former_member_without_contact():
+    """
+    A member without a contact has a card of its own; one that left is called a former member.
+    """
+    (card,) = vcard.cards(registry().members["landkreis-hoexburg"], registry(), today=TODAY)
+    assert [
+        "FN:Landkreis Höxburg",
+        "N:;;;;",
+        "X-ABShowAs:COMPANY",
+        "ORG:Landkreis Höxburg",
+        "URL:https://www.hoexburg.example.org",
+        "CATEGORIES:NdÜ",
+        "NOTE:ehemaliges Mitglied (bis 2022)",
+    ] == lines(card.text)
+    assert "ehemaliges" not in written(registry().members["landkreis-hoexburg"], registry(), today="2022-12-31")
+
+
+def changed(**fields):
+    """
+    The UID of a contact after some of its fields changed.
+    """
+    contact = Contact(office="Amt", family_name="Muster", given_name="Erika", phone="+49 30 23125-001")
+    (card,) = vcard.cards(Member("a", "Astadt", "Stadt", contacts=(contact._replace(**fields),)), EMPTY, today=TODAY)
+    return card.uid
+
+
+def test_uid_stays():
+    """
+    A card keeps its UID while it is about the same person or office, and no two cards share one.
+    """
+    assert {changed()} == {changed(phone="+49 30 23125-002"), changed(as_of="2024"), changed(office="Anderes Amt")}
+    assert changed() != changed(family_name="Anders")
+    twice = Member("a", "Astadt", "Stadt", contacts=(Contact(office="Amt"), Contact(office="Amt")))
+    others = Member("b", "Bstadt", "Stadt", contacts=(Contact(office="Amt"),))
+    cards = [*vcard.cards(twice, EMPTY, today=TODAY), *vcard.cards(others, EMPTY, today=TODAY)]
+    assert 3 == len({card.uid for card in cards})
+    assert all(f"\r\nUID:{card.uid}\r\n" in card.text for card in cards)
+
+
+@pytest.mark.parametrize(
+    ("expected", "field", "value"),
+    [
+        ("TEL;TYPE=WORK,CELL:+49 151 23456789", "phone", "+49 151 23456789"),
+        ("TEL;TYPE=WORK,CELL:+49 160 2345678", "phone", "+49 160 2345678"),
+        ("TEL;TYPE=WORK,CELL:+49 170 2345678", "phone", "+49 170 2345678"),
+        ("TEL;TYPE=WORK,VOICE:+49 1801 23456", "phone", "+49 1801 23456"),
+        ("REV:2024-04-30", "as_of", "2024-04-30"),
+        ("N:Muster;Erika;;Dr.;M.A.", "title", "Dr. M.A."),
+        ("FN:Prof. Dr. Erika Muster\\, LL.M.\\, MBA", "title", "Prof. Dr., LL.M., MBA"),
+        ("N:Muster;Erika;;Dr. h. c.;", "title", "Dr. h. c."),
+    ],
+)
+def test_details(expected, field, value):
+    """
+    A mobile number is a cell phone, a day is a revision, degrees stand behind the name.
+    """
+    contact = Contact(given_name="Erika", family_name="Muster", **{field: value})
+    assert expected in lines(written(Member("a", "Astadt", "Stadt", contacts=(contact,))))
+
+
+@pytest.mark.parametrize("date", ["2024", "2024-04", "2023/2024", None])
+def test_no_day_no_revision(date):
+    """
+    What isn't the date of a day is no revision.
+    """
+    contact = Contact(office="Amt", as_of=date)
+    assert "REV" not in written(Member("a", "Astadt", "Stadt", contacts=(contact,)))
+
+
+def test_address_of_a_page():
+    """
+    Commas and semicolons in a web address are written so that every reader takes it whole.
+    """
+    member = Member("a", "Astadt", "Stadt", website="https://a.example.org/1,2;3")
+    assert "URL:https://a.example.org/1%2C2%3B3" in lines(written(member))
+
+
+@given(
+    st.builds(
+        Contact,
+        office=st.none() | filled,
+        title=st.sampled_from([None, "Dr.", "Prof. Dr."]),
+        given_name=st.none() | filled,
+        family_name=filled,
+        role=st.none() | filled,
+        street=st.none() | filled,
+        postal_code=st.none() | filled,
+        city=filled,
+        phone=st.none() | filled,
+        email=st.none() | filled,
+        as_of=st.none(),
+        sources=st.just(()),
+    ),
+    filled,
+)
+def test_vcard_reads_back(contact, name):
+    """
+    An address book gets every field of a contact as it was written.
+    """
+    (card,) = cards(written(Member("a", name, "Stadt", website="https://example.org", contacts=(contact,))))
+    read = {line: card.contents[line][0].value for line in card.contents}
+    assert {
+        "version": "3.0",
+        "fn": " ".join(part for part in (contact.title, contact.given_name, contact.family_name) if part),
+        "org": [name, *([contact.office] if contact.office else [])],
+        "note": "Stand unbekannt",
+        "url": "https://example.org",
+        **({"role": contact.role, "title": contact.role} if contact.role else {}),
+        **({"tel": contact.phone} if contact.phone else {}),
+        **({"email": contact.email} if contact.email else {}),
+    } == {key: value for key, value in read.items() if key not in ("n", "adr", "uid", "prodid")}
+    assert (contact.family_name, contact.given_name or "", contact.title or "") == (
+        read["n"].family,
+        read["n"].given,
+        read["n"].prefix,
+    )
+    assert (contact.street or "", contact.postal_code or "", contact.city, "Deutschland") == (
+        read["adr"].street,
+        read["adr"].code,
+        read["adr"].city,
+        read["adr"].country,
+    )
+
+
+@given(anything.filter(str.strip), anything)
+def test_vcard_of_anything(name, role):
+    """
+    Whatever is in a field, the card keeps its lines: CRLF, 75 octets, no control character, one card.
+    """
+    text = written(Member("a", name, "Stadt", contacts=(Contact(office="Amt", role=role),)))
+    lines = text.split("\r\n")
+    assert 1 == sum(line == "END:VCARD" for line in lines)
+    assert max(len(line.encode()) for line in lines) <= 75
+    assert not harmful("".join(lines))
+    assert 1 == len(cards(text))
+
+
+# -- text and Markdown -----------------------------------------------------------

@@ -7,7 +7,7 @@ import re
 from samples import SMALL, registry
 from wi_cli.registry.hits import Hit, Match
 from wi_cli.registry.values import Member
-from wi_cli.showing import export, pages, portrait, rich, tables
+from wi_cli.showing import pages, plain, portrait, rich, tables
 from wi_cli.showing.columns import chosen
 from wi_cli.showing.form import Form
 
@@ -35,7 +35,7 @@ def listed(width, names=None, text=SMALL, *, colour=False):
 def carded(name, text=SMALL, width=40):
     small = registry(text)
     found = small.members[name]
-    lines = export.no_contact_lines(found)
+    lines = plain.no_contact_lines(found)
     return drawn(pages.cards(found, portrait.cards(found, small), lines), width)
 
 

@@ -78,18 +78,18 @@ def _chosen(field: str | None, form: str | None, *, vcard: bool, as_json: bool, 
 
 
 def _draw(members: list[Member], registry: Registry) -> None:
-    from wi_cli.showing import export, pages, portrait, rich
+    from wi_cli.showing import pages, plain, portrait, rich
 
     def draw(_: int) -> Drawing:
         return rich.together(
-            pages.cards(member, portrait.cards(member, registry), export.no_contact_lines(member)) for member in members
+            pages.cards(member, portrait.cards(member, registry), plain.no_contact_lines(member)) for member in members
         )
 
     output.draw_page(draw)
 
 
 def _text(form: Form, members: list[Member], registry: Registry, field: str | None) -> str:
-    from wi_cli.showing import export, listing, portrait
+    from wi_cli.showing import listing, markdown, plain, portrait
 
     if form.name == "field":
         return _values(members, field or "")
@@ -99,7 +99,7 @@ def _text(form: Form, members: list[Member], registry: Registry, field: str | No
         return "".join(card.text for member in members for card in vcard.cards(member, registry, today=today()))
     if not form.is_page:
         return listing.contacts(members, registry).text(form)
-    written = export.markdown_cards if form.name == "markdown" else export.plain_cards
+    written = markdown.markdown_cards if form.name == "markdown" else plain.plain_cards
     return "\n".join(written(member, portrait.cards(member, registry)) for member in members)
 
 

@@ -64,11 +64,11 @@ def named_members(registry: Registry, names: Sequence[str], *, command: str, for
 
 
 def _json_answer(error: AmbiguousNameError | MemberNotFoundError, registry: Registry) -> str:
-    from wi_cli.showing import export
+    from wi_cli.showing import envelope
 
     if isinstance(error, AmbiguousNameError):
-        return export.json(export.candidates(error.candidates))
-    return export.json(export.envelope([], registry))
+        return envelope.as_json(envelope.candidates(error.candidates))
+    return envelope.as_json(envelope.envelope([], registry))
 
 
 def load(registry: str | None) -> tuple[Registry, Path]:

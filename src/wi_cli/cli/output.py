@@ -94,6 +94,6 @@ def show_portrait(portrait: Portrait, form: Form, *, pager: bool, footer: str) -
         links = terminal.colour()
         draw_page(lambda width: pages.portrait_page(portrait, width=width, links=links, footer=footer), pager=pager)
         return
-    from wi_cli.showing import export
+    from wi_cli.showing import markdown, plain
 
-    terminal.write(export.markdown(portrait) if form.name == "markdown" else export.plain(portrait))
+    terminal.write(markdown.markdown(portrait) if form.name == "markdown" else plain.plain(portrait))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wi_cli.german.wording import LABELS, visible
 from wi_cli.registry.values import Member
-from wi_cli.showing import export
+from wi_cli.showing import delimited, envelope, markdown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from wi_cli.registry.hits import Hit
     from wi_cli.registry.values import Contact, Network, Registry, Topic
     from wi_cli.showing.columns import Column
-    from wi_cli.showing.export import Cell
+    from wi_cli.showing.delimited import Cell
     from wi_cli.showing.form import Form
 
 FIGURES = ("id", "indicator", "label", "value", "value_max", "unit", "qualifier", "as_of", "note", "sources")
@@ -52,7 +52,7 @@ class Listing(NamedTuple):
     names: Sequence[str]
     rows: Iterable[Sequence[Cell]]
     ids: Iterable[str]
-    envelope: Callable[[], dict[str, Any]]
+    document: Callable[[], dict[str, Any]]
     titles: Sequence[str] = ()
     texts: Iterable[Sequence[str]] = ()
 
@@ -61,14 +61,14 @@ class Listing(NamedTuple):
         All of it as json, ids, markdown, csv or, for any other form, tsv.
         """
         if form.name == "json":
-            return export.json(self.envelope())
+            return envelope.as_json(self.document())
         if form.name == "ids":
             return "".join(f"{visible(key)}\n" for key in self.ids)
         if form.name == "markdown":
-            return export.markdown_table(self.titles, self.texts)
+            return markdown.markdown_table(self.titles, self.texts)
         if form.name == "csv":
-            return export.csv(self.names, self.rows, excel=form.excel)
-        return export.tsv(self.names, self.rows, with_header=form.header)
+            return delimited.csv(self.names, self.rows, excel=form.excel)
+        return delimited.tsv(self.names, self.rows, with_header=form.header)
 
 
 def members(found: Sequence[Member], registry: Registry, columns: Sequence[Column]) -> Listing:
@@ -79,7 +79,7 @@ def members(found: Sequence[Member], registry: Registry, columns: Sequence[Colum
         names=[column.name for column in columns],
         rows=([column.raw(member) for column in columns] for member in found),
         ids=(member.id for member in found),
-        envelope=lambda: export.envelope(found, registry),
+        document=lambda: envelope.envelope(found, registry),
         titles=[LABELS.get(column.name, column.name) for column in columns],
         texts=([column.shown(member, registry) for column in columns] for member in found),
     )
@@ -90,16 +90,16 @@ def topics(found: Sequence[Topic]) -> Listing:
     The vocabulary, and how many members work on each topic; JSON says which.
     """
 
-    def envelope() -> dict[str, Any]:
+    def document() -> dict[str, Any]:
         labels = {topic.id: topic.label for topic in found}
         usage = {topic.id: [member.id for member in topic.members] for topic in found}
-        return {"version": export.VERSION, "topics": labels, "usage": usage}
+        return {"version": envelope.VERSION, "topics": labels, "usage": usage}
 
     return Listing(
         names=("id", "label", "members"),
         rows=((topic.id, topic.label, len(topic.members)) for topic in found),
         ids=(topic.id for topic in found),
-        envelope=envelope,
+        document=document,
         titles=(LABELS["topic"], "Zahl", LABELS["members"]),
         texts=(
             (visible(topic.label), str(len(topic.members)), ", ".join(visible(member.name) for member in topic.members))
@@ -117,7 +117,7 @@ def hits(found: Sequence[Hit], registry: Registry) -> Listing:
         names=("id", "name", "tier", "score", "field", "excerpt"),
         rows=((hit.member.id, hit.member.name, hit.tier, hit.score, m.field, m.excerpt()[0]) for hit, m in best),
         ids=(hit.member.id for hit in found),
-        envelope=lambda: export.envelope(
+        document=lambda: envelope.envelope(
             [hit.member for hit in found], registry, {hit.member.id: {"match": _match(hit)} for hit in found}
         ),
         titles=(LABELS["name"], LABELS["found"], LABELS["excerpt"]),
@@ -145,7 +145,7 @@ def contacts(found: Sequence[Member], registry: Registry) -> Listing:
             for contact in member.contacts or (None,)
         ),
         ids=(member.id for member in found),
-        envelope=lambda: export.envelope(found, registry),
+        document=lambda: envelope.envelope(found, registry),
     )
 
 
@@ -155,13 +155,13 @@ def figures(owner: Member | Network, registry: Registry) -> Listing:
     """
     if isinstance(owner, Member):
         return Listing(
-            FIGURES, _figure_rows(owner.id, owner, registry), [owner.id], lambda: export.envelope([owner], registry)
+            FIGURES, _figure_rows(owner.id, owner, registry), [owner.id], lambda: envelope.envelope([owner], registry)
         )
     return Listing(
         FIGURES,
         _figure_rows("network", owner, registry),
         ["network"],
-        lambda: export.network_envelope(owner, registry),
+        lambda: envelope.network_envelope(owner, registry),
     )
 
 

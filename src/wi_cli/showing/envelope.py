@@ -1,0 +1,76 @@
+"""
+Values of the registry as JSON: the envelope, version 1.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from wi_cli.german.wording import UNSAFE
+from wi_cli.registry.format import CITED
+from wi_cli.registry.values import Member, Network, Registry, as_fields
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+VERSION = 1
+
+
+def as_json(value: object) -> str:
+    """
+    Indented JSON, umlauts as they are, control characters and bidi overrides escaped.
+    """
+    import json
+
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    # What JSON leaves alone and a terminal acts on can only stand inside strings.
+    return UNSAFE.sub(lambda found: found[0] if found[0] == "\n" else f"\\u{ord(found[0]):04x}", text) + "\n"
+
+
+def envelope(
+    members: Sequence[Member], registry: Registry, extra: Mapping[str, object] | None = None
+) -> dict[str, Any]:
+    """
+    The members as the registry has them, each with its id, and the entries of
+    the vocabularies that they name.  `extra` adds to a member by its id.
+    """
+    fields = [as_fields(member) | dict((extra or {}).get(member.id) or {}) for member in members]  # type: ignore[call-overload]
+    return {"version": VERSION, "members": fields, **_named(fields, registry)}
+
+
+def network_envelope(network: Network, registry: Registry) -> dict[str, Any]:
+    """
+    The network as the registry has it, with what it names.
+    """
+    fields = as_fields(network)
+    return {"version": VERSION, "network": fields, **_named([fields], registry)}
+
+
+def candidates(found: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """
+    What a name can mean, where it can mean several.
+    """
+    return {"version": VERSION, "candidates": [{"id": key, "name": name} for key, name in found]}
+
+
+def _named(owners: Sequence[Mapping[str, Any]], registry: Registry) -> dict[str, Any]:
+    """
+    The sources, topics and indicators that these members name, in the
+    registry's order; of an indicator's whole too.
+    """
+    topics = {topic for owner in owners for topic in owner.get("topics", ())}
+    figures = [figure for owner in owners for figure in owner.get("figures", ())]
+    indicators = {figure["indicator"] for figure in figures}
+    indicators |= {registry.indicators[key].part_of for key in indicators if key in registry.indicators}
+    cited = [
+        item
+        for owner in owners
+        for block in CITED
+        for item in ([owner[block]] if isinstance(owner.get(block), dict) else owner.get(block, ()))
+    ]
+    sources = {key for item in cited for key in item.get("sources", ())}
+    return {
+        "sources": {key: as_fields(source) for key, source in registry.sources.items() if key in sources},
+        "topics": {key: label for key, label in registry.topics.items() if key in topics},
+        "indicators": {key: as_fields(value) for key, value in registry.indicators.items() if key in indicators},
+    }

@@ -1,0 +1,106 @@
+"""
+Tables, portraits and cards as Markdown, in which every text of the registry is text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from wi_cli.german.wording import visible
+from wi_cli.showing.plain import card_lines, facts_of, no_contact_lines
+from wi_cli.showing.portrait import Card, Portrait, Reading, heading, references
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from wi_cli.registry.values import Member
+
+# What Markdown takes for markup anywhere, and what only at the beginning of a line.
+_MARKDOWN = re.compile(
+    r"[\\`*_\[\]<>|#~&]|^[-+=](?=[-+=\s]|$)|(?<=^\d)[.)](?=\s)|(?<=^\d\d)[.)](?=\s)|(?<=^\d{4})[.)](?=\s)"
+)
+
+
+def markdown_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """
+    A table in GitHub-flavoured Markdown.
+    """
+    lines = [list(header), ["---"] * len(header), *([_escaped(cell) for cell in row] for row in rows)]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def markdown(portrait: Portrait) -> str:
+    """
+    A portrait as Markdown: headings, a table of figures, lists.
+    """
+    parts = [f"# {_escaped(portrait.name)}", _escaped(portrait.headline), _address(portrait.website, portrait.website)]
+    parts.append(_escaped(portrait.summary))
+    parts.append(_list(f"**{label}:** {_escaped(value)}" for label, value in facts_of(portrait)))
+    if portrait.rows:
+        header = (heading("figures"), "Wert", "Stand", "Anmerkung", heading("sources"))
+        parts += [f"## {heading('figures')}", markdown_table(header, _figure_cells(portrait))]
+    if portrait.events:
+        events = portrait.events
+        parts += [
+            f"## {heading('milestones')}",
+            _list(f"**{event.date}:** {_escaped(event.text)} {_cited(event.references)}".rstrip() for event in events),
+        ]
+    for passage in portrait.passages:
+        parts.append(f"## {_escaped(passage.title)} {_cited(passage.references)}".rstrip())
+        parts += [_escaped(paragraph) for paragraph in passage.paragraphs]
+        parts.append(_list(_escaped(item) for item in passage.items))
+    if portrait.cards:
+        parts.append(f"## {heading('contacts')}")
+        # Two blanks at the end of a line are Markdown's line break.
+        parts += [
+            "  \n".join(_escaped(line) for line in card_lines(card, with_sources=False)) for card in portrait.cards
+        ]
+    if portrait.links:
+        parts += [f"## {heading('links')}", _list(_address(link.title, link.url) for link in portrait.links)]
+    if portrait.sources:
+        parts += [f"## {heading('sources')}", "\n".join(_markdown_source(source) for source in portrait.sources)]
+    return "\n\n".join(part.strip("\n") for part in parts if part) + "\n"
+
+
+def _figure_cells(portrait: Portrait) -> Iterable[tuple[str, ...]]:
+    for row in portrait.rows:
+        # No-break spaces: Markdown drops blanks at the start of a cell.
+        label = "\u00a0\u00a0" * row.depth + row.label
+        yield label, f"{row.quantity} {row.unit}".strip(), row.date, row.note, references(row.references)
+
+
+def _markdown_source(source: Reading) -> str:
+    details = f" ({_escaped(source.details)})" if source.details else ""
+    return f"{source.number}. {_address(source.title, source.url)}{details}"
+
+
+def _address(title: str, url: str) -> str:
+    if not url:
+        return _escaped(title)
+    if not re.match(r"https?://", url):
+        return _escaped(f"{title}: {url}" if title != url else url)
+    safe = url.replace("<", "%3C").replace(">", "%3E")
+    return f"<{url}>" if title == url == safe else f"[{_escaped(title)}](<{safe}>)"
+
+
+def _list(items: Iterable[str]) -> str:
+    return "\n".join(f"- {item}" for item in items)
+
+
+def _cited(numbers: Sequence[int]) -> str:
+    return _escaped(references(numbers))
+
+
+def _escaped(text: str) -> str:
+    return _MARKDOWN.sub(r"\\\g<0>", text)
+
+
+def markdown_cards(member: Member, cards: Sequence[Card]) -> str:
+    """
+    All contacts of a member under its name as Markdown.
+    """
+    blocks = [card_lines(card) for card in cards] or [no_contact_lines(member)]
+    # Two blanks at the end of a line are Markdown's line break.
+    texts = ["  \n".join(_escaped(line) for line in lines) for lines in blocks]
+    return "\n\n".join([f"## {_escaped(visible(member.name))}", *texts]) + "\n"

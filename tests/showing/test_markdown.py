@@ -1,0 +1,114 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samples import member, registry
+from wi_cli.showing import markdown, portrait
+
+anything = st.text(alphabet=st.characters(codec="utf-8"))
+
+# What a user can read: without control characters, and without blanks at the ends.
+printable = st.builds(
+    lambda text, times: (text * times).strip(),
+    st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"])),
+    st.sampled_from([1, 1, 40]),
+)
+
+cells = st.one_of(anything, st.integers(), st.floats(allow_nan=False), st.none())
+
+
+@st.composite
+def tables(draw):
+    width = draw(st.integers(1, 4))
+    rows = draw(st.lists(st.lists(cells, min_size=width, max_size=width), max_size=4))
+    return [f"column{n}" for n in range(width)], rows
+
+
+MARKDOWN = """\
+# Köllnitz
+
+kreisfreie Stadt · Sachsen · AGS 14999000
+
+<https://www.koellnitz.example.org>
+
+Große Stadt; führt Schule und Beruf zusammen.
+
+- **Mitglied:** Gründungsmitglied, seit 2007; als Mitglied genannt 2014 \\[1\\]
+
+## Zahlen
+
+| Zahlen | Wert | Stand | Anmerkung | Quellen |
+| --- | --- | --- | --- | --- |
+| Einwohner | rund 196.500 Personen | undatiert | Folien ohne Datum. | \\[2\\] |
+|  | 200.000 Personen | Stand 31.12.2020 |  | \\[1\\] |
+|  | 150.000 Personen | Stand 2019 |  | \\[1\\] |
+| \u00a0\u00a0davon unter 25 Jahren | rund 49.500 Personen | undatiert |  | \\[2\\] |
+| Arbeitslosenquote | 10,2 % | Stand 04/2014 |  | \\[2\\] |
+
+## Kontakt
+
+Amt für Jugend, Schule \\[EU\\]\u0020\u0020
+Dr. Änne Groß\u0020\u0020
+Ölmühlweg 7\u0020\u0020
+04999 Köllnitz\u0020\u0020
+Aufgabe: Leitung\u0020\u0020
+Telefon: +49 30 23125-001\u0020\u0020
+E-Mail: gross@koellnitz.example.org\u0020\u0020
+Stand 04/2014 \\[2\\]
+
+Bürgerbüro\u0020\u0020
+Telefon: +49 30 23125 002\u0020\u0020
+Stand unbekannt \\[1\\]
+
+## Quellen
+
+1. Satzung (09.12.2013)
+2. [Kurzportrait](<https://example.org/portrait>) (Stadt Köllnitz, undatiert)
+"""
+
+
+def test_markdown_portrait():
+    """
+    A portrait as Markdown: headings, a table of figures, lists; brackets of the text escaped.
+    """
+    small = registry()
+    blocks = portrait.only("summary,membership,figures,contacts")
+    assert MARKDOWN == markdown.markdown(portrait.of_member(small.members["koellnitz"], small, blocks))
+
+
+def test_markdown_passages():
+    """
+    Timeline, texts and links are lists and paragraphs; a link without an address is its title.
+    """
+    tables = """
+[[members.a.milestones]]
+date = "2008-05"
+text = "*Beschluss*"
+sources = ["s"]
+[[members.a.sections]]
+title = "Ziele"
+text = "Eins.\\n\\nZwei."
+items = ["A|B", "C"]
+[[members.a.links]]
+title = "[Bericht]"
+url = "https://example.org/a>b"
+[[members.a.links]]
+title = "Buch"
+"""
+    small = registry(member("", tables))
+    page = markdown.markdown(portrait.of_member(small.members["a"], small, portrait.only("milestones,sections,links")))
+    assert (
+        "# Astadt\n\nGemeinde\n\n"
+        "## Zeitleiste\n\n- **Mai 2008:** \\*Beschluss\\* \\[1\\]\n\n"
+        "## Ziele\n\nEins.\n\nZwei.\n\n- A\\|B\n- C\n\n"
+        "## Links\n\n- [\\[Bericht\\]](<https://example.org/a%3Eb>)\n- Buch\n\n"
+        "## Quellen\n\n1. s\n"
+    ) == page
+
+
+@given(st.lists(st.lists(printable, min_size=2, max_size=2), min_size=1, max_size=3))
+def test_markdown_cells(rows):
+    """
+    Nothing in a cell ends it: every row has as many bars as the header.
+    """
+    lines = markdown.markdown_table(["a", "b"], rows).split("\n")[:-1]
+    assert {3} == {line.replace("\\\\", "").replace("\\|", "").count("|") for line in lines}

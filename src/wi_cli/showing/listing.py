@@ -67,8 +67,8 @@ class Listing(NamedTuple):
         if form.name == "markdown":
             return markdown.markdown_table(self.titles, self.texts)
         if form.name == "csv":
-            return delimited.csv(self.names, self.rows, excel=form.excel)
-        return delimited.tsv(self.names, self.rows, with_header=form.header)
+            return delimited.comma_separated(self.names, self.rows, excel=form.excel)
+        return delimited.tab_separated(self.names, self.rows, header=form.header)
 
 
 def members(found: Sequence[Member], registry: Registry, columns: Sequence[Column]) -> Listing:

@@ -1,8 +1,11 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from samples import member, registry
 from wi_cli.showing import markdown, portrait
+from wi_cli.showing.portrait import Passage, Reading
 
 anything = st.text(alphabet=st.characters(codec="utf-8"))
 
@@ -21,6 +24,146 @@ def tables(draw):
     width = draw(st.integers(1, 4))
     rows = draw(st.lists(st.lists(cells, min_size=width, max_size=width), max_size=4))
     return [f"column{n}" for n in range(width)], rows
+
+
+READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+WORDS = [
+    "100.",
+    "1)",
+    "7.",
+    "-",
+    "+",
+    "*",
+    "_",
+    "__",
+    "**",
+    "`",
+    "```",
+    "~",
+    "~~",
+    "#",
+    "##",
+    ">",
+    "<",
+    "|",
+    "\\",
+    "&",
+    "&copy;",
+    "&amp;",
+    "&#35;",
+    "=",
+    "==",
+    "---",
+    "***",
+    "[x]",
+    "[",
+    "]",
+    "![i]",
+    "(a)",
+    "<b>",
+    "<!--",
+    "a_b",
+    "_a_",
+    "*a*",
+    ":--",
+    ":::",
+    "1.5",
+    "Straße",
+    "R&D",
+    "AT&T",
+    "C#",
+    "z.B.",
+    "a\\_b",
+    "!?",
+    '"q"',
+    "'q'",
+    "[a](b)",
+    "<https://x.example>",
+    "Fn^1",
+    "$x$",
+    "@x",
+]
+ADDRESSES = [
+    "https://example.org",
+    "https://example.org/a_b_c",
+    "https://example.org/?a=1&copy=2&b=*x*",
+    "http://example.org/~amt/(1)",
+    "https://example.org/a|b",
+    "https://example.org/a\\b",
+    "https://example.org/a[1]`b`",
+]
+texts = st.lists(st.sampled_from([*WORDS, *ADDRESSES, " ", "  ", "Wort", "ä"]), min_size=1, max_size=6).flatmap(
+    lambda words: st.sampled_from([" ".join(words), "".join(words)])
+)
+
+
+def read(source):
+    """
+    What a reader of Markdown sees, block by block: the kind of block and its text.
+    """
+    tokens = READER.parse(source)
+    kinds = [one.type for one in tokens]
+    return [(kinds[n - 1], "".join(map(shown, one.children))) for n, one in enumerate(tokens) if one.type == "inline"]
+
+
+def shown(token):
+    return {"softbreak": "\n", "hardbreak": "\n"}.get(token.type, token.content)
+
+
+def addresses(source):
+    """
+    Where the links of a text lead.
+    """
+    inline = [one for one in READER.parse(source) if one.type == "inline"]
+    return [child.attrs["href"] for one in inline for child in one.children if child.type == "link_open"]
+
+
+@given(texts, texts)
+def test_texts_are_text(one, other):
+    """
+    Whatever is in a text, a reader of Markdown sees it, in a paragraph, a heading, a list and a table.
+    """
+    page = empty(name=one, summary=other, passages=[Passage(other, [one], [other], ())], links=[])
+    expected = [("heading_open", one), ("paragraph_open", other), ("heading_open", other)]
+    assert [*expected, ("paragraph_open", one), ("paragraph_open", other)] == read(markdown.markdown(page))
+    cells = [("th_open", "a"), ("th_open", "b"), ("td_open", one), ("td_open", other)]
+    assert cells == read(markdown.markdown_table(["a", "b"], [[one, other]]))
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_addresses_stay_alive(address):
+    """
+    An address in a text, in a cell and behind a title leads where it says.
+    """
+    leads = [
+        address.replace("|", "%7C").replace("\\", "%5C").replace("[", "%5B").replace("]", "%5D").replace("`", "%60")
+    ]
+    text = f"Siehe {address}, bitte."
+    assert leads == addresses(markdown.markdown(empty(summary=text)))
+    assert leads == addresses(markdown.markdown_table(["a"], [[text]]))
+    for title in ("Titel", address):
+        page = empty(links=[Reading(title=title, url=address, details="", number=0)])
+        assert leads == addresses(markdown.markdown(page))
+        assert ("paragraph_open", title) == read(markdown.markdown(page))[-1]
+
+
+@pytest.mark.parametrize(
+    "text", ["Der 100. Geburtstag", "R&D an 3.5 Stellen", "a_b", "Schule (Jahrgang 9) - kurz!", "C# und 50 % von 3 > 2"]
+)
+def test_ordinary_texts_are_left_alone(text):
+    """
+    The source of ordinary German text reads as the text does.
+    """
+    assert f"# A\n\n{text}\n" == markdown.markdown(empty(summary=text))
+
+
+def empty(**fields):
+    """
+    A portrait with nothing in it but a name, and these fields.
+    """
+    small = registry(member(""))
+    page = portrait.of_member(small.members["a"], small, portrait.only("links"))
+    return page._replace(**{"name": "A", "headline": "", **fields})
 
 
 MARKDOWN = """\

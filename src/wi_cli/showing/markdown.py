@@ -16,10 +16,16 @@ if TYPE_CHECKING:
 
     from wi_cli.registry.values import Member
 
-# What Markdown takes for markup anywhere, and what only at the beginning of a line.
-_MARKDOWN = re.compile(
-    r"[\\`*_\[\]<>|#~&]|^[-+=](?=[-+=\s]|$)|(?<=^\d)[.)](?=\s)|(?<=^\d\d)[.)](?=\s)|(?<=^\d{4})[.)](?=\s)"
-)
+# What Markdown takes for markup anywhere (CommonMark 0.31; tables and ~ of GitHub's): an underscore
+# between two letters and an & that begins no entity are none.
+_MARKUP = re.compile(r"[\\`*\[\]<|~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
+# And what only at the beginning of a line, or a # behind a heading.
+_AT_BEGINNING = re.compile(r"^(?:(?=[>=])|(?=[-+](?:[-+=\s]|$))|(\d{1,9})(?=[.)](?:\s|$)))|(?<!\S)(?=#)")
+_OUTER_BLANKS = re.compile(r"^ +| +$")
+# An address within a text: what ends a sentence or closes a bracket before it is not a part of it.
+_ADDRESS = re.compile(r"https?://(?:\([^\s<>()]*\)|[^\s<>()])*(?:\([^\s<>()]*\)|[^\s<>().,;:!?'\"\]])")
+# An address that is the same in every context may stand in < >.
+_PLAIN_ADDRESS = re.compile(r"[^\\<>|&\s]+(?:&(?![\w#]+;)[^\\<>|&\s]*)*")
 
 
 def markdown_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -76,12 +82,19 @@ def _markdown_source(source: Reading) -> str:
 
 
 def _address(title: str, url: str) -> str:
+    """
+    A title that leads to an address; an address alone stands for itself.
+    """
     if not url:
         return _escaped(title)
     if not re.match(r"https?://", url):
         return _escaped(f"{title}: {url}" if title != url else url)
-    safe = url.replace("<", "%3C").replace(">", "%3E")
-    return f"<{url}>" if title == url == safe else f"[{_escaped(title)}](<{safe}>)"
+    if title == url and _PLAIN_ADDRESS.fullmatch(url):
+        return f"<{url}>"
+    target = url.replace("\\", "\\\\").replace("&", "&amp;")
+    for character in "<>|":
+        target = target.replace(character, f"%{ord(character):02X}")
+    return f"[{_as_text(title)}](<{target}>)"
 
 
 def _list(items: Iterable[str]) -> str:
@@ -93,7 +106,26 @@ def _cited(numbers: Sequence[int]) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\g<0>", text)
+    """
+    A text on a line of its own or in a cell: it reads as it is, and its web addresses lead somewhere.
+    """
+    parts = []
+    position = 0
+    for found in _ADDRESS.finditer(text):
+        parts += [_as_text(text[position : found.start()], begins=not position), _address(found[0], found[0])]
+        position = found.end()
+    return "".join([*parts, _as_text(text[position:], begins=not position)])
+
+
+def _as_text(text: str, *, begins: bool = True) -> str:
+    """
+    A text that reads as it is; with `begins` it may stand at the beginning of a line.
+    """
+    escaped = _MARKUP.sub(r"\\\g<0>", text)
+    if begins:
+        escaped = _AT_BEGINNING.sub(lambda found: f"{found[1] or ''}\\", escaped)
+    # Markdown drops blanks at the ends of a line, but not when they are written as numbers.
+    return _OUTER_BLANKS.sub(lambda found: "&#32;" * len(found[0]), escaped)
 
 
 def markdown_cards(member: Member, cards: Sequence[Card]) -> str:

@@ -28,7 +28,7 @@ FOREIGN = {
     "tree_sitter": {"registry.locate"},
     "tree_sitter_toml": {"registry.locate"},
     "tomli_w": {"changing.layout"},
-    "filelock": {"registry.store"},
+    "filelock": {"registry.lock"},
     "tomli": {"registry.toml"},
 }
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")

@@ -17,7 +17,7 @@ from wi_cli.checking import syntax
 from wi_cli.checking.diagnostics import examine
 from wi_cli.checking.rules import Settings
 from wi_cli.errors import CannotChangeError, MemberNotFoundError, NothingFoundError, UsageError, WiError
-from wi_cli.registry import store
+from wi_cli.registry import new, store
 from wi_cli.registry.locate import Locator
 
 SCHEMA = store.schema()
@@ -419,7 +419,7 @@ def test_last_member():
     """
     Where the last member goes the table of members stays, as the format wants it; the next one goes in there.
     """
-    text = changes.with_member(store.EMPTY.replace("\n[members]\n", ""), "neustadt", NEW)
+    text = changes.with_member(new.EMPTY.replace("\n[members]\n", ""), "neustadt", NEW)
     after = changes.without_member(text, "neustadt").text
     assert {} == tomllib.loads(after)["members"]
     assert text == changes.with_member(after, "neustadt", NEW).replace("[members]\n\n", "")

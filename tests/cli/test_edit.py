@@ -13,7 +13,7 @@ import pytest
 
 from samples import REAL, REGISTRIES
 from wi_cli.changing import changes
-from wi_cli.registry import store
+from wi_cli.registry import find, store
 
 BASE = (REGISTRIES / "base.toml").read_text(encoding="utf-8")
 NEW = 'id = "neustadt"\nname = "Neustadt"\nkind = "Gemeinde"\nstate = "SN"\nsummary = "Erfunden."\n'
@@ -372,7 +372,7 @@ def test_packaged(wi, file, monkeypatch, command):
     """
     The packaged registry is refused before anything is asked or edited.
     """
-    monkeypatch.setattr(store, "_PACKAGE", file.parent)
+    monkeypatch.setattr(find, "_PACKAGE", file.parent)
     hint = "make a copy to edit: wi new members.toml --from-packaged"
     assert (3, "", f"wi: {file}: is the packaged registry, which an update would replace; {hint}\n") == wi(
         *command, registry=file

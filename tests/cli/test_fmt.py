@@ -9,7 +9,7 @@ import pytest
 from samples import REAL, SMALL
 from wi_cli.changing import layout
 from wi_cli.cli import terminal
-from wi_cli.registry import store
+from wi_cli.registry import find, store
 
 TIDY = '[network]\nname = "Ä"\nsummary = "S"  # kept\n'
 UNTIDY = '[network]\nsummary="S"# kept\nname="Ä"\n'
@@ -179,8 +179,8 @@ def test_packaged(wi, tmp_path, monkeypatch):
     The packaged registry is never changed.
     """
     packaged, schema = tmp_path / "members.toml", store.schema()
-    monkeypatch.setattr(store, "packaged", lambda: packaged)
-    monkeypatch.setattr(store, "_PACKAGE", tmp_path)
+    monkeypatch.setattr(find, "packaged", lambda: packaged)
+    monkeypatch.setattr(find, "_PACKAGE", tmp_path)
     (tmp_path / store.SCHEMA).write_text(schema, encoding="utf-8")
     message = "wi: members.toml: is the packaged registry, which an update would replace; make a copy to edit: wi new"
     assert (3, "", f"{message} members.toml --from-packaged\n") == wi("fmt", registry="format=1\n")

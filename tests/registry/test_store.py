@@ -11,7 +11,7 @@ from samples import CHECKOUT, REAL, SMALL, document, toml_document
 from strategies import soup
 from wi_cli.checking import syntax
 from wi_cli.errors import RegistryUnreadableError, WiError
-from wi_cli.registry import build, store
+from wi_cli.registry import build, find, store
 
 MEMBERS = 'format = 1\n[members.a]\nname = "A"\nkind = "Stadt"\n'
 
@@ -52,8 +52,8 @@ def test_option_before_environment(house):
     """
     house("a/b/c/members.toml")
     assert (Path("o.toml"), Path("e.toml")) == (
-        store.find("o.toml", {"WI_REGISTRY": "e.toml"}),
-        store.find(None, {"WI_REGISTRY": "e.toml"}),
+        find.registry_file("o.toml", {"WI_REGISTRY": "e.toml"}).path,
+        find.registry_file(None, {"WI_REGISTRY": "e.toml"}).path,
     )
 
 
@@ -74,7 +74,7 @@ def test_nearest_registry(house, tmp_path, expected, places, environ):
     """
     for place in places:
         house(place)
-    assert tmp_path / expected == store.find(None, environ)
+    assert tmp_path / expected == find.registry_file(None, environ).path
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_somebody_elses_file(house, text):
     A members.toml without format and members is somebody else's: the search goes on.
     """
     house("a/b/members.toml", text)
-    assert house("a/members.toml") == store.find(None, {})
+    assert house("a/members.toml") == find.registry_file(None, {}).path
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_broken_registry_is_not_skipped(house, text):
     A registry that is broken is still the one that is meant: its error is shown, not another registry.
     """
     house("members.toml")
-    assert house("a/b/c/members.toml", text) == store.find(None, {})
+    assert house("a/b/c/members.toml", text) == find.registry_file(None, {}).path
 
 
 def test_packaged(house):
@@ -112,7 +112,7 @@ def test_packaged(house):
     Where there is no registry around, the packaged one counts: in a checkout, the checkout's.
     """
     house("a/members.toml", "")
-    assert REAL == store.find(None, {}) == store.packaged()
+    assert REAL == find.registry_file(None, {}).path == find.packaged()
 
 
 def test_working_directory_is_gone(tmp_path, monkeypatch):
@@ -123,7 +123,7 @@ def test_working_directory_is_gone(tmp_path, monkeypatch):
     gone.mkdir()
     monkeypatch.chdir(gone)
     gone.rmdir()
-    assert REAL == store.find(None, {})
+    assert REAL == find.registry_file(None, {}).path
     assert str(REAL) == store.shown(REAL)
 
 
@@ -260,7 +260,7 @@ def test_unreadable_registry_is_not_skipped(house):
     """
     path = house("a/b/c/members.toml")
     path.chmod(stat.S_IWUSR)
-    assert path == store.find(None, {})
+    assert path == find.registry_file(None, {}).path
 
 
 def test_very_large_file(tmp_path, monkeypatch):

@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from wi_cli.cli import terminal
-from wi_cli.cli.options import RegistryFile
+from wi_cli.cli.options import RegistryFile, registry_file
 from wi_cli.errors import INTERRUPTED, UsageError, WiError
 from wi_cli.german.wording import visible
 
@@ -153,7 +153,7 @@ def _write_version(registry: str | None) -> None:
 
     from wi_cli.registry import store
 
-    path = visible(store.shown(store.find(registry, os.environ)))
+    path = visible(store.shown(registry_file(registry)))
     terminal.write(f"wi {version('wi-cli')}\nregistry: {path}\n")
 
 

@@ -31,7 +31,7 @@ def command(
     its id, and new sources and indicators as tables beside it; comments in that file stay behind.
     """
     from wi_cli.changing import changes, inputs
-    from wi_cli.registry import store
+    from wi_cli.registry import drafts, store
 
     path = changing.registry_file(registry)
     if from_file is None:
@@ -56,7 +56,7 @@ def command(
         changing.make(path, plan, diff=diff)
     except WiError as error:
         if from_file is None:
-            draft = store.write_draft(new.key, new.text())
+            draft = drafts.write_draft(new.key, new.text())
             terminal.complain_of(error)
             raise WiError(f"your answers are in {draft}", f"mend them there, then: wi add --from {draft}") from error
         raise

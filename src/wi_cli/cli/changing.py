@@ -5,13 +5,11 @@ a change is checked, shown or made.
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from wi_cli.cli import completion, files, terminal
-from wi_cli.cli.options import today
+from wi_cli.cli import completion, files, options, terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,10 +34,10 @@ def registry_file(option: str | None) -> Path:
 
     Raises `RegistryUnreadableError` if it can't be.
     """
-    from wi_cli.registry import store
+    from wi_cli.registry import replace
 
-    path = store.find(option, os.environ)
-    store.check_writable(path)
+    path = options.registry_file(option)
+    replace.check_writable(path)
     return path
 
 
@@ -63,8 +61,8 @@ def make(path: Path, plan: Callable[[str, dict[str, Any]], str], *, diff: bool) 
     """
     Make a change in a registry, or with `diff` only show it; say whether there was one.
 
-    `plan` gets text and document and returns the new text.  Nothing is
-    written if that would not be valid.
+    `plan` gets text and document and returns the new text, again where
+    someone else changes the file meanwhile.  Nothing is written if that would not be valid.
     """
     from wi_cli.changing import changes
     from wi_cli.checking.rules import Settings
@@ -78,10 +76,10 @@ def make(path: Path, plan: Callable[[str, dict[str, Any]], str], *, diff: bool) 
         source = store.parsed(path, content)
         store.check_format(path, source.document)
         after = plan(source.text, source.document)
-        problems = changes.problems(source.text, after, store.schema(), Settings(today()))
+        problems = changes.problems(source.text, after, store.schema(), Settings(options.today()))
         if errors := [problem for problem in problems if not problem.warning]:
             raise changes.RefusedError(errors)
-        warnings.extend(problems)
+        warnings[:] = problems  # of the last time that it was planned
         changed = after != source.text
         return after.encode()
 
@@ -89,7 +87,7 @@ def make(path: Path, plan: Callable[[str, dict[str, Any]], str], *, diff: bool) 
         before = store.read_bytes(path)
         files.show_difference(store.shown(path), before, checked(before))
     else:
-        store.change(path, checked)
+        files.change(path, checked)
     for problem in warnings:
         if problem.path and problem.path[0] == "members":  # what nobody uses any more is said by those who know why
             terminal.complain(changes.said(problem))

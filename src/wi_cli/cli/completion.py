@@ -194,12 +194,12 @@ def among(words: Iterable[str]) -> Callable[[str], Offers]:
 
 
 def _registry(context: typer.Context) -> Registry:
-    from wi_cli.registry import build, store
+    from wi_cli.registry import build, find, store
 
     parent = context.parent.params if context.parent else {}
     option = context.params.get("registry") or parent.get("registry")
     try:
-        return store.load(store.find(option, os.environ))
+        return store.load(find.registry_file(option, os.environ).path)
     except WiError:
         return build.registry({})
 

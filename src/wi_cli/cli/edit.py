@@ -133,17 +133,17 @@ def _take(source: Source, key: str, name: str, *, diff: bool) -> None:
         files.show_difference(store.shown(source.path), source.text.encode(), (after or source.text).encode())
         return
     if after is not None:
-        store.replace_file(source.path, source.text.encode(), after.encode())
+        files.replace(source.path, source.text.encode(), after.encode())
     _say(source, key, after)
 
 
 def _edit(source: Source, key: str, *, abort: bool, diff: bool) -> None:
     from wi_cli.changing import changes
     from wi_cli.cli import files
-    from wi_cli.registry import store
+    from wi_cli.registry import drafts, store
 
     before = changes.member_text(source.text, key)
-    draft = store.write_draft(key, before)
+    draft = drafts.write_draft(key, before)
     try:
         after = _edited(source, key, before, draft, abort=abort)
         if diff and after is not None:
@@ -154,11 +154,11 @@ def _edit(source: Source, key: str, *, abort: bool, diff: bool) -> None:
             _replace(source, key, after, draft)
     except BaseException as error:  # Ctrl-C and faults of our own too
         if not _is_written(draft, before):
-            store.discard_draft(draft)
+            drafts.discard_draft(draft)
         elif not isinstance(error, DraftKeptError):
             terminal.complain("stopped", _kept(key, draft))
         raise
-    store.discard_draft(draft)
+    drafts.discard_draft(draft)
     _say(source, key, after)
 
 
@@ -249,12 +249,14 @@ def _open_editor(key: str, draft: Path, before: str) -> None:
 
 
 def _replace(source: Source, key: str, after: str, draft: Path) -> None:
-    from wi_cli.registry import store
+    from wi_cli.cli import files
+    from wi_cli.registry import replace
 
     try:
-        store.replace_file(source.path, source.text.encode(), after.encode())
-    except RegistryUnreadableError as error:
-        message = str(error).replace("in the meantime", "while you were editing")
-        if message != str(error):
-            error.hint = None  # to run the command again would not help
+        files.replace(source.path, source.text.encode(), after.encode())
+    except replace.ChangedMeanwhileError as error:
+        error.hint = None  # to run the command again would not help
+        message = f"{source.path}: was changed by someone else while you were editing"
         raise DraftKeptError(message, key, draft, error) from error
+    except RegistryUnreadableError as error:
+        raise DraftKeptError(str(error), key, draft, error) from error

@@ -16,7 +16,7 @@ from wi_cli.errors import RegistryUnreadableError
 from wi_cli.german.wording import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 
 class Expanded(NamedTuple):
@@ -68,6 +68,33 @@ def content(name: str) -> bytes:
     if len(read) > store.LARGEST_FILE:
         raise RegistryUnreadableError("standard input is larger than 64 MiB")
     return read
+
+
+def change(path: Path, plan: Callable[[bytes], bytes]) -> None:
+    """
+    Change a file by what a plan makes of its content; what else is new about it is said on stderr.
+
+    Raises what `replace.change` raises.
+    """
+    from wi_cli.registry import replace
+
+    _say(replace.change(path, plan))
+
+
+def replace(path: Path, before: bytes, after: bytes) -> None:
+    """
+    Replace the content of a file that still holds `before`; what else is new about it is said on stderr.
+
+    Raises what `replace.replace_file` raises.
+    """
+    from wi_cli.registry import replace
+
+    _say(replace.replace_file(path, before, after))
+
+
+def _say(remark: str | None) -> None:
+    if remark:
+        terminal.complain(remark)
 
 
 def show_difference(name: str, before: bytes, after: bytes) -> bool:

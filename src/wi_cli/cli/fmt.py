@@ -5,15 +5,14 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from wi_cli.cli import terminal
-from wi_cli.cli.files import content, expanded, show_difference
-from wi_cli.cli.options import RegistryFile
+from wi_cli.cli.files import change, content, expanded, show_difference
+from wi_cli.cli.options import RegistryFile, registry_file
 from wi_cli.errors import RegistryUnreadableError, UsageError
 from wi_cli.german.wording import visible
 
@@ -42,7 +41,7 @@ def command(
 
     if check and diff:
         raise UsageError("--check doesn't go with --diff", "--diff ends with status 1 as well")
-    names, refused = expanded(files or [store.shown(store.find(registry, os.environ))])
+    names, refused = expanded(files or [store.shown(registry_file(registry))])
     for error in refused:
         terminal.complain_of(error)
     unreadable = bool(refused)
@@ -66,15 +65,8 @@ def _format(name: str, *, check: bool, diff: bool) -> bool:
 
     Raises `RegistryUnreadableError` with line and column of the first reason why it is no TOML.
     """
-    from wi_cli.changing import layout
-    from wi_cli.registry import store
-
-    path = Path(name)
     before = content(name)
-    try:
-        after = layout.formatted(store.parsed(path, before).text).encode()
-    except layout.LayoutError as error:
-        raise RegistryUnreadableError(f"{name}: {error}", error.hint) from error
+    after = _formatted(name, before)
     with contextlib.suppress(terminal.ReaderGoneError):  # the other files, and the status, are right all the same
         if diff:
             show_difference(name, before, after)
@@ -83,8 +75,18 @@ def _format(name: str, *, check: bool, diff: bool) -> bool:
         elif name == "-":
             terminal.write(_shown(after.decode()))
         elif after != before:
-            store.replace_file(path, before, after)
+            change(Path(name), lambda found: after if found == before else _formatted(name, found))
     return after != before
+
+
+def _formatted(name: str, before: bytes) -> bytes:
+    from wi_cli.changing import layout
+    from wi_cli.registry import store
+
+    try:
+        return layout.formatted(store.parsed(Path(name), before).text).encode()
+    except layout.LayoutError as error:
+        raise RegistryUnreadableError(f"{name}: {error}", error.hint) from error
 
 
 def _shown(text: str) -> str:

@@ -27,13 +27,15 @@ def command(
     """
     from pathlib import Path
 
-    from wi_cli.registry import store
+    from wi_cli.registry import find, new, store
 
     if file == "-":
         raise UsageError("a registry is made as a file, not on standard output", "name the file")
     path = Path(file)
-    store.create(path, from_packaged=from_packaged)
-    found = store.shown(store.find(None, os.environ)) == store.shown(path)
+    schema = new.create(path, from_packaged=from_packaged)
+    if schema.remark:
+        terminal.complain(schema.remark)
+    found = store.shown(find.registry_file(None, os.environ).path) == store.shown(path)
     where = "" if found else f" --registry {quote(file)}"
     following = "wi edit NAME" if from_packaged else "wi add"
-    terminal.complain(f"made {file}, with {store.SCHEMA} beside it", f"next: {following}{where}")
+    terminal.complain(f"made {file}, with {schema.path.name} beside it", f"next: {following}{where}")

@@ -71,13 +71,25 @@ def _json_answer(error: AmbiguousNameError | MemberNotFoundError, registry: Regi
     return envelope.as_json(envelope.envelope([], registry))
 
 
+def registry_file(option: str | None) -> Path:
+    """
+    The chosen registry file; what has to be said of how it was found is said on stderr.
+    """
+    from wi_cli.registry import find
+
+    found = find.registry_file(option, os.environ)
+    for remark in found.remarks:
+        terminal.complain(remark)
+    return found.path
+
+
 def load(registry: str | None) -> tuple[Registry, Path]:
     """
     The chosen registry and its file; what had to be left out is named on stderr.
     """
     from wi_cli.registry import store
 
-    path = store.find(registry, os.environ)
+    path = registry_file(registry)
     loaded = store.load(path)
     for missing in loaded.left_out:
         place = f"{store.shown(path)}:{missing.line}"

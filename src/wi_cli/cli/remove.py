@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
@@ -34,19 +35,25 @@ def command(
     path = changing.registry_file(registry)
     source = store.read(path)
     key = changing.member_key(source.document, " ".join(name), "remove")
-    unused = changes.without_member(source.text, key).unused
-    left = "; ".join(f"{table} {', '.join(names)}" for table, names in unused.items() if names)
+    left = _said(changes.without_member(source.text, key).unused)
     if not (yes or diff):
         _confirm(key, f"nobody else uses {left}" if left else "", prune=prune)
 
     def plan(text: str, _: dict[str, Any]) -> str:
-        return changes.without_member(text, key, prune=prune).text
+        nonlocal left
+        taken = changes.without_member(text, key, prune=prune)
+        left = _said(taken.unused)
+        return taken.text
 
     changing.make(path, plan, diff=diff)
     if not diff:
         changing.done(f"removed {key!r}", path)
     if left and not prune:
         terminal.complain(f"nobody else uses {left}", "--prune removes them too" if diff else "wi validate names them")
+
+
+def _said(unused: Mapping[str, Sequence[str]]) -> str:
+    return "; ".join(f"{table} {', '.join(names)}" for table, names in unused.items() if names)
 
 
 def _confirm(key: str, remark: str, *, prune: bool) -> None:

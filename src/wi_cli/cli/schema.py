@@ -21,12 +21,14 @@ def command(
     """
     from pathlib import Path
 
-    from wi_cli.registry import store
+    from wi_cli.registry import new, store
 
     if beside is None:
         terminal.write(store.schema())
         return
     store.read_bytes(Path(beside))  # a slip in the name must not leave a schema behind
-    written = store.write_schema(Path(beside))
-    terminal.write(f"{written}\n")
-    terminal.complain(f"the registry's first line may be: #:schema {written.name}")
+    written = new.write_schema(Path(beside))
+    if written.remark:
+        terminal.complain(written.remark)
+    terminal.write(f"{written.path}\n")
+    terminal.complain(f"the registry's first line may be: #:schema {written.path.name}")

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +12,7 @@ import typer
 
 from wi_cli.cli import completion, terminal
 from wi_cli.cli.files import content, expanded, show_difference
-from wi_cli.cli.options import RegistryFile, today
+from wi_cli.cli.options import RegistryFile, registry_file, today
 from wi_cli.errors import RegistryUnreadableError, UsageError
 from wi_cli.german.wording import visible
 
@@ -80,7 +79,7 @@ def command(
 
     form = _chosen_format(form)
     run = _Run(store.schema(), Settings(today(), max_age), Selection(_codes(select) or ("WI",), _codes(ignore)))
-    files = files or [store.shown(store.find(registry, os.environ))]
+    files = files or [store.shown(registry_file(registry))]
     if fix and diff:
         raise UsageError("--diff doesn't go with --fix", "it shows what --fix would do")
     if (fix or diff) and "-" in files:
@@ -122,23 +121,42 @@ class _Run:
         Examine one file, after mending it if asked to.
         """
         from wi_cli.checking import diagnostics
-        from wi_cli.registry import store
 
         try:
             read = content(name)
-            if fix or diff:
-                mended, number = diagnostics.mend(read, *self.judged_by)
-                if diff:
-                    self._would_change |= show_difference(name, read, mended)
-                elif number:
-                    store.replace_file(Path(name), read, mended)
-                    self.mended += number
+            if diff:
+                mended, _ = diagnostics.mend(read, *self.judged_by)
+                self._would_change |= show_difference(name, read, mended)
                 read = mended
+            elif fix:
+                read = self._mend(Path(name), read)
         except RegistryUnreadableError as error:
             self.unreadable(error)
             return
         examined = diagnostics.examine(read, *self.judged_by)
         self.reports.append((stdin_name if name == "-" else name, examined.text, examined.diagnostics))
+
+    def _mend(self, path: Path, read: bytes) -> bytes:
+        """
+        The content of a file after it was mended; what `read` says is not looked at again if it is still so.
+        """
+        from wi_cli.checking import diagnostics
+        from wi_cli.cli.files import change
+
+        results = {read: diagnostics.mend(read, *self.judged_by)}
+        if not results[read][1]:
+            return read
+
+        def plan(found: bytes) -> bytes:
+            results[found] = results.get(found) or diagnostics.mend(found, *self.judged_by)
+            nonlocal read
+            read = found
+            return results[found][0]
+
+        change(path, plan)
+        mended, number = results[read]
+        self.mended += number
+        return mended
 
     @property
     def found(self) -> list[Diagnostic]:

@@ -1,0 +1,123 @@
+"""
+Which registry is meant.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from wi_cli.registry import owners, store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_PACKAGE = Path(__file__).parents[1]
+LOOK = 1024 * 1024
+"""Bytes of a file by which it is known, which hold some 1,500 members."""
+
+# How a line begins; in a file that is broken a bare carriage return may end the one before.
+_LINE = rb"(?:\A(?:\xef\xbb\xbf)?|[\r\n])[ \t\[]*[\"']?"
+_FORMAT = re.compile(_LINE + rb"format[\"']?[ \t]*=[ \t]*(?P<number>[0-9])?")
+_MEMBERS = re.compile(_LINE + rb"members[\"']?[ \t]*[.\]=]")
+_OTHER_TABLES = re.compile(_LINE + rb"(?:network|topics|indicators|sources)[\"']?[ \t]*[.\]=]")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+class Found(NamedTuple):
+    """
+    A registry file, and what has to be said of it and of what was passed over, a sentence each.
+    """
+
+    path: Path
+    remarks: tuple[str, ...] = ()
+
+
+def registry_file(option: str | None, environ: Mapping[str, str]) -> Found:
+    """
+    Which registry to read.
+
+    It is that of the option; then that of `WI_REGISTRY`; then the nearest members.toml or
+    data/members.toml from the working directory upwards that looks like a
+    registry; then the packaged one.
+
+    What was only found is remarked upon if others decide what it holds.  One
+    above the working directory, or of somebody else, that can't be read is passed over with a remark.
+    """
+    named = option or environ.get("WI_REGISTRY")
+    if named:
+        return Found(Path(named))
+    remarks = []
+    for folder, file in _candidates():
+        try:
+            others = owners.strangers(file)
+        except OSError:  # gone by now
+            continue
+        fault = None
+        try:
+            if not _looks_like_registry(file):
+                continue
+            if file.stat().st_size > store.LARGEST_FILE:
+                fault = "it is larger than 64 MiB"
+        except OSError as error:
+            fault = f"it can't be read ({error.strerror})"
+        if fault and (others or folder != Path.cwd()):
+            remarks.append(f"passing over {file}: {fault}{f', and belongs to {others}' if others else ''}")
+            continue
+        if others:
+            remarks.append(f"using {file}, which belongs to {others}; --registry names another")
+        return Found(file, tuple(remarks))
+    return Found(packaged(), tuple(remarks))
+
+
+def packaged() -> Path:
+    """
+    The registry that came with this installation: in this package in a
+    wheel, in the checkout for an editable install.  (An editable install also
+    leaves a copy in site-packages, which ages there; it is not in this package.)
+    """
+    inside = _PACKAGE / "members.toml"
+    return inside if inside.exists() else _PACKAGE.parents[1] / "data" / "members.toml"
+
+
+def is_of_a_wheel(file: Path) -> bool:
+    """
+    Whether a file is the registry that came with an installation, which is replaced with it.
+    """
+    return file == packaged().resolve() and file.parent == _PACKAGE.resolve()
+
+
+def _candidates() -> Iterator[tuple[Path, Path]]:
+    """
+    Files that may be registries, nearest first, each behind the folder it was found from.
+    """
+    try:
+        here = Path.cwd()
+    except OSError:  # the working directory was deleted
+        return
+    for folder in (here, *here.parents):
+        for file in (folder / "members.toml", folder / "data" / "members.toml"):
+            if os.path.isfile(file):  # noqa: PTH113  # Path.is_file() raises where a folder may not be searched
+                yield folder, file
+
+
+def _looks_like_registry(file: Path) -> bool:
+    """
+    Tell our file, be it broken, from somebody else's members.toml by its first MiB, without parsing it.
+
+    Raises `OSError`.
+    """
+    with file.open("rb") as opened:
+        seen = opened.read(LOOK)
+        is_all = not opened.read(1)
+    if seen[:2] in _UTF_16:  # as an editor may have saved it
+        seen = seen.decode("utf-16", "replace").encode()
+    format_line = _FORMAT.search(seen)
+    if not format_line:
+        return False
+    # The members of a large registry begin beyond what was seen; a file that was cut off has none any more.
+    return bool(_MEMBERS.search(seen)) or (
+        format_line["number"] is not None and (not is_all or bool(_OTHER_TABLES.search(seen)))
+    )

@@ -1,4 +1,5 @@
 import ast
+import re
 import sys
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -125,3 +126,12 @@ def test_only_the_command_line_prints_and_exits(path):
         assert "sys.exit" not in called
         assert "SystemExit" not in raised
         assert set() == {stream for stream in ("sys.stdout", "sys.stderr", "sys.argv") if stream in text}
+
+
+@pytest.mark.parametrize("path", FILES, ids=module)
+def test_patterns_that_every_python_reads_alike(path):
+    """
+    No possessive repeat and no atomic group: before Python 3.11.5 they match what they should not.
+    """
+    texts = [node.value for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if type(node) is ast.Constant]
+    assert [] == [text for text in texts if isinstance(text, str) and re.search(r"(?<!\\)[*+?}]\+|\(\?>", text)]

@@ -105,8 +105,8 @@ def test_wheel_of_the_sdist(environment, checkout, tmp_path):
     home, install, wi = environment
     install("build")
     ran(home / "bin" / "python", "-m", "build", "--outdir", tmp_path / "dist", checkout, cwd=tmp_path)
-    (wheel,) = (tmp_path / "dist").glob("*.whl")
-    assert 1 == len(list((tmp_path / "dist").glob("*.tar.gz")))
+    (wheel,) = (tmp_path / "dist").glob("wi_directory-*.whl")
+    assert 1 == len(list((tmp_path / "dist").glob("wi_directory-*.tar.gz")))
     install(wheel)
     check_packaged(home, wi, checkout)
 

@@ -1,10 +1,12 @@
+import time
 import tomllib
+import tracemalloc
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wi_cli.checking.syntax import Token, decoded, parsed, tokens
+from wi_cli.checking.syntax import Token, decoded, parsed, string_end, tokens
 from wi_cli.registry.edits import apply
 
 
@@ -104,6 +106,56 @@ def test_tokens_of_anything(text):
     bounds = [bound for span in closed for bound in span]
     assert sorted(bounds) == bounds
     assert all(start < end <= len(text) for start, end in closed)
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (4, '"\\"" "'),
+        (2, '"" ""'),
+        (6, '""""""'),
+        (8, '""""""""'),
+        (8, '""""""""" '),
+        (8, '"""\\"""" x'),
+        (6, "'''''' x"),
+        (4, "'\\a' '"),
+        (None, '"\\"'),
+        (None, '"\\\n"'),
+        (None, '"\\\r\n"'),
+        (None, "'\n'"),
+        (None, '"""""'),
+        (None, '"""\\"""'),
+    ],
+)
+def test_string_end(expected, text):
+    """
+    A string ends at its first quote that no backslash hides, in its line if it has one quote at each end.
+    """
+    assert expected == string_end(text, 0)
+
+
+@pytest.mark.parametrize(("opening", "closing"), [('"', '"'), ('"""', '"""'), ("'''", "'''")])
+@pytest.mark.parametrize("inside", ["\\n", "'x", "x"])
+def test_string_end_of_a_long_text(opening, closing, inside):
+    """
+    However long a string is, its end is found without remembering what it is made of.
+    """
+    text = opening + inside * 100_000
+    tracemalloc.start()
+    assert len(text) + len(closing) == string_end(f"{text}{closing}", 0)
+    assert string_end(text, 0) is None
+    assert tracemalloc.get_traced_memory()[1] < 5 * len(text)
+    tracemalloc.stop()
+
+
+def test_strings_in_a_long_line():
+    """
+    The time for a line grows with its length, not with its square: 0.3 s, not 7 s.
+    """
+    line = '"a",' * 400_000
+    start = time.process_time()
+    assert 400_000 == sum(1 for _ in tokens(line))
+    assert time.process_time() - start < 3
 
 
 # -- faults -------------------------------------------------------------------------------

@@ -22,6 +22,8 @@ from wi_cli.registry.schema import ranks as ranks_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from wi_cli.registry.locate import Span
+
 LONGEST_ARRAY = 100
 REPORT = "nothing was changed; please report this"
 INDENT = "    "
@@ -173,22 +175,18 @@ class Table(NamedTuple):
         return self.header.keys if self.header else ()
 
 
-_STRING = (
-    r'"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}'
-    r"|'''(?:[^']++|'(?!''))*+'{3,5}"
-    r'|"(?:[^"\\\n]++|\\.)*+"'
-    r"|'[^'\n]*'"
-)
 _BARE = r"[^\s#\"'\[\]{},=]+"
-_KEY = r"(?:[A-Za-z0-9_-]+|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*')"
+_KEY = r"(?:[A-Za-z0-9_-]+|\"[^\"\\\n]*(?:\\.[^\"\\\n]*)*\"|'[^'\n]*')"
 _KEYS = rf"{_KEY}(?:[ \t]*\.[ \t]*{_KEY})*"
 _END = r"[ \t]*(?P<behind>\#[^\n]*)?(?:\n|\Z)"
 _LINE = re.compile(
     rf"[ \t]*(?:(?P<comment>\#[^\n]*)?(?:\n|\Z)|(?P<header>\[\[?)[ \t]*(?P<path>{_KEYS})[ \t]*\]\]?{_END}"
     rf"|(?P<key>{_KEYS})[ \t]*=[ \t]*)"
 )
-_REST = re.compile(rf"(?P<scalar>{_STRING}|{_BARE}(?:[ ]{_BARE})?)?{_END}", re.DOTALL)
-_PIECE = re.compile(rf"[ \t]*({_STRING}|\#[^\n]*|[\[\]{{}},=\n]|{_BARE})", re.DOTALL)
+_REST = re.compile(_END)
+# Of a string only the first quote; `_span` finds the last.
+_SCALAR = re.compile(rf"([\"']|{_BARE}(?:[ ]{_BARE})?)")
+_PIECE = re.compile(rf"[ \t]*([\"'\[\]{{}},=\n]|\#[^\n]*|{_BARE})")
 _PLAIN = re.compile(r"[A-Za-z0-9_.-]+")
 
 
@@ -222,13 +220,14 @@ def _statements(text: str) -> Iterator[Statement]:
             written, behind, header = f"{found['header']}{shown}{closing}", found["behind"], found["header"]
         else:
             keys, shown = _split(found["key"])
-            compound = text[position] in "[{"
-            pieces, position = _compound(text, position) if compound else ([], position)
-            rest = _match(_REST, text, position)
+            start = position
+            compound = text[start] in "[{"
+            pieces, end = _compound(text, start) if compound else ([], _span(_SCALAR, text, start)[1])
+            rest = _match(_REST, text, end)
             position = rest.end()
             behind, header = rest["behind"], ""
             near = [*comments[-1:], behind or ""]
-            written = f"{shown} = {_laid_out(pieces, near) if compound else rest['scalar']}"
+            written = f"{shown} = {_laid_out(pieces, near) if compound else text[start:end]}"
         yield Statement(remarks, apart, comments, keys, written, header, (behind or "").rstrip())
         remarks, comments, apart = [], [], False
     if comments:
@@ -239,8 +238,25 @@ def _statements(text: str) -> Iterator[Statement]:
 def _match(pattern: re.Pattern[str], text: str, position: int) -> re.Match[str]:
     found = pattern.match(text, position)
     if found is None:
-        raise LayoutError(f"no layout for what stands at character {position}", REPORT)
+        raise _no_layout(position)
     return found
+
+
+def _span(pattern: re.Pattern[str], text: str, position: int) -> Span:
+    """
+    Where the first group of a pattern begins and ends, with all of a string whose first quote it is.
+    """
+    start, end = _match(pattern, text, position).span(1)
+    if text[start] not in "\"'":
+        return start, end
+    closed = syntax.string_end(text, start)
+    if closed is None:
+        raise _no_layout(start)
+    return start, closed
+
+
+def _no_layout(position: int) -> LayoutError:
+    return LayoutError(f"no layout for what stands at character {position}", REPORT)
 
 
 def _split(dotted: str) -> tuple[Keys, str]:
@@ -260,8 +276,8 @@ def _compound(text: str, position: int) -> tuple[list[str], int]:
     pieces: list[str] = []
     depth = 0
     while not pieces or depth:
-        found = _match(_PIECE, text, position)
-        piece, position = found[1], found.end()
+        start, position = _span(_PIECE, text, position)
+        piece = text[start:position]
         depth += (piece in "[{") - (piece in "]}")
         pieces.append(piece.rstrip() if piece[0] == "#" else piece)
     return pieces, position

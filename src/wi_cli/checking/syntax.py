@@ -27,6 +27,13 @@ _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _TYPOGRAPHIC = "„“”‟‚‘’‛»«›‹"
 _INVISIBLE = re.compile("[\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 _HEADER = re.compile(r"[ \t]*\[")
+# Where a string of each kind may end, and what hides a quote in it.
+_STOPS = {
+    '"': re.compile(r'\\[^\n]|["\n]'),
+    "'": re.compile(r"['\n]"),
+    '"""': re.compile(r'\\.|"""', re.DOTALL),
+    "'''": re.compile(r"'''"),
+}
 
 
 class Fault(NamedTuple):
@@ -67,7 +74,7 @@ def tokens(text: str) -> Iterator[Token]:
             position = _line_end(text, start)
             yield Token("comment", (start, position))
         elif mark[0] in "\"'":
-            end = _string_end(text, start, mark)
+            end = string_end(text, start)
             position = end or (_line_end(text, start) if len(mark) == 1 else len(text))
             yield Token("string" if end else "open string", (start, position))
         elif mark in "[{":
@@ -83,20 +90,23 @@ def _line_end(text: str, start: int) -> int:
     return end - (text[start:end].endswith("\r"))
 
 
-def _string_end(text: str, start: int, quotes: str) -> int | None:
+def string_end(text: str, start: int) -> int | None:
     """
-    Where the string that begins at `start` ends; None if it is never closed.
+    Where the string whose first quote is at `start` ends; None if it is never closed.
     """
-    position = start + len(quotes)
-    limit = len(text) if len(quotes) > 1 else _line_end(text, start)
-    stop = re.compile(rf"\\.|{quotes}" if quotes[0] == '"' else quotes, re.DOTALL)
-    for found in stop.finditer(text, position, limit):
+    # Not one pattern for a whole string: before Python 3.11.5 possessive repeats
+    # find wrong ends, and others remember every escape until they are through.
+    quote = text[start]
+    quotes = quote * 3 if text.startswith(quote * 3, start) else quote
+    for found in _STOPS[quotes].finditer(text, start + len(quotes)):
         if found[0] == quotes:
             end = found.end()
             # Up to two quotes may stand right before the closing three.
-            while len(quotes) > 1 and end - found.end() < 2 and text[end : end + 1] == quotes[0]:  # noqa: PLR2004
+            while len(quotes) > 1 and end - found.end() < 2 and text[end : end + 1] == quote:  # noqa: PLR2004
                 end += 1
             return end
+        if found[0] == "\n":
+            return None
     return None
 
 

@@ -154,7 +154,7 @@ def _write_version(registry: str | None) -> None:
     from wi_cli.registry import store
 
     path = visible(store.shown(registry_file(registry)))
-    terminal.write(f"wi {version('wi-cli')}\nregistry: {path}\n")
+    terminal.write(f"wi {version('wi-directory')}\nregistry: {path}\n")
 
 
 @app.callback(invoke_without_command=True)

@@ -206,7 +206,7 @@ def _report(run: _Run, form: str) -> None:
     if form == "sarif":
         from importlib.metadata import version as version_of
 
-        version = version_of("wi-cli")
+        version = version_of("wi-directory")
     terminal.write(reports.report(form, run.reports, version=version, colour=terminal.colour(), width=_width()))
     if summarized:
         done = f"{run.mended} mended; " if run.mended else ""

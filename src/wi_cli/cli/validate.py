@@ -14,7 +14,7 @@ import typer
 from wi_cli.cli import completion, terminal
 from wi_cli.cli.files import content, expanded, show_difference
 from wi_cli.cli.options import RegistryFile, today
-from wi_cli.errors import RegistryUnreadableError, UsageError
+from wi_cli.errors import DamageError, RegistryUnreadableError, UsageError
 from wi_cli.german.wording import visible
 
 if TYPE_CHECKING:
@@ -127,7 +127,10 @@ class _Run:
         try:
             read = content(name)
             if fix or diff:
-                mended, number = diagnostics.mend(read, *self.judged_by)
+                try:
+                    mended, number = diagnostics.mend(read, *self.judged_by)
+                except DamageError as error:
+                    raise RegistryUnreadableError(f"{name}: {error}", error.hint) from error
                 if diff:
                     self._would_change |= show_difference(name, read, mended)
                 elif number:

@@ -4,6 +4,7 @@ Where a diagnostic points to, whatever the keys of a registry look like.
 
 import re
 import tomllib
+import tracemalloc
 from datetime import date
 
 import pytest
@@ -215,11 +216,30 @@ def test_misspelt_in_misspelt():
     ]
 
 
+@pytest.mark.parametrize("table", ["topics", "indicators", "sources", "members"])
+def test_memory_for_malformed_ids(table):
+    """
+    What is said of an id that is malformed doesn't hold the table in which it stands.
+    """
+    document = tomllib.loads(BASE)
+    document[table] |= {f"Bad {n}": {"name": "x" * 100} for n in range(400)}
+    rules.check(tomllib.loads(BASE), SCHEMA, TODAY)  # what is loaded only once
+    tracemalloc.start()
+    found = rules.check(document, SCHEMA, TODAY)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert 400 == sum(problem.code == "WI105" for problem in found)
+    assert most < 4_000_000
+
+
 def test_nobody_can_tell_what_was_meant():
     """
     Two ids of which nothing can be made stay two members.
     """
-    text = BASE + "".join(f'\n[members."{key}"]\nname = "{key}"\nkind = "Verein"\nsummary = "s."\n' for key in "!?")
+    text = BASE + "".join(
+        f'\n[members."{key}"]\nname = "{key}"\nsummary = "s."\n{fields}\n'
+        for key, fields in (("!", 'kind = "Verein"'), ("?", 'kind = "Gemeinde"\nstate = "HE"'))
+    )
     assert ["WI105", "WI105"] == [d.code for d in examine(text.encode(), SCHEMA, TODAY).diagnostics]
 
 

@@ -113,11 +113,13 @@ def differences(one: Any, other: Any) -> list[Path]:
         if type(one) is not type(other):
             found.append(path)
         elif isinstance(one, dict):
-            for key in one.keys() | other.keys():
-                if key in one and key in other:
-                    waiting.append(((*path, key), one[key], other[key]))
-                else:
-                    found.append((*path, key))
+            found.extend((*path, key) for key in one.keys() ^ other.keys())
+            waiting.extend(
+                ((*path, key), value, other[key])
+                for key, value in one.items()
+                # Most of a document is text that is the same.
+                if key in other and not (type(value) is str and value == other[key])
+            )
         elif isinstance(one, list):
             waiting.extend(((*path, n), *pair) for n, pair in enumerate(zip(one, other, strict=False)))
             longer = range(min(len(one), len(other)), max(len(one), len(other)))

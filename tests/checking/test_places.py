@@ -232,6 +232,22 @@ def test_memory_for_malformed_ids(table):
     assert most < 4_000_000
 
 
+def test_field_as_an_id():
+    """
+    A topic may be called as a field is, and a member as a list: what stands there is judged for what it is.
+    """
+    topics = {"indicator": "Netz", "part_of": "x", "url": "https://x_", "website": "https://x_", "since": "2014-13"}
+    document = tomllib.loads(BASE)
+    document["topics"] |= topics
+    for key in ("sections", "topics", "indicators", "sources", "contacts"):
+        event = {"date": "2014", "text": "a\nb", "sources": ["kassel-portrait"]}
+        document["members"][key] = {"name": key, "kind": "Verein", "summary": "s.", "milestones": [event]}
+    found = [(p.code, p.path[1]) for p in rules.check(document, SCHEMA, TODAY)]
+    unused = [("WI205", key) for key in topics]
+    texts = [("WI225", key) for key in ("sections", "topics", "indicators", "sources", "contacts")]
+    assert sorted([*unused, *texts, ("WI105", "part_of")]) == sorted(found)
+
+
 def test_nobody_can_tell_what_was_meant():
     """
     Two ids of which nothing can be made stay two members.

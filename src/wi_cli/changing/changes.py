@@ -18,17 +18,16 @@ from wi_cli.checking import diagnostics
 from wi_cli.errors import CannotChangeError, MemberNotFoundError, NothingFoundError, UsageError, WiError
 from wi_cli.registry import paths, toml
 from wi_cli.registry.edits import Edit
+from wi_cli.registry.format import references
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from wi_cli.checking.diagnostics import Diagnostic
     from wi_cli.checking.rules import Problem, Settings
     from wi_cli.registry.paths import Document
     from wi_cli.registry.values import Path
-
-# The fields in which the ids of a table stand.
-_USED_BY = {"sources": ("sources",), "topics": ("topics",), "indicators": ("indicator", "part_of")}
 
 
 class RefusedError(WiError):
@@ -203,7 +202,11 @@ def without_member(text: str, key: str, *, prune: bool = False) -> Taken:
     old = Spliced(text)
     old.member(key)  # or it is refused
     meant = paths.without_value(old.document, ("members", key))
-    unused = {table: _unused(old.document, meant, table) for table in _USED_BY}
+    before, after = _uses(old.document), _uses(meant)
+    unused = {
+        table: _unused(meant, table, before.keys() - after.keys(), after)
+        for table in ("sources", "topics", "indicators")
+    }
     gone: list[Path] = [("members", key)]
     for table, names in unused.items() if prune else ():
         gone += [(table, name) for name in names]
@@ -212,35 +215,29 @@ def without_member(text: str, key: str, *, prune: bool = False) -> Taken:
     return Taken(old.changed(old.without(gone, meant), meant), unused)
 
 
-def _unused(before: Document, after: Document, table: str) -> list[str]:
+def _unused(
+    document: Document, table: str, gone: AbstractSet[tuple[str, str]], uses: Counter[tuple[str, str]]
+) -> list[str]:
     """
-    What is declared in a table and was in use before, but not after, nor by what goes with it.
+    What is declared in a table, but was used only by what is gone, or by what goes with it.
     """
-    declared = paths.table(after, table)
-    uses = _uses(after, table)
-    gone = _uses(before, table).keys() - uses.keys()
-    unused = [name for name in declared if name in gone]
+    declared = paths.table(document, table)
+    unused = [name for name in declared if (table, name) in gone]
     waiting = deque(unused)
     while waiting:
-        for name, number in _uses({"": declared[waiting.popleft()]}, table).items():
-            uses[name] -= number
-            if not uses[name] and name in declared:
-                unused.append(name)
-                waiting.append(name)
+        for use, number in _uses({"": declared[waiting.popleft()]}).items():
+            uses[use] -= number
+            if not uses[use] and use[0] == table and use[1] in declared:
+                unused.append(use[1])
+                waiting.append(use[1])
     return unused
 
 
-def _uses(document: Document, table: str) -> Counter[str]:
+def _uses(document: Document) -> Counter[tuple[str, str]]:
     """
-    How often each id of a table stands anywhere in the registry.
+    How often each id is named in a document, with the table that declares it.
     """
-    uses: Counter[str] = Counter()
-    for item in paths.every_value(document):
-        if isinstance(item, dict) and item is not document:  # whose "topics" declare them
-            for field_ in _USED_BY[table]:
-                names = item.get(field_)
-                uses.update(name for name in (names if isinstance(names, list) else [names]) if isinstance(name, str))
-    return uses
+    return Counter((table, name) for table, name, _ in references(document))
 
 
 # -- single values ---------------------------------------------------------------

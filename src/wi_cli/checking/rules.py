@@ -22,6 +22,7 @@ from wi_cli.checking.validator import validator
 from wi_cli.german.spelling import fold, forms, nearest
 from wi_cli.german.wording import KINDS, STATES, UNSAFE
 from wi_cli.registry import paths, toml
+from wi_cli.registry.format import DECLARING, references
 from wi_cli.registry.values import LARGEST_VALUE, Path, last_day
 
 if TYPE_CHECKING:
@@ -622,25 +623,9 @@ def _references(document: Document) -> dict[str, dict[str, list[Path]]]:
     """
     Which ids are named where, wherever in the document they are.
     """
-    used: dict[str, dict[str, list[Path]]] = {"topics": {}, "sources": {}, "indicators": {}}
-
-    def walk(value: Any, path: Path) -> None:
-        if isinstance(value, dict):
-            for key, item in value.items():
-                here = (*path, key)
-                if key in ("topics", "sources") and isinstance(item, list) and path:
-                    for n, word in enumerate(item):
-                        if isinstance(word, str) and word.strip():
-                            used[key].setdefault(word, []).append((*here, n))
-                elif key in ("indicator", "part_of") and isinstance(item, str) and item.strip():
-                    used["indicators"].setdefault(item, []).append(here)
-                else:
-                    walk(item, here)
-        elif isinstance(value, list):
-            for n, item in enumerate(value):
-                walk(item, (*path, n))
-
-    walk(document, ())
+    used: dict[str, dict[str, list[Path]]] = {table: {} for table in DECLARING}
+    for table, key, path in references(document):
+        used[table].setdefault(key, []).append(path)
     return used
 
 
@@ -794,7 +779,7 @@ def addresses_are_urls(found: _Found) -> Iterator[Problem]:
     WI217: a web address that no browser can open.
     """
     for path, url in found.texts:
-        if path[-1] not in ("url", "website") or not re.match(r"https?://\S+$", url):
+        if path[0] == "topics" or path[-1] not in ("url", "website") or not re.match(r"https?://\S+$", url):
             continue
         if reason := _url_fault(url):
             yield Problem(path, "WI217", f"malformed web address {url!r}", reason)
@@ -988,7 +973,7 @@ def texts_are_clean(found: _Found) -> Iterator[Problem]:
     text is one line; WI226: blanks before or after a text.
     """
     for path, text in found.texts:
-        long = len(path) > 1 and path[-1] == "text" and "sections" in path
+        long = path[-3:-2] == ("sections",) and isinstance(path[-2], int) and path[-1] == "text"
         if unsafe := UNSAFE.search(text.replace("\n", "").replace("\r", "")):
             message = f"control character U+{ord(unsafe[0]):04X} in {_label(path)}"
             yield Problem(path, "WI225", message, "delete it")

@@ -25,7 +25,7 @@ FOREIGN = {
     "typer": {"cli"},
     "rich": {"showing.rich", "showing.tables", "showing.pages"},
     "rapidfuzz": {"finding.index", "german.spelling"},
-    "jsonschema_rs": {"checking.rules"},
+    "jsonschema_rs": {"checking.validator"},
     "tree_sitter": {"registry.locate"},
     "tree_sitter_toml": {"registry.locate"},
     "tomli_w": {"changing.layout"},

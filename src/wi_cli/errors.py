@@ -85,3 +85,13 @@ class CannotChangeError(WiError):
     """
     A registry is written so that a change can't be made in it without touching more.
     """
+
+
+class DamageError(WiError):
+    """
+    A result that would say something else than it should, noticed before it
+    was written.  A bug, but one that costs nobody a registry.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, "nothing was changed; please report this")

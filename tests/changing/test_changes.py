@@ -425,6 +425,58 @@ def test_last_member():
     assert text == changes.with_member(after, "neustadt", NEW).replace("[members]\n\n", "")
 
 
+@pytest.mark.parametrize("between", ["", "\n", "# bound\n", "\n# apart\n\n"])
+@pytest.mark.parametrize("behind", ["", "\n"])
+@pytest.mark.parametrize("declared", ["a", "ab", "abc", "zab", "abz", "azb", "zabzcz"])
+def test_prune_side_by_side(declared, behind, between):
+    """
+    Any number of sources go together, whatever stands between them; what is used stays as it was.
+    """
+    used = [name for name in declared if name != "z"]
+    names = [f"{name}{n}" for n, name in enumerate(declared)]
+    tables = [f'[sources.{name}]\ntitle = "T"\n' for name in names]
+    own, others = ([name for name in names if (name[0] == "z") is kept] for kept in (False, True))
+    members = [
+        f'[members.{key}]\nname = "{key}"\nmembership = {{ sources = {json.dumps(ids)} }}\n'
+        for key, ids in (("x", own), ("y", others))
+    ]
+    head = "format = 1\n\n[topics]\n\n[indicators]\n\n"
+    for order in (members, members[::-1]):
+        after = changes.without_member(head + between.join(tables) + behind + between.join(order), "x", prune=True).text
+        assert {name: {"title": "T"} for name in others} == tomllib.loads(after)["sources"]
+        assert ["y"] == list(tomllib.loads(after)["members"])
+        assert members[1] in after
+        assert all(f'[sources.{name}]\ntitle = "T"\n' in after for name in others)
+    assert used
+
+
+def test_prune_a_chain():
+    """
+    Indicators that are parts of one another go together, however many they are.
+    """
+    parts = "".join(f'[indicators.i{n}]\nlabel = "I"\nunit = "x"\npart_of = "i{n + 1}"\n' for n in range(3000))
+    text = (
+        f'format = 1\n[topics]\n[sources]\n{parts}[indicators.i3000]\nlabel = "I"\nunit = "x"\n'
+        '[members.y]\nfigures = [{ indicator = "i2999" }]\n[members.x]\nfigures = [{ indicator = "i0" }]\n'
+    )
+    taken = changes.without_member(text, "x", prune=True)
+    assert [f"i{n}" for n in range(2999)] == taken.unused["indicators"]
+    assert ["i2999", "i3000"] == list(tomllib.loads(taken.text)["indicators"])
+
+
+def test_prune_in_one_line():
+    """
+    Sources that stand in one line with one that is used go together, too.
+    """
+    text = (
+        'format = 1\nsources = { a = { title = "A" }, b = { title = "B" }, z = { title = "Z" } }\n'
+        "[topics]\n[indicators]\n"
+        '[members.y]\nmembership = { sources = ["z"] }\n[members.x]\nmembership = { sources = ["a", "b"] }\n'
+    )
+    after = changes.without_member(text, "x", prune=True).text
+    assert 'sources = { z = { title = "Z" } }' in after
+
+
 def test_unused():
     """
     What only a removed member used is named: also what was used by something that goes with it.
@@ -698,6 +750,32 @@ def test_another_source():
     )
     with pytest.raises(UsageError, match="there is another source 'b' already"):
         inputs.Proposal("x", {}, {"sources": {"b": {"title": "Bb"}}}).undeclared(known)
+
+
+@pytest.mark.parametrize("key", ["", "007", "+1", "-1", "a.b", " ", '"', "'", "~1", "ä", "\\", "\n", "[a]", "#"])
+def test_any_id(key):
+    """
+    A member is added, changed and taken out whatever its id looks like, and so is its source.
+    """
+    source = {"sources": {key: {"title": "T"}}}
+    added = changes.with_member(BASE, key, NEW | {"contacts": [{"sources": [key]}]}, source)
+    assert NEW["name"] == tomllib.loads(added)["members"][key]["name"]
+    moved = changes.with_value(added, ("members", key, "summary"), "Neu.")
+    assert "Neu." == tomllib.loads(moved)["members"][key]["summary"]
+    again = changes.with_member_text(moved, key, changes.member_text(added, key))
+    assert added == again
+    # A blank id is none that a member can name.
+    assert (BASE == changes.without_member(again, key, prune=True).text) is bool(key.strip())
+
+
+def test_number_beyond_decimals():
+    """
+    A whole number of more digits than Python writes is kept as what it is, for the check to refuse.
+    """
+    number = int("f" * 5000, 16)
+    after = changes.with_value(BASE, ("members", "kassel", "location"), {"lat": number, "lon": 9.5})
+    assert number == tomllib.loads(after)["members"]["kassel"]["location"]["lat"]
+    assert ["WI114"] == [found.code for found in changes.problems(BASE, after, SCHEMA, TODAY)]
 
 
 # -- registries that are none ----------------------------------------------------------

@@ -529,6 +529,16 @@ def test_linear_time(code, line):
     assert work(more) / work(few) < 12
 
 
+def test_linear_time_of_what_json_has_not():
+    """
+    Native dates beside other defects, in keys that are put right, cost no more than their number.
+    """
+    line = 'district = "Kreis "\nalises = [2014-04-01]'
+    few, more = many(50, line), many(400, line)
+    assert {"WI101", "WI115", "WI226"} == set(codes(few))
+    assert work(more) / work(few) < 12
+
+
 def test_linear_time_of_misspelt_ids():
     """
     A misspelt header at every member costs no more than their number.

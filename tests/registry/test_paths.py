@@ -68,3 +68,35 @@ def test_every_value():
     found = list(paths.every_value(document))
     assert {1, 2, 3} == {value for value in found if isinstance(value, int)}
     assert all(part in found for part in (document, document["a"], {"b": 2}, {"d": 3}))
+
+
+nan = float("nan")
+
+
+@pytest.mark.parametrize(
+    ("expected", "one", "other"),
+    [
+        ([], {"a": nan, "b": [{"c": nan}]}, {"b": [{"c": float("nan")}], "a": nan}),
+        ([("a",)], {"a": 1}, {"a": 1.0}),
+        ([("a",)], {"a": 1}, {"a": True}),
+        ([("a",)], {"a": nan}, {"a": 1.0}),
+        ([("a", 1)], {"a": [1, 2]}, {"a": [1]}),
+        ([("a", 1, "b")], {"a": [1, {"b": 2}]}, {"a": [1, {}]}),
+        ([("",)], {}, {"": {"7": 7}}),
+        ([()], None, {}),
+    ],
+)
+def test_differences(expected, one, other):
+    """
+    What one of two documents has and the other hasn't is found whatever it is, from both sides.
+    """
+    assert expected == paths.differences(one, other) == paths.differences(other, one)
+
+
+@given(documents)
+def test_leaves(document):
+    """
+    Each value that holds no other has its path.
+    """
+    ends = [value for value in paths.every_value(document) if isinstance(value, int)]
+    assert sorted(ends) == sorted(paths.at(document, path) for path in paths.leaves(document))

@@ -9,7 +9,7 @@ changed; what can't be done so is refused.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wi_cli.changing import layout
@@ -18,17 +18,16 @@ from wi_cli.checking import diagnostics
 from wi_cli.errors import CannotChangeError, MemberNotFoundError, NothingFoundError, UsageError, WiError
 from wi_cli.registry import paths, toml
 from wi_cli.registry.edits import Edit
+from wi_cli.registry.format import references
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from wi_cli.checking.diagnostics import Diagnostic
-    from wi_cli.checking.rules import Settings
+    from wi_cli.checking.rules import Problem, Settings
     from wi_cli.registry.paths import Document
     from wi_cli.registry.values import Path
-
-# The fields in which the ids of a table stand.
-_USED_BY = {"sources": ("sources",), "topics": ("topics",), "indicators": ("indicator", "part_of")}
 
 
 class RefusedError(WiError):
@@ -36,7 +35,7 @@ class RefusedError(WiError):
     A change after which the registry would not be valid.
     """
 
-    def __init__(self, problems: Sequence[Diagnostic]) -> None:
+    def __init__(self, problems: Sequence[Diagnostic | Problem]) -> None:
         count = f"{len(problems)} problems" if len(problems) > 1 else "a problem"
         super().__init__(
             f"nothing was changed: the registry would have {count}",
@@ -45,7 +44,7 @@ class RefusedError(WiError):
         self.problems = problems
 
 
-def said(problem: Diagnostic) -> str:
+def said(problem: Diagnostic | Problem) -> str:
     """
     A defect and its place in the document, in one line.
     """
@@ -203,43 +202,42 @@ def without_member(text: str, key: str, *, prune: bool = False) -> Taken:
     old = Spliced(text)
     old.member(key)  # or it is refused
     meant = paths.without_value(old.document, ("members", key))
-    unused = {table: _unused(old.document, meant, table) for table in _USED_BY}
-    if prune:
-        for table, names in unused.items():
-            for name in names:
-                meant = paths.without_value(meant, (table, name))
-    edits = [
-        old.without((table, name), keep_parent=not meant[table] and n == 0)
-        for table in ("members", *(unused if prune else ()))
-        for n, name in enumerate([key] if table == "members" else unused[table])
-    ]
-    return Taken(old.changed(edits, meant), unused)
+    before, after = _uses(old.document), _uses(meant)
+    unused = {
+        table: _unused(meant, table, before.keys() - after.keys(), after)
+        for table in ("sources", "topics", "indicators")
+    }
+    gone: list[Path] = [("members", key)]
+    for table, names in unused.items() if prune else ():
+        gone += [(table, name) for name in names]
+        if idle := set(names):
+            meant = {**meant, table: {name: item for name, item in meant[table].items() if name not in idle}}
+    return Taken(old.changed(old.without(gone, meant), meant), unused)
 
 
-def _unused(before: Document, after: Document, table: str) -> list[str]:
+def _unused(
+    document: Document, table: str, gone: AbstractSet[tuple[str, str]], uses: Counter[tuple[str, str]]
+) -> list[str]:
     """
-    What is declared in a table and was in use before, but not after, nor by what goes with it.
+    What is declared in a table, but was used only by what is gone, or by what goes with it.
     """
-    declared = paths.table(after, table)
-    used = _used(before, table) - _used(after, table)
-    unused = [name for name in declared if name in used]
-    if not unused:
-        return []
-    rest = {**after, table: {name: item for name, item in declared.items() if name not in unused}}
-    return [*unused, *_unused(before, rest, table)]
+    declared = paths.table(document, table)
+    unused = [name for name in declared if (table, name) in gone]
+    waiting = deque(unused)
+    while waiting:
+        for use, number in _uses({"": declared[waiting.popleft()]}).items():
+            uses[use] -= number
+            if not uses[use] and use[0] == table and use[1] in declared:
+                unused.append(use[1])
+                waiting.append(use[1])
+    return unused
 
 
-def _used(document: Document, table: str) -> set[str]:
+def _uses(document: Document) -> Counter[tuple[str, str]]:
     """
-    All ids of a table that stand anywhere in the registry.
+    How often each id is named in a document, with the table that declares it.
     """
-    found: set[str] = set()
-    for item in paths.every_value(document):
-        if isinstance(item, dict) and item is not document:  # whose "topics" declare them
-            for field_ in _USED_BY[table]:
-                names = item.get(field_)
-                found.update(name for name in (names if isinstance(names, list) else [names]) if isinstance(name, str))
-    return found
+    return Counter((table, name) for table, name, _ in references(document))
 
 
 # -- single values ---------------------------------------------------------------
@@ -266,4 +264,5 @@ def without_value(text: str, path: Path) -> str:
         raise NothingFoundError(f"{path[1]!r} has no {'.'.join(map(str, path[2:]))}")
     if old.is_only_table(path):
         return without_value(text, path[:-1])
-    return old.changed([old.without(path)], paths.without_value(old.document, path))
+    meant = paths.without_value(old.document, path)
+    return old.changed(old.without([path], meant), meant)

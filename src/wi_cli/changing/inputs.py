@@ -5,16 +5,17 @@ field, a value of the type that the schema wants, a whole member.
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wi_cli.changing import layout
-from wi_cli.checking import syntax
-from wi_cli.checking.rules import slugged
+from wi_cli.changing.changes import RefusedError
+from wi_cli.checking import rules, syntax
 from wi_cli.errors import UsageError
 from wi_cli.german.spelling import did_you_mean
-from wi_cli.registry import paths, schema, toml
+from wi_cli.registry import new, paths, schema, store, toml
 
 if TYPE_CHECKING:
     from wi_cli.registry.paths import Document
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 # The tables in which a registry declares what a member names.
 DECLARING = ("topics", "indicators", "sources")
+# A number that is none, and a date, are of no type that the format has.
+_WRONG_TYPES = {"WI103", "WI114", "WI115"}
 
 
 class Proposal(NamedTuple):
@@ -68,7 +71,8 @@ def proposal(content: bytes, name: str) -> Proposal:
     an answer of `wi show --json` with one member; and what stands beside it
     of sources, topics and indicators.
 
-    Raises `UsageError` if there isn't one.
+    Raises `UsageError` if there isn't one, `RefusedError` if something of a
+    wrong type stands beside it.
     """
     document = _toml_or_json(content, name)
     members = document.get("members")
@@ -83,9 +87,23 @@ def proposal(content: bytes, name: str) -> Proposal:
     member = dict(members[0])
     key = member.pop("id", None)
     if not isinstance(key, str):
-        hint = f"such as id = {slugged(member['name'])!r}" if isinstance(member.get("name"), str) else None
+        hint = f"such as id = {rules.slugged(member['name'])!r}" if isinstance(member.get("name"), str) else None
         raise UsageError(f"{name}: the member has no id", hint)
-    return Proposal(key, member, {table: found for table in beside if (found := paths.table(document, table))})
+    declared = {table: document[table] for table in beside if table in document}
+    _check_types(key, member, declared)
+    return Proposal(key, member, {table: items for table, items in declared.items() if items})
+
+
+def _check_types(key: str, member: dict[str, Any], declared: dict[str, Any]) -> None:
+    """
+    Raises `RefusedError` if what is to be declared is not of the type of its
+    table; all that is wrong with a member alone is found once it is in the registry.
+    """
+    document = {**toml.loads(new.EMPTY), **declared, "members": {key: member}}
+    found = rules.check(copy.deepcopy(document), store.schema(), rules.Settings(""))
+    shape = [problem for problem in found if problem.code.startswith("WI1")]
+    if any(problem.code in _WRONG_TYPES and problem.path[0] in DECLARING for problem in shape):
+        raise RefusedError(shape)
 
 
 def _toml_or_json(content: bytes, name: str) -> Document:
@@ -102,8 +120,10 @@ def _from_json(text: str, name: str) -> Document:
     try:
         document: Document = json.loads(text)
         json.dumps(document, ensure_ascii=False).encode()  # half a character can be escaped, but not written
-    except ValueError as error:
+    except (json.JSONDecodeError, UnicodeError) as error:
         raise UsageError(f"{name}: is no JSON ({error})") from error
+    except ValueError as error:  # Python reads no integers of more than 4,300 digits
+        raise UsageError(f"{name}: is no JSON (a number is too long)") from error
     except RecursionError as error:
         raise UsageError(f"{name}: is nested too deeply") from error
     if syntax.too_deep(document):

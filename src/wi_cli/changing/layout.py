@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wi_cli.checking import syntax
-from wi_cli.errors import WiError
+from wi_cli.errors import DamageError
 from wi_cli.registry import toml
 from wi_cli.registry.schema import ranks as ranks_of
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from wi_cli.registry.locate import Span
 
 LONGEST_ARRAY = 100
-REPORT = "nothing was changed; please report this"
 INDENT = "    "
 # An object of the format that is written in one line, not as a table of its own.
 IN_LINE = {"location"}
@@ -33,9 +32,9 @@ IN_LINE = {"location"}
 Keys = tuple[str, ...]
 
 
-class LayoutError(WiError):
+class LayoutError(DamageError):
     """
-    A text can't be laid out without changing what it says.  A bug, but one that costs nobody a registry.
+    A text can't be laid out without changing what it says.
     """
 
 
@@ -107,6 +106,10 @@ def _key(key: str) -> str:
 
 def _scalar(item: object, *, several_lines: bool) -> str:
     import tomli_w
+
+    if isinstance(item, int) and item.bit_length() > 64:  # noqa: PLR2004  # more than TOML promises to hold
+        # As read: Python makes no decimals of more than 4,300 digits, and such a number is for `check` to refuse.
+        return hex(item) if item > 0 else str(item)
 
     return tomli_w.dumps({"_": item}, multiline_strings=several_lines).removeprefix("_ = ").removesuffix("\n")
 
@@ -256,7 +259,7 @@ def _span(pattern: re.Pattern[str], text: str, position: int) -> Span:
 
 
 def _no_layout(position: int) -> LayoutError:
-    return LayoutError(f"no layout for what stands at character {position}", REPORT)
+    return LayoutError(f"no layout for what stands at character {position}")
 
 
 def _split(dotted: str) -> tuple[Keys, str]:
@@ -482,8 +485,8 @@ def formatted(text: str) -> str:
     result = "\n".join(_lines(text.replace("\r\n", "\n"))).replace("\n", line_end)
     if result == text:
         return text
-    if _document(result) != document or _comments(result) != _comments(text):
-        raise LayoutError("the layout would change what the file says", REPORT)
+    if not _says(result, document) or _comments(result) != _comments(text):
+        raise LayoutError("the layout would change what the file says")
     return result
 
 
@@ -526,6 +529,13 @@ def _add(lines: list[str], statement: Statement, *, at_header: bool) -> None:
 def _document(text: str) -> dict[str, Any]:
     # Floats by their spelling: nan is not equal to itself.
     return toml.loads(text, parse_float=lambda spelling: (spelling,))
+
+
+def _says(text: str, document: dict[str, Any]) -> bool:
+    try:
+        return _document(text) == document
+    except (ValueError, RecursionError):
+        return False
 
 
 def _comments(text: str) -> Counter[str]:

@@ -20,7 +20,7 @@ from wi_cli.registry.locate import Lines, Locator, Span
 from wi_cli.registry.schema import ranks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from wi_cli.registry.paths import Document
     from wi_cli.registry.values import Path
@@ -51,12 +51,13 @@ class Spliced:
         if self.text != self._original:
             text = text.removesuffix(self.newline)
         try:
-            said = toml.loads(text)
-        except toml.DecodeError:
-            said = {}
-        if said != meant:
+            said: Document | None = toml.loads(text)
+        except (ValueError, RecursionError):
+            said = None
+        if paths.differences(said, meant):
             raise CannotChangeError(
-                "the file is laid out so that this change would touch more of it", "change it by hand"
+                "the file is laid out so that this change would touch more of it",
+                "nothing was changed: make the change by hand, and please report this",
             )
         return text
 
@@ -72,14 +73,29 @@ class Spliced:
         """
         return Edit(place, place, f"{block}\n".replace("\n", self.newline))
 
-    def deleted(self, span: Span) -> Edit:
+    def deleted(self, tables: Iterable[tuple[Span, str]]) -> list[Edit]:
         """
-        Lines taken out with one blank line: that above them, if there is one, as `behind` put it there.
+        The lines of tables taken out, each perhaps for a header that stays.
+
+        One blank line goes with tables that stand one below the other: that
+        above them, if there is one, as `behind` put it there.
         """
-        start, end = span
-        if self.text.endswith(f"\n{self.newline}", 0, start):
-            return Edit(start - len(self.newline), end, "")
-        return Edit(start, end + len(self.newline) * self.text.startswith(self.newline, end), "")
+        edits: list[Edit] = []
+        for (start, end), stays in sorted(tables):
+            if edits and edits[-1].end == start:
+                first = edits.pop()
+                edits.append(Edit(first.start, end, first.new + stays))
+            else:
+                edits.append(Edit(start, end, stays))
+        for n, (start, end, stays) in enumerate(edits):
+            blank = start - len(self.newline)
+            if stays:
+                continue
+            if self.text.endswith(f"\n{self.newline}", 0, start) and (not n or edits[n - 1].end <= blank):
+                edits[n] = Edit(blank, end, "")
+            elif self.text.startswith(self.newline, end):
+                edits[n] = Edit(start, end + len(self.newline), "")
+        return edits
 
     # -- tables --
 
@@ -116,6 +132,9 @@ class Spliced:
         if all(isinstance(item, str) for item in items.values()):  # topics: pairs in one table
             pairs = "".join(layout.pair((name,), item) for name, item in items.items())
             return Edit(end, end, pairs.replace("\n", self.newline))
+        for name, item in items.items():
+            if not isinstance(item, dict):
+                raise CannotChangeError(f"{table}.{name} is no table", "give its fields")
         return self.behind(end, "\n".join(layout.table((table, name), item) for name, item in items.items()))
 
     def _end_of(self, name: str) -> int:
@@ -184,26 +203,36 @@ class Spliced:
             return self._rewritten(parent, paths.with_value(self.document, path, value))
         return self._new_table(path, value)
 
-    def without(self, path: Path, *, keep_parent: bool = False) -> Edit:
+    def without(self, gone: Sequence[Path], meant: Document) -> list[Edit]:
         """
-        The edit that takes out a value or a table with the comments that
-        belong to it; with `keep_parent` the table in which that stands gets a
-        header, if it has none, and is empty.
+        The edits that take out values and tables with the comments that belong
+        to them; `meant` is the document without them.  A table in which nothing
+        is left keeps its header, or gets one.
         """
-        own = [n for n, header in enumerate(self._headers) if header[: len(path)] == path]
-        if own:
-            if own != list(range(own[0], own[-1] + 1)):
-                name = paths.field_name(path)
-                raise CannotChangeError(f"the tables of {name} don't stand together", "change them by hand")
-            start, end = self._block(own[0])[0], self._block(own[-1])[1]
-            if keep_parent and path[:-1] not in self._headers:
-                return Edit(start, end, f"[{'.'.join(map(str, path[:-1]))}]{self.newline}")
-            return self.deleted((start, end))
-        above = self._header_above(path)
-        for n, pair in enumerate([] if above is None else self._places.pairs(above)):
-            if pair.path == path and above is not None:
-                return Edit(*self._lines_of_pair(above, n), "")
-        return self._rewritten(path[:-1], paths.without_value(self.document, path))
+        edits: list[Edit] = []
+        tables: list[tuple[Span, str]] = []
+        headers = set(self._headers)
+        below: dict[Path, list[int]] = {path: [] for path in gone}
+        lengths = {len(path) for path in gone}
+        for n, header in enumerate(self._headers):
+            for length in lengths & set(range(len(header) + 1)):
+                below.get(header[:length], []).append(n)
+        for path, own in below.items():
+            above = None if own else self._header_above(path)
+            if own:
+                if own != list(range(own[0], own[-1] + 1)):
+                    name = paths.field_name(path)
+                    raise CannotChangeError(f"the tables of {name} don't stand together", "change them by hand")
+                stays = ""
+                if path[:-1] not in headers and paths.at(meant, path[:-1]) == {}:
+                    headers.add(path[:-1])
+                    stays = layout.table(tuple(map(str, path[:-1])), {}).replace("\n", self.newline)
+                tables.append(((self._block(own[0])[0], self._block(own[-1])[1]), stays))
+            elif above is not None and (pair := self._pair(above, path)) is not None:
+                edits.append(Edit(*self._lines_of_pair(above, pair), ""))
+            else:
+                edits.append(self._rewritten(path[:-1], meant))
+        return [*edits, *self.deleted(tables)]
 
     def _header_above(self, path: Path) -> int | None:
         """
@@ -211,6 +240,12 @@ class Spliced:
         """
         found = [n for n, header in enumerate(self._headers) if header == path[: len(header)]]
         return max(found, key=lambda n: len(self._headers[n]), default=None)
+
+    def _pair(self, header: int, path: Path) -> int | None:
+        """
+        The number of the pair below a header that has this path.
+        """
+        return next((n for n, pair in enumerate(self._places.pairs(header)) if pair.path == path), None)
 
     def _is_dotted(self, path: Path, above: int) -> bool:
         """

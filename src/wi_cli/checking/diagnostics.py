@@ -11,6 +11,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from wi_cli.checking import rules, syntax
+from wi_cli.errors import DamageError
+from wi_cli.registry import paths
 from wi_cli.registry.edits import Edit, apply
 from wi_cli.registry.locate import Lines, Locator, Span
 
@@ -98,16 +100,34 @@ def mend(content: bytes, schema: str, settings: Settings, selection: Selection =
     """
     The content with all that is safe to mend mended, and how many defects
     that were.  Nothing but the mended spans changes.
+
+    Raises `DamageError` if the document would differ in anything else.
     """
     mended = 0
     for _ in range(_MOST_ROUNDS):
         examined = examine(content, schema, settings, selection)
-        edits = {d.edit for d in examined.diagnostics if d.edit}
+        edits = {d.edit: d.path for d in examined.diagnostics if d.edit}
         if not edits or any(d.code == "WI002" for d in examined.diagnostics):
             break
-        content = apply(examined.text, edits).encode()
+        after = apply(examined.text, edits)
+        _check_mended(examined.text, after, edits.values())
+        content = after.encode()
         mended += len(edits)
     return content, mended
+
+
+def _check_mended(before: str, after: str, places: Iterable[Path | None]) -> None:
+    """
+    Raises `DamageError` if a text is TOML no more, or says something else anywhere but at the places mended.
+    """
+    was, faults_before = syntax.parsed(before)
+    says, faults = syntax.parsed(after)
+    meant = set(places)
+    changed = paths.differences(was, says)
+    if len(faults) > len(faults_before) or any(
+        all(path[:length] not in meant for length in range(len(path) + 1)) for path in changed
+    ):
+        raise DamageError("mending would change more than what is to be mended")
 
 
 def _from_faults(text: str, faults: Iterable[syntax.Fault]) -> list[Diagnostic]:

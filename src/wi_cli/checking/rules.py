@@ -13,18 +13,22 @@ import re
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import lru_cache, partial
+from functools import partial
 from itertools import pairwise
 from math import isfinite
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from wi_cli.checking.validator import validator
 from wi_cli.german.spelling import fold, forms, nearest
 from wi_cli.german.wording import KINDS, STATES, UNSAFE
 from wi_cli.registry import paths, toml
+from wi_cli.registry.format import DECLARING, references
 from wi_cli.registry.values import LARGEST_VALUE, Path, last_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from wi_cli.checking.validator import Validator
 
 Document = dict[str, Any]
 Fix = Callable[[str], str]
@@ -62,36 +66,27 @@ def check(document: Document, schema: str, settings: Settings) -> list[Problem]:
     if not document:
         return [Problem((), "WI102", "the file is empty", "begin with format = 1", at_key=True)]
     meant = _Meant(document)
-    problems = [*meant.unreadable(), *meant.misspelt_keys(schema)]
+    judge = validator(schema)
+    problems = [*meant.unreadable(), *meant.misspelt_keys(judge)]
     headless = _without_header(meant.document)
     problems += headless.values()
-    shape = [problem for problem in _shape(meant, schema) if not _is_echo(problem, headless)]
+    shape = [problem for problem in _shape(meant, judge) if not _is_echo(problem, headless)]
     problems += meant.as_meant(shape)
     found = _Found(meant, headless, settings)
     for rule in MEANING:
         problems += rule(found)
-    silent = meant.placeholders
+    silent = {path[:length] for path in meant.placeholders for length in range(len(path) + 1)}
     malformed = {problem.path for problem in problems if problem.code in _MALFORMED}
     located = (
         problem._replace(path=meant.original(problem.path))
         for problem in problems
-        if problem.code == "WI115" or not any(path[: len(problem.path)] == problem.path for path in silent)
+        if problem.code in ("WI114", "WI115") or problem.path not in silent
     )
     # What is malformed has blanks in it or makes a bad id: one defect.
     return [problem for problem in located if not (problem.code in ("WI226", "WI210") and problem.path in malformed)]
 
 
 # -- shape -----------------------------------------------------------------------
-
-
-@lru_cache(maxsize=1)
-def _validator(schema: str) -> tuple[Any, dict[str, Any]]:
-    import json
-
-    import jsonschema_rs
-
-    parsed = json.loads(schema)
-    return jsonschema_rs.validator_for(parsed), parsed
 
 
 class _Meant:
@@ -104,7 +99,7 @@ class _Meant:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.placeholders: set[Path] = set()
-        # Where what was put right stands in the file.
+        # Where what was put right stood before.
         self._moved: dict[Path, Path] = {}
         self._texts: list[tuple[Path, str]] = []
         self._odd: list[tuple[Path, Any]] = []
@@ -128,32 +123,38 @@ class _Meant:
             problem, instead = _unreadable(path, value)
             problems.append(problem)
             paths.at(self.document, path[:-1])[path[-1]] = instead
-            if problem.code == "WI115":
-                self.placeholders.add(path)
+            self.placeholders.add(path)
         return problems
 
     def original(self, path: Path) -> Path:
         """
         The path as the file spells it.
         """
-        for length in range(len(path), 0, -1) if self._moved else ():
-            if (origin := self._moved.get(path[:length])) is not None:
-                return origin + path[length:]
+        length = len(path) if self._moved else 0
+        while length:
+            if (before := self._moved.get(path[:length])) is not None:
+                # A key that was put right may stand in a table that was put right, too.
+                path = before + path[length:]
+                length = len(path)
+            else:
+                length -= 1
         return path
 
-    def misspelt_keys(self, schema: str) -> list[Problem]:
+    def misspelt_keys(self, judge: Validator) -> list[Problem]:
         """
         Unknown keys, and those that are known now put right.
         """
-        validator, parsed = _validator(schema)
         problems = []
         # A key put right may hold a table with unknown keys of its own.
         for _ in range(3):
-            unknown = [e for e in validator.iter_errors(self.document) if e.kind.name == "additionalProperties"]
-            unknown = [(tuple(e.instance_path), e) for e in unknown]
+            unknown = [
+                (path, error)
+                for path, error in judge.errors(self.document)
+                if error.kind.name == "additionalProperties"
+            ]
             before = len(self._moved)
             for path, error in unknown:
-                known = list(_node(parsed, error.schema_path[:-1])["properties"])
+                known = list(judge.node(error.schema_path[:-1])["properties"])
                 table = paths.at(self.document, path)
                 for key in error.kind.unexpected:
                     problem, meant = _unknown_key((*path, key), table, known)
@@ -185,29 +186,31 @@ class _Meant:
             return
         into[meant] = table.pop(key)
         old, new = (*path, key), (*to, meant)
-        self._moved[new] = self.original(old)
-        moved = {p for p in self.placeholders if p[: len(old)] == old}
-        self.placeholders ^= moved | {new + p[len(old) :] for p in moved}
+        self._moved[new] = old
+        for rest in paths.leaves(value) if self.placeholders else ():
+            if old + rest in self.placeholders:
+                self.placeholders.remove(old + rest)
+                self.placeholders.add(new + rest)
 
     def as_meant(self, problems: Iterable[Problem]) -> Iterator[Problem]:
         """
         Pass problems on; where one knows the value that was meant (a misspelt
         Land or kind), later rules see that.
         """
-        keys = []
+        keys: list[Path] = []
         for problem in problems:
-            if problem.code == "WI105":
-                parent = paths.at(self.document, problem.path[:-1])
-                key = problem.path[-1]
-                if problem.at_key:
-                    keys.append((parent, str(key), problem.path[:-1]))
-                else:
-                    parent[key] = slugged(parent[key])
+            if problem.code == "WI105" and problem.at_key:
+                keys.append(problem.path)
+            elif problem.code == "WI105":
+                parent, key = paths.at(self.document, problem.path[:-1]), problem.path[-1]
+                parent[key] = slugged(parent[key])
             if problem.code == "WI104" and problem.hint and (found := re.match(r"did you mean '(.*)'\?", problem.hint)):
                 paths.at(self.document, problem.path[:-1])[problem.path[-1]] = found[1]
             yield problem
-        for parent, key, path in keys:
-            self._move(parent, key, path, parent, slugged(key), path)
+        for *path, key in keys:
+            if slug := slugged(str(key)):  # else nobody can tell what was meant
+                table = paths.at(self.document, path)
+                self._move(table, str(key), tuple(path), table, slug, tuple(path))
 
 
 def _walk(value: Any, path: Path, texts: list[tuple[Path, str]], odd: list[tuple[Path, Any]]) -> None:
@@ -239,16 +242,6 @@ def _unreadable(path: Path, value: Any) -> tuple[Problem, Any]:
         return Problem(path, "WI115", f"{text} is a native date, not text", hint, fix=lambda raw: f'"{raw}"'), text
     hint = "write the date as text, without the time"
     return Problem(path, "WI115", f"{text} is a native time, not text", hint), text
-
-
-def _node(schema: dict[str, Any], path: Sequence[str | int]) -> dict[str, Any]:
-    """
-    The part of the schema that a schema path leads to.
-    """
-    node: Any = schema
-    for part in path:
-        node = node[part]
-    return node  # type: ignore[no-any-return]  # a schema is made of objects
 
 
 # What people call it elsewhere: too far off for a slip, and plain all the same.
@@ -287,10 +280,10 @@ def _unknown_key(path: Path, table: Mapping[str, Any], known: Sequence[str]) -> 
     return Problem(path, "WI101", f"unknown key {key!r}", hint, at_key=True), meant
 
 
-def _shape(meant: _Meant, schema: str) -> Iterator[Problem]:
-    validator, parsed = _validator(schema)
-    for error in validator.iter_errors(meant.document):
-        path = tuple(error.instance_path)
+def _shape(meant: _Meant, judge: Validator) -> Iterator[Problem]:
+    for path in judge.misnamed(meant.document):
+        yield _malformed(path, "id", str(path[-1]), at_key=True)
+    for path, error in judge.errors(meant.document):
         if error.kind.name == "additionalProperties" or path in meant.placeholders:
             continue
         if error.kind.name in ("enum", "const") and _type(error.instance) not in ("text", "a number"):
@@ -305,19 +298,15 @@ def _shape(meant: _Meant, schema: str) -> Iterator[Problem]:
                 path, code, f"blanks around {_label(path)}", "delete them", fix=partial(_stripped, error.instance)
             )
             continue
-        if error.kind.name == "propertyNames":
-            inner = error.kind.error
-            yield _malformed((*path, inner.instance), "id", str(inner.instance), at_key=True)
-            continue
-        yield _shape_problem(error, path, parsed)
+        yield _shape_problem(error, path, judge)
 
 
-def _shape_problem(error: Any, path: Path, schema: dict[str, Any]) -> Problem:  # noqa: PLR0911  # one per keyword
-    node = _node(schema, error.schema_path[:-1])
+def _shape_problem(error: Any, path: Path, judge: Validator) -> Problem:  # noqa: PLR0911  # one per keyword
+    node = judge.node(error.schema_path[:-1])
     kind, value = error.kind, error.instance
     name = str(path[-1]) if path else "the file"
     if kind.name == "required":
-        what = _description(node["properties"].get(kind.property, {}), schema).removesuffix(".")
+        what = judge.description(node["properties"].get(kind.property, {})).removesuffix(".")
         hint = (
             "add format = 1" if kind.property == "format" else f"add it: {what[:1].lower()}{what[1:]}" if what else None
         )
@@ -341,14 +330,6 @@ def _shape_problem(error: Any, path: Path, schema: dict[str, Any]) -> Problem:  
         return Problem(path, "WI112", f"{name} has {len(value)} characters, {kind.limit} are the most", hint)
     side = "most" if kind.name == "maximum" else "least"
     return Problem(path, "WI114", f"{name} is {value}, {kind.limit} is the {side}")
-
-
-def _description(node: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
-    """
-    What the schema says of a property, itself or where it refers to.
-    """
-    referred = schema["$defs"].get(str(node.get("$ref", "")).rpartition("/")[2], {})
-    return str(node.get("description") or referred.get("description", ""))
 
 
 _DIGITS = {"ags": (5, 8), "postal_code": (5,)}
@@ -375,7 +356,7 @@ def _label(path: Path) -> str:
     """
     if path and isinstance(path[-1], int) and len(path) > 1:
         return f"entry {path[-1] + 1} of {path[-2]}"
-    return str(path[-1]) if path else "the file"
+    return str(path[-1]) or "''" if path else "the file"
 
 
 def _type(value: Any) -> str:
@@ -642,25 +623,9 @@ def _references(document: Document) -> dict[str, dict[str, list[Path]]]:
     """
     Which ids are named where, wherever in the document they are.
     """
-    used: dict[str, dict[str, list[Path]]] = {"topics": {}, "sources": {}, "indicators": {}}
-
-    def walk(value: Any, path: Path) -> None:
-        if isinstance(value, dict):
-            for key, item in value.items():
-                here = (*path, key)
-                if key in ("topics", "sources") and isinstance(item, list) and path:
-                    for n, word in enumerate(item):
-                        if isinstance(word, str) and word.strip():
-                            used[key].setdefault(word, []).append((*here, n))
-                elif key in ("indicator", "part_of") and isinstance(item, str) and item.strip():
-                    used["indicators"].setdefault(item, []).append(here)
-                else:
-                    walk(item, here)
-        elif isinstance(value, list):
-            for n, item in enumerate(value):
-                walk(item, (*path, n))
-
-    walk(document, ())
+    used: dict[str, dict[str, list[Path]]] = {table: {} for table in DECLARING}
+    for table, key, path in references(document):
+        used[table].setdefault(key, []).append(path)
     return used
 
 
@@ -814,7 +779,7 @@ def addresses_are_urls(found: _Found) -> Iterator[Problem]:
     WI217: a web address that no browser can open.
     """
     for path, url in found.texts:
-        if path[-1] not in ("url", "website") or not re.match(r"https?://\S+$", url):
+        if path[0] == "topics" or path[-1] not in ("url", "website") or not re.match(r"https?://\S+$", url):
             continue
         if reason := _url_fault(url):
             yield Problem(path, "WI217", f"malformed web address {url!r}", reason)
@@ -1008,7 +973,7 @@ def texts_are_clean(found: _Found) -> Iterator[Problem]:
     text is one line; WI226: blanks before or after a text.
     """
     for path, text in found.texts:
-        long = len(path) > 1 and path[-1] == "text" and "sections" in path
+        long = path[-3:-2] == ("sections",) and isinstance(path[-2], int) and path[-1] == "text"
         if unsafe := UNSAFE.search(text.replace("\n", "").replace("\r", "")):
             message = f"control character U+{ord(unsafe[0]):04X} in {_label(path)}"
             yield Problem(path, "WI225", message, "delete it")

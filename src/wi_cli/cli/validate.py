@@ -13,7 +13,7 @@ import typer
 from wi_cli.cli import completion, terminal
 from wi_cli.cli.files import content, expanded, show_difference
 from wi_cli.cli.options import RegistryFile, registry_file, today
-from wi_cli.errors import RegistryUnreadableError, UsageError
+from wi_cli.errors import DamageError, RegistryUnreadableError, UsageError
 from wi_cli.german.wording import visible
 
 if TYPE_CHECKING:
@@ -130,6 +130,9 @@ class _Run:
                 read = mended
             elif fix:
                 read = self._mend(Path(name), read)
+        except DamageError as error:
+            self.unreadable(RegistryUnreadableError(f"{name}: {error}", error.hint))
+            return
         except RegistryUnreadableError as error:
             self.unreadable(error)
             return

@@ -56,7 +56,10 @@ def references(document: dict[str, Any]) -> Iterator[tuple[str, str, Path]]:
 def _may_name(path: Path) -> bool:
     """
     Whether an id may stand at a path: in `indicator`, or in a list of `topics`.
+    Topics can be called so, too.
     """
+    if path[0] == "topics":
+        return False
     field = path[-1] if isinstance(path[-1], str) else path[-2]
     in_list = field in ("topics", "sources")
     return field in DECLARED_IN and len(path) > 1 + in_list and in_list == isinstance(path[-1], int)

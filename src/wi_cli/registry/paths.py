@@ -89,6 +89,46 @@ def every_value(document: Document) -> Iterator[Any]:
             waiting.extend(item.values() if isinstance(item, dict) else item)
 
 
+def leaves(value: Any, path: Path = ()) -> Iterator[Path]:
+    """
+    The paths of all that is no table and no list in a value, itself perhaps.
+    """
+    if not isinstance(value, dict | list):
+        yield path
+        return
+    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+        yield from leaves(item, (*path, key))
+
+
+def differences(one: Any, other: Any) -> list[Path]:
+    """
+    The paths at which two documents differ: the nearest to the root, where one
+    has something that the other hasn't, or something else.  Nan is nan, and 1
+    is neither 1.0 nor true.
+    """
+    found: list[Path] = []
+    waiting: list[tuple[Path, Any, Any]] = [((), one, other)]
+    while waiting:
+        path, one, other = waiting.pop()
+        if type(one) is not type(other):
+            found.append(path)
+        elif isinstance(one, dict):
+            found.extend((*path, key) for key in one.keys() ^ other.keys())
+            waiting.extend(
+                ((*path, key), value, other[key])
+                for key, value in one.items()
+                # Most of a document is text that is the same.
+                if key in other and not (type(value) is str and value == other[key])
+            )
+        elif isinstance(one, list):
+            waiting.extend(((*path, n), *pair) for n, pair in enumerate(zip(one, other, strict=False)))
+            longer = range(min(len(one), len(other)), max(len(one), len(other)))
+            found.extend((*path, n) for n in longer)
+        elif one != other and (one == one or other == other):  # noqa: PLR0124  # nan is not equal to itself
+            found.append(path)
+    return found
+
+
 def field_name(path: Path) -> str:
     """
     How a person names a place: contacts.0.phone of a member, topics.inklusion elsewhere.

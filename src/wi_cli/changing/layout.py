@@ -14,10 +14,10 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from wi_cli.checking import syntax
 from wi_cli.errors import WiError
 from wi_cli.registry import toml
 from wi_cli.registry.schema import ranks as ranks_of
+from wi_cli.registry.tokens import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -513,4 +513,4 @@ def _document(text: str) -> dict[str, Any]:
 
 
 def _comments(text: str) -> Counter[str]:
-    return Counter(text[slice(*token.span)].rstrip() for token in syntax.tokens(text) if token.kind == "comment")
+    return Counter(text[slice(*token.span)].rstrip() for token in tokens(text) if token.kind == "comment")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wi_cli.checking import rules, syntax
 from wi_cli.registry.edits import Edit, apply
 from wi_cli.registry.locate import Lines, Locator, Span
+from wi_cli.registry.tokens import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -214,7 +215,7 @@ class _Ignore(NamedTuple):
 def _ignore_comments(text: str) -> Iterator[_Ignore]:
     if "wi:" not in text:
         return
-    for token in syntax.tokens(text):
+    for token in tokens(text):
         if token.kind != "comment":
             continue
         found = _IGNORE.search(text, *token.span)

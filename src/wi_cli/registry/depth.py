@@ -68,7 +68,7 @@ def too_deep(document: dict[str, Any]) -> Path | None:
 
 class Deep(NamedTuple):
     """
-    Where a text goes so many levels deep: at a header or key of so many parts, or at a bracket.
+    A header or key of so many parts, or a bracket of a value, and on which level it is within itself.
     """
 
     level: int
@@ -78,9 +78,9 @@ class Deep(NamedTuple):
 
 def places(text: str) -> Iterator[Deep]:
     """
-    The headers, keys and brackets of a text that are on a level below
-    `DEEPEST`, as far as the text alone tells: a table inside the last element
-    of an array of tables is deeper than its header says.
+    The headers, keys and brackets of a text that go below `DEEPEST` by
+    themselves.  What is too deep only together (a key below its header) is a
+    few times as deep at most, so that whoever reads it knows.
     """
     return (deep for deep in _levels(text) if deep.level > DEEPEST)
 
@@ -99,22 +99,19 @@ _NO_KEY = Deep(0, (0, 0))
 
 def _levels(text: str) -> Iterator[Deep]:
     following = chain(pieces(text), [("\n", (len(text), len(text)))])
-    table = 0
     inside: list[_Bracket] = []
     key = _NO_KEY
     is_value = joins = False
     for kind, span in following:
-        above = inside[-1] if inside else _Bracket("", table)
+        above = inside[-1] if inside else _Bracket("", 0)
         if kind == "word" and not is_value:
             parts, start = (key.parts + 1, key.span[0]) if joins else (1, span[0])
             key = Deep(above.level + parts, (start, span[1]), parts)
         elif kind == "[" and not inside and not is_value:
-            header = _header(following, span[0])
-            table = header.level - 1
-            yield header
+            yield _header(following, span[0])
             continue
         elif kind in _OPENING:
-            inside.append(_Bracket(kind, above.level + 1 if above.kind == "[" else key.level))
+            inside.append(_Bracket(kind, above.level + (key.parts if above.kind == "{" else 1)))
             yield Deep(inside[-1].level, span)
         elif kind in _CLOSING and inside:
             inside.pop()
@@ -130,12 +127,12 @@ def _header(following: Iterator[tuple[str, Span]], start: int) -> Deep:
     A header, from behind its first bracket to the end of its line; the table
     is on the level of the last part, that of [[header]] one below.
     """
-    brackets, parts, end = 1, 0, start + 1
+    brackets, parts, end = 1, 1, start + 1
     for kind, span in following:
         if kind == "\n":
             break
         brackets += kind == "["
-        parts += kind == "word"
+        parts += kind == "."
         end = span[1]
     return Deep(parts + brackets, (start, end), parts)
 

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from samples import REAL, REGISTRIES
 from wi_cli.changing import changes, inputs, layout
-from wi_cli.checking import syntax
 from wi_cli.checking.diagnostics import examine
 from wi_cli.checking.rules import Settings
 from wi_cli.errors import CannotChangeError, MemberNotFoundError, NothingFoundError, UsageError, WiError
 from wi_cli.registry import new, store
 from wi_cli.registry.locate import Locator
+from wi_cli.registry.tokens import tokens
 
 SCHEMA = store.schema()
 SHAPE = json.loads(SCHEMA)
@@ -129,7 +129,7 @@ def registries_and_keys(draw):
 
 
 def comments(text):
-    return [text[slice(*token.span)].rstrip() for token in syntax.tokens(text) if token.kind == "comment"]
+    return [text[slice(*token.span)].rstrip() for token in tokens(text) if token.kind == "comment"]
 
 
 def errors(text):
@@ -139,7 +139,7 @@ def errors(text):
 
 
 def headers(text):
-    strings = [token.span for token in syntax.tokens(text)]
+    strings = [token.span for token in tokens(text)]
     found = re.finditer(r"^[ \t]*\[+members\.([\w-]+)[^\]\n]*\]", text, re.MULTILINE)
     return [one[1] for one in found if not any(start <= one.start() < end for start, end in strings)]
 

@@ -6,17 +6,17 @@ from hypothesis import strategies as st
 
 from samples import REAL, REGISTRIES
 from wi_cli.changing import layout
-from wi_cli.checking import syntax
 from wi_cli.checking.diagnostics import examine
 from wi_cli.checking.rules import Settings
 from wi_cli.registry import store, toml
+from wi_cli.registry.tokens import tokens
 
 SCHEMA = store.schema()
 TODAY = Settings("2026-11-22")
 
 
 def comments(text):
-    return Counter(text[slice(*token.span)].rstrip() for token in syntax.tokens(text) if token.kind == "comment")
+    return Counter(text[slice(*token.span)].rstrip() for token in tokens(text) if token.kind == "comment")
 
 
 def document(text):

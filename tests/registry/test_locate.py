@@ -148,6 +148,16 @@ def test_lines(text, data):
     assert [part.removesuffix("\r") for part in text.split("\n")] == [lines.text(n + 1) for n in range(len(lines))]
 
 
+@given(st.lists(st.sampled_from(["a", "ü", "—", "😀"]), min_size=50, max_size=300).map("".join))
+def test_long_lines(word):
+    """
+    In a line of any length, each value is found where it stands.
+    """
+    text = f"x = [{', '.join([repr(word)] * 20)}]\n"
+    places = Locator(text)
+    assert [repr(word)] * 20 == [text[slice(*places.value(("x", n)))] for n in range(20)]
+
+
 def test_every_key_of_the_real_registry():
     """
     Each value of the real registry stands where its span says.

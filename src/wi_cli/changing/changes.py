@@ -173,7 +173,7 @@ def with_member_text(text: str, key: str, lines: str) -> str:
     """
     try:
         new = toml.loads(lines)
-    except toml.DecodeError:
+    except ValueError:  # no TOML, or too deep
         new = {}
     members = new.get("members")
     if set(new) != {"members"} or not isinstance(members, dict) or len(members) != 1:

@@ -15,7 +15,7 @@ from wi_cli.changing.changes import RefusedError
 from wi_cli.checking import rules, syntax
 from wi_cli.errors import UsageError
 from wi_cli.german.spelling import did_you_mean
-from wi_cli.registry import new, paths, schema, store, toml
+from wi_cli.registry import depth, new, paths, schema, store, toml
 
 if TYPE_CHECKING:
     from wi_cli.registry.paths import Document
@@ -126,8 +126,8 @@ def _from_json(text: str, name: str) -> Document:
         raise UsageError(f"{name}: is no JSON (a number is too long)") from error
     except RecursionError as error:
         raise UsageError(f"{name}: is nested too deeply") from error
-    if syntax.too_deep(document):
-        raise UsageError(f"{name}: is nested too deeply", f"{syntax.DEEPEST} levels are the most")
+    if depth.too_deep(document):
+        raise UsageError(f"{name}: is nested too deeply", f"{depth.DEEPEST} levels are the most")
     if any(value is None for value in paths.every_value(document)):
         raise UsageError(f"{name}: null has no place in a registry", "leave out what is not known")
     return document
@@ -190,8 +190,8 @@ def typed(path: Path, text: str) -> Any:
     if wanted == "array" and not text.lstrip().startswith("["):
         return [typed((*path, 0), part.strip()) for part in text.split(",") if part.strip()]
     try:
-        (value,) = toml.loads(f"value = {text}").values()
-    except (ValueError, RecursionError) as error:  # a number may be too long, a list too deep, or more may follow
+        (value,) = toml.walkable(f"value = {text}").values()
+    except ValueError as error:  # a number may be too long, a list too deep, or more may follow
         example = "'{ lat = 51.3, lon = 9.5 }'" if wanted == "object" else '\'["a", "b"]\''
         raise UsageError(f"{name}: {text!r} is no TOML", f"write it like {example}") from error
     return value

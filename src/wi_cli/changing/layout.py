@@ -14,10 +14,10 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from wi_cli.checking import syntax
 from wi_cli.errors import DamageError
 from wi_cli.registry import toml
 from wi_cli.registry.schema import ranks as ranks_of
+from wi_cli.registry.tokens import string_end, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -252,7 +252,7 @@ def _span(pattern: re.Pattern[str], text: str, position: int) -> Span:
     start, end = _match(pattern, text, position).span(1)
     if text[start] not in "\"'":
         return start, end
-    closed = syntax.string_end(text, start)
+    closed = string_end(text, start)
     if closed is None:
         raise _no_layout(start)
     return start, closed
@@ -534,9 +534,9 @@ def _document(text: str) -> dict[str, Any]:
 def _says(text: str, document: dict[str, Any]) -> bool:
     try:
         return _document(text) == document
-    except (ValueError, RecursionError):
+    except ValueError:
         return False
 
 
 def _comments(text: str) -> Counter[str]:
-    return Counter(text[slice(*token.span)].rstrip() for token in syntax.tokens(text) if token.kind == "comment")
+    return Counter(text[slice(*token.span)].rstrip() for token in tokens(text) if token.kind == "comment")

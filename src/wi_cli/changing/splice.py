@@ -12,12 +12,12 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from wi_cli.changing import layout
-from wi_cli.checking import syntax
 from wi_cli.errors import CannotChangeError, MemberNotFoundError, UsageError
 from wi_cli.registry import paths, toml
 from wi_cli.registry.edits import Edit, apply
 from wi_cli.registry.locate import Lines, Locator, Span
 from wi_cli.registry.schema import ranks
+from wi_cli.registry.tokens import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -52,7 +52,7 @@ class Spliced:
             text = text.removesuffix(self.newline)
         try:
             said: Document | None = toml.loads(text)
-        except (ValueError, RecursionError):
+        except ValueError:  # no TOML, or too deep
             said = None
         if paths.differences(said, meant):
             raise CannotChangeError(
@@ -270,7 +270,7 @@ class Spliced:
         A value written anew.
         """
         start, end = self._places.value(path)
-        if any(token.kind == "comment" and start < token.span[0] < end for token in syntax.tokens(self.text)):
+        if any(token.kind == "comment" and start < token.span[0] < end for token in tokens(self.text)):
             raise CannotChangeError(f"there are comments within {paths.field_name(path)}", "change it by hand")
         return Edit(start, end, layout.value(paths.at(meant, path)).replace("\n", self.newline))
 

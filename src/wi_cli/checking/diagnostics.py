@@ -15,6 +15,7 @@ from wi_cli.errors import DamageError
 from wi_cli.registry import paths
 from wi_cli.registry.edits import Edit, apply
 from wi_cli.registry.locate import Lines, Locator, Span
+from wi_cli.registry.tokens import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -234,7 +235,7 @@ class _Ignore(NamedTuple):
 def _ignore_comments(text: str) -> Iterator[_Ignore]:
     if "wi:" not in text:
         return
-    for token in syntax.tokens(text):
+    for token in tokens(text):
         if token.kind != "comment":
             continue
         found = _IGNORE.search(text, *token.span)

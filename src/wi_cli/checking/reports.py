@@ -91,7 +91,7 @@ def _excerpt(name: str, lines: Lines, diagnostic: Diagnostic, *, colour: bool, w
     head = f"{paint(_BOLD, place)}: {paint(loud, diagnostic.code)}{paint(_CYAN, fixable)} {visible(diagnostic.message)}"
     number = str(diagnostic.line)
     gutter = " " * len(number)
-    before, marked, after = _window(lines.text(diagnostic.line), diagnostic, max(20, width - len(number) - 5))
+    before, marked, after = _window(lines, diagnostic, max(20, width - len(number) - 5))
     caret = " " * _cells(before) + paint(loud, "^" * max(1, _cells(marked)))
     result = [
         head,
@@ -104,17 +104,22 @@ def _excerpt(name: str, lines: Lines, diagnostic: Diagnostic, *, colour: bool, w
     return "\n".join(result) + "\n"
 
 
-def _window(line: str, diagnostic: Diagnostic, width: int) -> tuple[str, str, str]:
+def _window(lines: Lines, diagnostic: Diagnostic, width: int) -> tuple[str, str, str]:
     """
     The line in three parts, the middle one the defect; a long line is cut.
     """
-    start = min(diagnostic.column - 1, len(line))
-    end = diagnostic.end_column - 1 if diagnostic.end_line == diagnostic.line else len(line)
-    end = max(start, min(end, len(line)))
-    left = max(0, min(start - width // 3, len(line) - width))
-    right = left + width
-    before, marked, after = visible(line[left:start]), visible(line[start : min(end, right)]), visible(line[end:right])
-    return ("…" if left else "") + before, marked, after + ("…" if right < len(line) else "")
+    first, last = lines.span(diagnostic.line)
+    length = last - first
+    start = min(diagnostic.column - 1, length)
+    end = diagnostic.end_column - 1 if diagnostic.end_line == diagnostic.line else length
+    end = max(start, min(end, length))
+    left = max(0, min(start - width // 3, length - width))
+    right = min(left + width, length)
+    # Only what is shown of a line is taken out of the text: many defects may stand in a long one.
+    line = lines.between(first + left, first + right)
+    start, end = start - left, min(end, right) - left
+    before, marked, after = visible(line[:start]), visible(line[start:end]), visible(line[end:])
+    return ("…" if left else "") + before, marked, after + ("…" if right < length else "")
 
 
 def _cells(text: str) -> int:

@@ -9,11 +9,14 @@ faulty lines and asking it again.
 from __future__ import annotations
 
 import re
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from wi_cli.registry import toml
+from wi_cli.registry import depth, toml
+from wi_cli.registry.depth import DEEPEST
 from wi_cli.registry.edits import Edit, apply
-from wi_cli.registry.locate import Lines, Locator, Span
+from wi_cli.registry.locate import Lines, Locator
+from wi_cli.registry.tokens import Span, Token, pieces, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,19 +24,13 @@ if TYPE_CHECKING:
     from wi_cli.registry.values import Path
 
 MOST_FAULTS = 20
-DEEPEST = 32
+# Python converts no more to an integer (docs.python.org: integer string conversion length limitation).
+MOST_DIGITS = 4300
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _TYPOGRAPHIC = "„“”‟‚‘’‛»«›‹"
 _INVISIBLE = re.compile("[\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 _HEADER = re.compile(r"[ \t]*\[")
-# Where a string of each kind may end, and what hides a quote in it.
-_STOPS = {
-    '"': re.compile(r'\\[^\n]|["\n]'),
-    "'": re.compile(r"['\n]"),
-    '"""': re.compile(r'\\.|"""', re.DOTALL),
-    "'''": re.compile(r"'''"),
-}
 
 
 class Fault(NamedTuple):
@@ -46,68 +43,6 @@ class Fault(NamedTuple):
     message: str
     hint: str | None = None
     edit: Edit | None = None
-
-
-class Token(NamedTuple):
-    """
-    A piece of TOML that other characters mean nothing in, or a bracket:
-    `kind` is "comment", "string", "open string", "open bracket".
-    """
-
-    kind: str
-    span: Span
-
-
-def tokens(text: str) -> Iterator[Token]:
-    """
-    Comments and strings in order; then what is never closed: strings, and
-    brackets that are still open at the end.  Says nothing about anything else.
-    """
-    opened: list[int] = []
-    position = 0
-    for found in re.finditer(r"#|\"\"\"|'''|[\"'\[\]{}\n]", text):
-        start = found.start()
-        if start < position:
-            continue
-        mark = found[0]
-        if mark == "#":
-            position = _line_end(text, start)
-            yield Token("comment", (start, position))
-        elif mark[0] in "\"'":
-            end = string_end(text, start)
-            position = end or (_line_end(text, start) if len(mark) == 1 else len(text))
-            yield Token("string" if end else "open string", (start, position))
-        elif mark in "[{":
-            opened.append(start)
-        elif mark in "]}" and opened:
-            opened.pop()
-    yield from (Token("open bracket", (start, start + 1)) for start in opened)
-
-
-def _line_end(text: str, start: int) -> int:
-    end = text.find("\n", start)
-    end = len(text) if end < 0 else end
-    return end - (text[start:end].endswith("\r"))
-
-
-def string_end(text: str, start: int) -> int | None:
-    """
-    Where the string whose first quote is at `start` ends; None if it is never closed.
-    """
-    # Not one pattern for a whole string: before Python 3.11.5 possessive repeats
-    # find wrong ends, and others remember every escape until they are through.
-    quote = text[start]
-    quotes = quote * 3 if text.startswith(quote * 3, start) else quote
-    for found in _STOPS[quotes].finditer(text, start + len(quotes)):
-        if found[0] == quotes:
-            end = found.end()
-            # Up to two quotes may stand right before the closing three.
-            while len(quotes) > 1 and end - found.end() < 2 and text[end : end + 1] == quote:  # noqa: PLR2004
-                end += 1
-            return end
-        if found[0] == "\n":
-            return None
-    return None
 
 
 def decoded(content: bytes) -> tuple[str, list[Fault]]:
@@ -161,25 +96,21 @@ def parsed(text: str) -> tuple[dict[str, Any], list[Fault]]:
     blanked = " " + text[1:] if text.startswith("\ufeff") else text
     while len(found) < MOST_FAULTS:
         try:
-            document = toml.loads(blanked)
+            document = toml.walkable(blanked)
+        except toml.TooDeepError as error:
+            found.append(_too_deep(blanked, error.path))
+            break
         except toml.DecodeError as error:
             fault, blank = _explained(blanked, str(error))
             found.append(fault)
             if blank is None:
                 break
             blanked = _without(blanked, blank)
-        except RecursionError:
-            found.append(_too_many_brackets(blanked))
-            break
         except ValueError:
             # Python refuses to read integers of more than 4,300 digits.
-            digits = re.search(r"[0-9_]{4000,}", blanked)
-            found.append(Fault("WI001", digits.span() if digits else (0, 0), "this number is too long"))
+            found.append(Fault("WI001", _long_number(blanked), "this number is too long"))
             break
         else:
-            if not found and (path := too_deep(document)):
-                span = Locator(blanked).key(path)
-                found.append(Fault("WI008", span, "tables are nested too deeply", f"{DEEPEST} levels are the most"))
             break
     return document, sorted(found, key=lambda fault: fault.span)
 
@@ -219,11 +150,8 @@ def _explained(text: str, error: str) -> tuple[Fault, Span | None]:  # noqa: PLR
     span = lines.span(line)
     here = (min(offset, span[1]), min(offset + 1, span[1]))
     if message.startswith("Duplicate "):
-        key = message.partition("'")[2].rstrip("'")
-        spans = [
-            m.span(1) for m in re.finditer(rf"({re.escape(key)})['\"]?\s*=", text[: span[1]]) if m.start() < offset
-        ]
-        return Fault("WI005", spans[-1] if spans else here, f"duplicate key {key}"), _block(lines, line)
+        twice = _key_before(text, offset, message.removeprefix("Duplicate inline table key ")) or here
+        return Fault("WI005", twice, f"duplicate key {text[slice(*twice)]}"), _block(lines, line)
     if message.startswith("Cannot "):
         return _duplicate(text, line, lines), _block(lines, line)
     for characters, code in ((f"[{_TYPOGRAPHIC}]", "WI004"), (_INVISIBLE.pattern, "WI001")):
@@ -244,6 +172,39 @@ def _explained(text: str, error: str) -> tuple[Fault, Span | None]:  # noqa: PLR
         message = "expected a comma or the end of the list"
     plain = message[:1].lower() + message[1:].replace("\n", "\\n")
     return Fault("WI001", here, plain, _advice(text[span[0] : span[1]])), _block(lines, line)
+
+
+def _key_before(text: str, offset: int, called: str) -> Span | None:
+    """
+    The last part of a key before an offset that is called so, in Python's way of writing it.
+    """
+    written = [span for kind, span, following in _with_following(text) if kind == "word" and following == "="]
+    for start, end in reversed(written):
+        word = text[start:end]
+        key = next(iter(toml.loads(f"{word} = 0"))) if word[0] in "\"'" else word
+        if start < offset and repr(key) == called:
+            return start, end
+    return None
+
+
+def _long_number(text: str) -> Span:
+    """
+    The first value of more digits than Python reads.
+    """
+    for kind, span, following in _with_following(text):
+        if kind == "word" and span[1] - span[0] > MOST_DIGITS and following not in (".", "="):
+            digits = text[slice(*span)].replace("_", "").lstrip("+-")
+            if len(digits) > MOST_DIGITS and digits.isdigit():
+                return span
+    return 0, 0
+
+
+def _with_following(text: str) -> Iterator[tuple[str, Span, str]]:
+    """
+    The pieces of a text, each with the kind of the next.
+    """
+    for (kind, span), (following, _) in pairwise(chain(pieces(text), [("\n", (len(text), len(text)))])):
+        yield kind, span, following
 
 
 def _never_closed(text: str, opened: Token, lines: Lines) -> tuple[Fault, Span | None]:
@@ -344,34 +305,8 @@ def _without(text: str, span: Span) -> str:
     return text[:start] + re.sub(r"[^\r\n]|\r(?!\n)", " ", text[start:end]) + text[end:]
 
 
-def _too_many_brackets(text: str) -> Fault:
-    depth, position = 0, 0
-    strings = iter([token.span for token in tokens(text) if token.kind != "open bracket"])
-    string = next(strings, None)
-    for found in re.finditer(r"[\[\]{}]", text):
-        while string and string[1] <= found.start():
-            string = next(strings, None)
-        if string and string[0] <= found.start():
-            continue
-        depth += 1 if found[0] in "[{" else -1
-        if depth > DEEPEST:
-            position = found.start()
-            break
-    hint = f"{DEEPEST} levels are the most"
-    return Fault("WI008", (position, position + 1), "brackets are nested too deeply", hint)
-
-
-def too_deep(document: dict[str, Any]) -> Path | None:
-    """
-    A path with more levels than any registry has; found without recursion, so
-    that whoever walks the document later may recurse.
-    """
-    level: list[tuple[Path, Any]] = [((), document)]
-    for _ in range(DEEPEST):
-        level = [
-            ((*path, key), item)
-            for path, table in level
-            for key, item in (table.items() if isinstance(table, dict) else enumerate(table))
-            if isinstance(item, dict | list)
-        ]
-    return level[0][0] if level else None
+def _too_deep(text: str, path: Path | None) -> Fault:
+    found = next(depth.places(text), None)
+    span = found.span if found else Locator(text).key(path or ())
+    what = "brackets" if found and not found.parts else "tables"
+    return Fault("WI008", span, f"{what} are nested too deeply", f"{DEEPEST} levels are the most")

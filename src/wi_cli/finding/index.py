@@ -27,6 +27,7 @@ from wi_cli.german.spelling import (
     spellings,
     standard_forms,
     typed_forms,
+    with_gaps,
     without_addition,
     written,
     written_lines,
@@ -139,16 +140,30 @@ class _Lines:
         (Number of the text, kind, start and end in its line as `origin` wants
         them) of each place where a pattern is found.
         """
-        line = counted = 0
+        line, counted, first = 0, 0, 1
         for found in re.finditer(wanted, self.text):
             start, end = found.span()
             start += self.text[start] == " "
             begins, ends = self.text[start - 1] == " ", self.text[end] == " "
             kind = "word" if begins and ends else "start" if begins else "part"
-            line += self.text.count("\n", counted, start)
+            if lines := self.text.count("\n", counted, start):
+                line += lines
+                first = self.text.rfind("\n", counted, start) + 2  # behind the new line and a blank
             counted = start
-            first = self.text.rfind("\n", 0, start) + 2  # behind the new line and a blank
             yield self.numbers[line], kind, start - first, end - first
+
+    def standing(self, wanted: Iterable[str]) -> dict[str, list[tuple[int, int, int]]]:
+        """
+        Where some words stand, all found in one go: for each the (number of
+        the text, start and end in its line as `origin` wants them).
+        """
+        places: dict[str, list[tuple[int, int, int]]] = {word: [] for word in wanted}
+        for number, line in zip(self.numbers, self.text.split("\n") if places else (), strict=False):
+            if not places.keys().isdisjoint(line.split()):
+                for found in re.finditer("[^ ]+", line):
+                    if found[0] in places:
+                        places[found[0]].append((number, found.start() - 1, found.end() - 1))
+        return places
 
 
 class Names:
@@ -242,9 +257,10 @@ class Index:
             # Of a short word only the beginning counts.
             wanted = pattern(target) if len(fold(word)) >= SHORTEST_PART else f" {pattern(target)}"
             for lines in (self._forgiving, self._literal):
-                for place in self._places(lines, wanted):
-                    if not in_one or not any(c.isspace() for c in self.texts[place.text][slice(*place.span)]):
-                        yield place
+                for number, kind, start, end in lines.occurrences(wanted):
+                    span = origin(self.texts[number], start, end)
+                    if not in_one or not any(c.isspace() for c in self.texts[number][slice(*span)]):
+                        yield Place(number, kind, span)
         if wanted := dialled(word):
             yield from self._telephones(wanted)
 
@@ -263,10 +279,11 @@ class Index:
         """
         Where a short text has a word that is a few slips away.
         """
-        for target in sorted(forms(word)):
-            for near, _ in _near(target, self._known_forms):
-                for known in self._vocabulary[near]:
-                    yield from self._places(self._forgiving, f" {known}(?= )", "typo")
+        near = [form for target in sorted(forms(word)) for form, _ in _near(target, self._known_forms)]
+        known = [known for form in near for known in self._vocabulary[form]]
+        places = self._forgiving.standing(known)
+        for number, start, end in (place for word in known for place in places[word]):
+            yield Place(number, "typo", origin(self.texts[number], start, end))
 
     def subsequences(self, asked: str) -> Iterator[Place]:
         """
@@ -276,20 +293,18 @@ class Index:
         target = written(asked)
         if len(target) < SHORTEST_SUBSEQUENCE or " " in target:
             return
-        gaps = re.compile(pattern(target, between="[^ ]*?"))
         initials = next((pair for pair in ("aä", "oö", "uü", "sß") if target[0] in pair), target[0])
-        for word in (word for initial in initials for word in _beginning(self._words, initial)):
-            if len(word) * DENSEST <= len(target) and (found := gaps.match(word)):
-                wanted = f" {found[0]}(?={word[found.end() :]} )"
-                places = self._places(self._forgiving, wanted, "subsequence")
-                yield from (place for place in places if self.fields[place.text] in NAMES)
-
-    def _places(self, lines: _Lines, wanted: str, kind: str | None = None) -> Iterator[Place]:
-        """
-        Where a pattern is found, and as what.
-        """
-        for number, found, start, end in lines.occurrences(wanted):
-            yield Place(number, kind or found, origin(self.texts[number], start, end))
+        ends = {
+            word: end
+            for initial in initials
+            for word in _beginning(self._words, initial)
+            if len(word) * DENSEST <= len(target) and (end := with_gaps(target, word))
+        }
+        places = self._forgiving.standing(ends)
+        for word, end in ends.items():
+            for number, start, _ in places[word]:
+                if self.fields[number] in NAMES:
+                    yield Place(number, "subsequence", origin(self.texts[number], start, start + end))
 
     def closeness(self, number: int, asked: str, tier: str) -> float:
         """

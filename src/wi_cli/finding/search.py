@@ -21,6 +21,7 @@ from wi_cli.finding.index import NAMES, QUALITIES, WEIGHTS, Index, Names, Place
 from wi_cli.german.spelling import (
     DISTRICT_WORDS,
     FUNCTION_WORDS,
+    LONGEST_WORD,
     TOWN_WORDS,
     Span,
     bare,
@@ -73,7 +74,9 @@ AREAS = {
     "link": frozenset({"link"}),
 }
 MOST_OFFERED = 5
-_ADDRESS = re.compile(r"(?:https?://(?:www\.)?|www\.)(?P<host>[^\s/?#:]+)\S*", re.IGNORECASE)
+# Each is looked for in all texts.
+MOST_WORDS = 50
+_ADDRESS = re.compile(r"(?:https?://(?:www\.)?|www\.)(?P<host>[^\s/?#:]+)(?:[/?#:]\S*)?", re.IGNORECASE)
 PHRASE = 1.5
 # What stands before a number or an address where it was copied from.
 _LABEL = re.compile(r"^(?:tel|telefon|fax|mailto|e-?mail)\s*[.:]+\s*", re.IGNORECASE)
@@ -116,18 +119,19 @@ def one(registry: Registry, wanted: str, *, command: str, near: bool = True) -> 
     `RegistryUnreadableError`.
     """
     members = registry.members.values()
+    same = _same_name(wanted)
     exact: Iterable[Callable[[Member], bool]] = (
         lambda member: wanted == member.id,
         lambda member: wanted == member.ags,
         lambda member: wanted in (member.name, *member.aliases),
-        lambda member: any(_same_name(wanted, name) for name in _names(member)),
+        lambda member: any(map(same, _names(member))),
     )
     for matches in exact:
         candidates = [member for member in members if matches(member)]
         if candidates:
             return Found(_single(candidates, wanted, command))
     for missing in registry.left_out:
-        if missing.member and any(_same_name(wanted, name) for name in (missing.member, *missing.names)):
+        if missing.member and any(map(same, (missing.member, *missing.names))):
             raise RegistryUnreadableError(f"{missing.member!r} can't be shown: {missing.reason}", "run wi validate")
     close = _without_additions(registry, wanted) or _misspelt(registry, wanted)
     if close and near:
@@ -146,8 +150,9 @@ def _single(candidates: Sequence[Member], wanted: str, command: str) -> Member:
     return candidates[0]
 
 
-def _same_name(one: str, other: str) -> bool:
-    return not standard_forms(one).isdisjoint(standard_forms(other))
+def _same_name(wanted: str) -> Callable[[str], bool]:
+    known = standard_forms(wanted)
+    return lambda name: not known.isdisjoint(standard_forms(name))
 
 
 def _without_additions(registry: Registry, wanted: str) -> list[Member]:
@@ -156,9 +161,10 @@ def _without_additions(registry: Registry, wanted: str) -> list[Member]:
     Breisgau, Göttingen for Landkreis Göttingen, Stadt Kassel for Kassel.
     """
     found = []
+    said = [frozenset(standard(form).split()) - FUNCTION_WORDS for form in forms(wanted)]
     for member in registry.members.values():
         others = TOWN_WORDS if member.kind not in _DISTRICT_KINDS else frozenset[str]()
-        wanted_words = [frozenset(standard(form).split()) - others - FUNCTION_WORDS for form in forms(wanted)]
+        wanted_words = [words - others for words in said]
         for name in (member.name, *member.aliases):
             words = [frozenset(standard(form).split()) for form in forms(name)]
             if any(some and some <= all_ for some in wanted_words for all_ in words):
@@ -220,8 +226,9 @@ def select(registry: Registry, filters: Filters, *, today: str) -> list[Member]:
 
 
 def _vocabulary_key(what: str, wanted: str, vocabulary: Mapping[str, str]) -> str:
+    known = forms(wanted)
     for key, label in vocabulary.items():
-        if not forms(wanted).isdisjoint((forms(key) | forms(label)) - {""}):
+        if not known.isdisjoint((forms(key) | forms(label)) - {""}):
             return key
     words = [word for word in (*vocabulary, *vocabulary.values()) if word]
     raise UsageError(f"no {what} {wanted!r}", did_you_mean(wanted, words) or f"there are: {', '.join(vocabulary)}")
@@ -260,8 +267,10 @@ def search(registry: Registry, words: Sequence[str], areas: Sequence[str] = ()) 
     forgiven in it.
 
     Raises `NothingFoundError` with the nearest vocabulary if there is none,
-    `UsageError` for an area that doesn't exist.
+    `UsageError` for an area that doesn't exist or for very many words.
     """
+    if len(words) > MOST_WORDS:
+        raise UsageError(f"{len(words)} words are too many", f"{MOST_WORDS} are the most; quote a phrase")
     for area in areas:
         if area not in AREAS:
             raise UsageError(f"can't search in {area!r}", did_you_mean(area, AREAS) or f"--in takes {', '.join(AREAS)}")
@@ -269,7 +278,8 @@ def search(registry: Registry, words: Sequence[str], areas: Sequence[str] = ()) 
     hits = ranked(Index(registry, fields), words, fields)
     if not hits:
         asked = " ".join(words)
-        others = [word for word in _vocabulary(registry) if fold(word) != fold(asked)]
+        folded = fold(asked)
+        others = [word for word in _vocabulary(registry) if fold(word) != folded]
         raise NothingFoundError(f"no member matches {asked!r}", did_you_mean(asked, others))
     return hits
 
@@ -278,8 +288,8 @@ def ranked(index: Index, words: Sequence[str], fields: frozenset[str] = frozense
     """
     As `search`, over an index that may serve many searches; empty if nothing is found.
     """
-    words = [host for word in words if fold(host := _host(_LABEL.sub("", word)))]
-    asked = " ".join(words)
+    words = [host for word in words if fold(host := _host(_LABEL.sub("", word))[:LONGEST_WORD])]
+    asked = " ".join(words)[:LONGEST_WORD]
     if dialled(asked):
         words = [asked]
     if not words:
@@ -421,10 +431,10 @@ def _hit(index: Index, number: int, tier: str, places: Sequence[Mapping[int, Seq
     by_text: dict[int, list[Place]] = {}
     for place in found:
         by_text.setdefault(place.text, []).append(place)
-    ranked_texts = sorted(by_text, key=lambda text: (-max(_value(index, place) for place in by_text[text]), text))
+    values = {text: max(_value(index, place) for place in places_in) for text, places_in in by_text.items()}
     # The best place of each word first: every word explains itself.
-    leaders = [max(of_word[number], key=lambda p: _value(index, p)).text for of_word in places if number in of_word]
-    order = sorted(by_text, key=lambda text: (text not in leaders, ranked_texts.index(text)))
+    leaders = {max(of_word[number], key=lambda p: _value(index, p)).text for of_word in places if number in of_word}
+    order = sorted(by_text, key=lambda text: (text not in leaders, -values[text], text))
     matches = [Match(index.fields[t], index.texts[t], _merged(place.span for place in by_text[t])) for t in order]
     if not matches:
         # Found by the name as a whole, not by its words: BadHomburg.

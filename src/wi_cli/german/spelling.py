@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,6 +28,27 @@ _FOLD = str.maketrans(dict(zip(_UMLAUTS, ("ae", "oe", "ue", "ss"), strict=True))
 _BARE = str.maketrans(dict(zip(_UMLAUTS, ("a", "o", "u", "ss"), strict=True)))
 
 
+# As many marks as Unicode's Stream-Safe Text Format has on one letter (UAX #15, 13); nobody writes a tenth of them.
+_MOST_MARKS = 30
+# More signs than that in a row that are neither letters nor blanks: marks, or dashes and the like.
+_MANY_SIGNS = re.compile(rf"[^\w\s\x00-\x7f]{{{_MOST_MARKS + 1},}}")
+
+
+def _composed(text: str) -> str:
+    """
+    The text in Unicode's composed form, without the marks that are too many on
+    one letter: to put those in order takes a time that grows with the square of their number.
+    """
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    return unicodedata.normalize("NFC", _MANY_SIGNS.sub(_with_few_marks, text))
+
+
+def _with_few_marks(signs: re.Match[str]) -> str:
+    groups = ((marks, list(group)) for marks, group in groupby(signs[0], lambda sign: unicodedata.combining(sign) > 0))
+    return "".join("".join(group[:_MOST_MARKS] if marks else group) for marks, group in groups)
+
+
 @lru_cache(maxsize=4096)
 def _letters(character: str) -> str:
     """
@@ -34,8 +57,7 @@ def _letters(character: str) -> str:
     """
     if character.isascii():  # half of the table below, which every start makes
         return character.lower() if character.isalnum() else " "
-    composed = unicodedata.normalize("NFC", character)
-    composed = "".join(c for c in composed if not unicodedata.combining(c))
+    composed = "".join(c for c in _composed(character) if not unicodedata.combining(c))
     if (small := composed.lower()) in _UMLAUTS:
         return small
     # Decomposed only now: the other order would turn ö into o before it can become oe.
@@ -70,7 +92,7 @@ def _translated(text: str) -> str:
     German text is Latin-1 but for a few kinds of dashes and quotes: with those
     out of the way a table of bytes takes a sixth of the time of str.translate.
     """
-    text = unicodedata.normalize("NFC", text)
+    text = _composed(text)
     for character in _LONGER:
         text = text.replace(character, _LETTERS[ord(character)])
     for _ in range(MOST_REPLACED):
@@ -134,10 +156,29 @@ def origin(text: str, start: int, end: int) -> Span:
     """
     Where letters `start` to `end`, at least one, of a text's line stand in the text; the blank before it isn't counted.
     """
-    if text.isascii():
+    if _is_letter_by_letter(text):
         return start, end
-    origins = [span for span in _characters(text) for _ in _letters(text[slice(*span)])]
-    return origins[start][0], origins[end - 1][1]
+    starts, ends = _origins(text)
+    return starts[start], ends[end - 1]
+
+
+# Asked for each of many words that may be found in one long text.
+@lru_cache(maxsize=64)
+def _is_letter_by_letter(text: str) -> bool:
+    return text.isascii() or all(len(_LETTERS[ord(character)]) == 1 for character in set(text))
+
+
+@lru_cache(maxsize=4)
+def _origins(text: str) -> tuple[array[int], array[int]]:
+    """
+    Where each letter of a text's line comes from: begins and ends.
+    """
+    starts, ends = array("L"), array("L")
+    for start, end in _characters(text):
+        letters = len(_letters(text[start:end]))
+        starts.extend([start] * letters)
+        ends.extend([end] * letters)
+    return starts, ends
 
 
 def _characters(text: str) -> Iterator[Span]:
@@ -151,25 +192,72 @@ def _characters(text: str) -> Iterator[Span]:
             start = end
 
 
-# Where ~ stands, something may come between two letters.
-_SPELLINGS = {"ä": "(?:ä|a~e)", "ö": "(?:ö|o~e)", "ü": "(?:ü|u~e)", "ß": "(?:ß|s~s)"}
-_SPELLINGS |= {"ae": "(?:[aä]~e|ä)", "oe": "(?:[oö]~e|ö)", "ue": "(?:[uü]~e|ü)"}
-_SPELLINGS |= {"ss": "(?:s~s|ß)", "sss": "(?:s~s~s|ß~s|s~ß)"}
-_SPELLINGS |= {"a": "[aä]", "o": "[oö]", "u": "[uü]", " ": " +"}
-_HALF = "(?:s|ß(?=[^ ]))"
+# What may stand for what was typed: one of these, letter by letter.
+_SPELLINGS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "ä": (("ä",), ("a", "e")),
+    "ö": (("ö",), ("o", "e")),
+    "ü": (("ü",), ("u", "e")),
+    "ß": (("ß",), ("s", "s")),
+    "ae": (("aä", "e"), ("ä",)),
+    "oe": (("oö", "e"), ("ö",)),
+    "ue": (("uü", "e"), ("ü",)),
+    "ss": (("s", "s"), ("ß",)),
+    "sss": (("s", "s", "s"), ("ß", "s"), ("s", "ß")),
+    "a": (("aä",),),
+    "o": (("oö",),),
+    "u": (("uü",),),
+}
 _SPELT = re.compile("[aou]e|sss?|.")
 
 
-def pattern(word: str, between: str = "") -> str:
+def _spelling(spellings: tuple[tuple[str, ...], ...]) -> str:
+    return "|".join("".join(f"[{letters}]" for letters in spelling) for spelling in spellings)
+
+
+_PATTERNS = {typed: f"(?:{_spelling(spellings)})" for typed, spellings in _SPELLINGS.items()} | {" ": " +"}
+
+
+def pattern(word: str) -> str:
     """
     A regular expression that finds a word, as `written` has it, in lines of
-    `written_lines`, however its umlauts are spelt there and typed here; with
-    whatever `between` matches between its letters.
+    `written_lines`, however its umlauts are spelt there and typed here.
     """
-    letters = [_SPELLINGS.get(letter, letter) for letter in _SPELT.findall(word)]
+    letters = [_PATTERNS.get(letter, letter) for letter in _SPELT.findall(word)]
     if letters[-1:] == ["s"]:
-        letters[-1] = _HALF  # the beginning of a word may end within its ß
-    return "~".join(letters).replace("~", between)
+        letters[-1] = "(?:s|ß(?=[^ ]))"  # the beginning of a word may end within its ß
+    return "".join(letters)
+
+
+def with_gaps(typed: str, word: str) -> int:
+    """
+    How much of a word it takes to find in it all that was typed, in this order
+    and the first letter first, however umlauts are spelt; 0 if it isn't all there.
+    """
+    end = 0
+    typed_letters = _SPELT.findall(typed)
+    for n, letter in enumerate(typed_letters):
+        half = n == len(typed_letters) - 1 and letter == "s"
+        spellings = (("s",), ("ß",)) if half else _SPELLINGS.get(letter, ((letter,),))
+        ends = [_end_of(spelling, word, end, first=n == 0) for spelling in spellings]
+        # What ends first leaves most room for the rest.
+        end = min((found for found in ends if found), default=0)
+        if not end or (half and end == len(word) and word[-1] == "ß"):
+            return 0
+    return end
+
+
+def _end_of(spelling: tuple[str, ...], word: str, start: int, *, first: bool) -> int:
+    """
+    Where letters in this order end in a word; 0 if they aren't there.
+    """
+    if first and word[:1] not in spelling[0]:
+        return 0
+    for letters in spelling:
+        places = [place for letter in letters if (place := word.find(letter, start)) >= 0]
+        if not places:
+            return 0
+        start = min(places) + 1
+    return start
 
 
 DISTRICT_WORDS = frozenset({"landkreis", "kreis", "lkr", "lk"})
@@ -200,7 +288,7 @@ TOWN_WORDS = frozenset({"stadt", "landeshauptstadt"})
 _WRITTEN_OUT = {"st": "sankt", **dict.fromkeys(DISTRICT_WORDS, "kreis")}
 # What tells places of one name apart: Freiburg im Breisgau, Halle (Saale), Lauterbach/Schwarzwald.
 _BEFORE_PLACE = "a\\.|i\\.|b\\.|am|an|auf|bei|der|im|in|ob|vor|unter|unterm|zu|zum|zur"
-_ADDITION = re.compile(rf"\s*[(/,].*|\s+(?:{_BEFORE_PLACE})(?:\s.*|$)", re.IGNORECASE)
+_ADDITION = re.compile(rf"[(/,]|\s(?:{_BEFORE_PLACE})(?:\s|$)", re.IGNORECASE)
 
 
 def standard(folded: str) -> str:
@@ -252,7 +340,8 @@ def without_addition(name: str) -> str:
     """
     The name without what only tells it from others: Freiburg of Freiburg im Breisgau.
     """
-    return _ADDITION.sub("", name, count=1) or name
+    addition = _ADDITION.search(name)
+    return name[: addition.start()].rstrip() or name if addition else name
 
 
 _NUMBER = re.compile(r"(?:\+|\(?0)[\d ()/.–-]*", re.ASCII)
@@ -273,12 +362,19 @@ def dialled(typed: str) -> str:
     return digits[2:] if digits.startswith("00") else _GERMANY + digits[1:]
 
 
+LONGEST_WORD = 200
+"""
+What is longer is no word that anybody types: it is compared as it is, without
+slips.  The longest German name of a place has 58 letters.
+"""
+
+
 def allowed_typos(word: str) -> int:
     """
     How many slips are forgiven in a word of that length: one from four
-    letters, two from eight.
+    letters, two from eight, none in what is too long to be a word.
     """
-    return 0 if len(word) < 4 else 1 if len(word) < 8 else 2  # noqa: PLR2004  # the lengths are the rule
+    return 0 if not 4 <= len(word) <= LONGEST_WORD else 1 if len(word) < 8 else 2  # noqa: PLR2004  # the lengths are the rule
 
 
 # Keys that lie side by side on a German keyboard.
@@ -333,6 +429,8 @@ def nearest(wanted: str, known: Iterable[str], most: int = 1) -> list[str]:
     from rapidfuzz.process import extract
 
     target = fold(wanted)
+    if len(target) > LONGEST_WORD:
+        return []
     words = list(known)
     # A suggestion may be a little further off than a match: a person decides.
     cutoff = max(1, min(3, len(target) // 3))

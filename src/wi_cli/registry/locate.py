@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from wi_cli.registry import toml
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from wi_cli.registry.values import Path
 
 Span = tuple[int, int]
+
+_BLOCK = 256
+# The bytes of UTF-8 that no character begins with (RFC 3629, 3).
+_CONTINUING = bytes(range(0x80, 0xC0))
 
 
 class Lines:
@@ -44,7 +49,12 @@ class Lines:
         """
         One line without its end.
         """
-        start, end = self.span(line)
+        return self.between(*self.span(line))
+
+    def between(self, start: int, end: int) -> str:
+        """
+        The text from one offset to another.
+        """
         return self._text[start:end]
 
     def span(self, line: int) -> Span:
@@ -53,7 +63,7 @@ class Lines:
         """
         start = self._starts[line - 1]
         end = self._starts[line] - 1 if line < len(self._starts) else len(self._text)
-        return start, end - (self._text[start:end].endswith("\r"))
+        return start, end - self._text.endswith("\r", start, end)
 
     def offset(self, line: int, column: int) -> int:
         """
@@ -210,18 +220,18 @@ class _Offsets:
     def __init__(self, text: str) -> None:
         self.source = text.encode()
         self._ascii = len(self.source) == len(text)
-        # Byte and character offset of each line's start; within a line it is counted.
-        self._bytes, self._characters = [0], [0]
-        if not self._ascii:
-            for line in text.split("\n"):
-                self._bytes.append(self._bytes[-1] + len(line.encode()) + 1)
-                self._characters.append(self._characters[-1] + len(line) + 1)
+        # How many characters begin before each block of bytes; within a block they are counted.
+        blocks = range(0, 0 if self._ascii else len(self.source), _BLOCK)
+        self._before = [0, *accumulate(self._begin_in(start, start + _BLOCK) for start in blocks)]
 
     def characters(self, offset: int) -> int:
         if self._ascii:
             return offset
-        line = bisect_right(self._bytes, offset) - 1
-        return self._characters[line] + len(self.source[self._bytes[line] : offset].decode(errors="replace"))
+        block = offset // _BLOCK
+        return self._before[block] + self._begin_in(block * _BLOCK, offset)
+
+    def _begin_in(self, start: int, end: int) -> int:
+        return len(self.source[start:end].translate(None, _CONTINUING))
 
 
 def _keys(node: tree_sitter.Node) -> Iterator[str]:

@@ -11,7 +11,7 @@ from wi_cli.errors import RegistryUnreadableError
 from wi_cli.registry import build, toml, values
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 FORMAT = 1
 LARGEST_FILE = 64 * 1024 * 1024
@@ -53,7 +53,7 @@ def load(path: Path) -> values.Registry:
     Raises `RegistryUnreadableError` if there is none, if it is not UTF-8 or
     not TOML, if its format number is another, or `members` is not a table.
     """
-    source = read(path)
+    source = _source(path, read_bytes(path), toml.loads)
     check_format(path, source.document)
     registry = build.registry(source.document)
     if not registry.left_out:
@@ -87,7 +87,7 @@ def _said(number: object) -> str:
 
 def read(path: Path) -> Source:
     """
-    Text and document of a registry file, whatever the document holds.
+    Text and document of a registry file, whatever the document holds, as long as it can be walked.
 
     Raises `RegistryUnreadableError`, for what is no TOML `NotTomlError`.
     """
@@ -98,11 +98,15 @@ def parsed(path: Path, content: bytes) -> Source:
     """
     As `read`, of a content that was read already.
     """
+    return _source(path, content, toml.walkable)
+
+
+def _source(path: Path, content: bytes, read_text: Callable[[str], toml.Document]) -> Source:
     try:
         text = content.decode()
         if not text.startswith("\ufeff"):
-            return Source(path, text, toml.loads(text))
-    except (ValueError, RecursionError):  # not UTF-8, no TOML
+            return Source(path, text, read_text(text))
+    except ValueError:  # not UTF-8, no TOML
         pass
     raise NotTomlError(path, content)
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from samples import REAL, REGISTRIES
+from samples import REGISTRIES, RICH
 from wi_cli.changing import changes, inputs, layout
 from wi_cli.checking import syntax
 from wi_cli.checking.diagnostics import examine
@@ -754,12 +754,12 @@ def test_broken_registry(top, fields, name):
             continue
 
 
-@pytest.mark.parametrize("key", sorted(tomllib.loads(REAL.read_text(encoding="utf-8"))["members"]))
-def test_real_registry(key):
+@pytest.mark.parametrize("key", sorted(tomllib.loads(RICH.read_text(encoding="utf-8"))["members"]))
+def test_out_and_in_again(key):
     """
-    Each member of the real registry can be taken out, and put back where it was.
+    Each member of a registry can be taken out, and put back where it was.
     """
-    text = REAL.read_text(encoding="utf-8")
+    text = RICH.read_text(encoding="utf-8")
     lines = changes.member_text(text, key)
     after = changes.without_member(text, key).text
     assert text.count("\n") == after.count("\n") + lines.count("\n") + 1

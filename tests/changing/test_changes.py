@@ -17,7 +17,7 @@ from wi_cli.checking import syntax
 from wi_cli.checking.diagnostics import examine
 from wi_cli.checking.rules import Settings
 from wi_cli.errors import CannotChangeError, MemberNotFoundError, NothingFoundError, UsageError, WiError
-from wi_cli.registry import store
+from wi_cli.registry import store, toml
 from wi_cli.registry.locate import Locator
 
 SCHEMA = store.schema()
@@ -555,6 +555,36 @@ def test_only_new_errors_count():
         for found in changes.problems(bad, changes.with_member(bad, "neustadt", new | {"state": "XX"}), SCHEMA, TODAY)
     ]
     assert ["WI104"] == [found.code for found in changes.problems(BASE, bad, SCHEMA, TODAY)]
+
+
+@pytest.mark.parametrize("name", ["contacts", "figures", "milestones", "sections"])
+def test_old_errors_that_move(name):
+    """
+    An error in an entry of a list is the same one when an entry before it goes, or one comes in.
+    """
+    entry = toml.loads(BASE)["members"]["kassel"][name][0]
+    short, long = (
+        changes.with_member(BASE, "neustadt", NEW | {name: [*[entry] * number, {"wrong": 1, **entry}]})
+        for number in (1, 2)
+    )
+    assert 1 == sum(found.path[-1] == "wrong" for found in changes.problems(BASE, short, SCHEMA, TODAY))
+    for before, after in ((long, short), (short, long)):
+        assert "wrong" not in [found.path[-1] for found in changes.problems(before, after, SCHEMA, TODAY)]
+
+
+@pytest.mark.parametrize("blank", ["", "\n"])
+@pytest.mark.parametrize("last", ["", "\n"])
+def test_comment_between_two_members(blank, last):
+    """
+    A comment directly above a header goes and stays with that header, also where no blank line stands above it;
+    below the last member it is that member's.
+    """
+    one, other = '[members.a]\nname = "A"\n', '# about b\n[members.b]\nname = "B"\n'
+    text = f"format = 1\n\n{one}{blank}{other}{last}# the end\n"
+    assert other in changes.without_member(text, "a").text
+    assert one.rstrip("\n") == changes.member_text(text, "a").rstrip("\n")
+    assert other + ("" if last else "# the end\n") == changes.member_text(text, "b")
+    assert "# about b" not in changes.without_member(text, "b").text
 
 
 # -- what is typed ------------------------------------------------------------------

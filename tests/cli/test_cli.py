@@ -95,6 +95,22 @@ def test_columns(wi, expected, arguments):
     assert (0, expected, "") == wi("list", "--state", "ST", *arguments)
 
 
+@pytest.mark.parametrize("command", [["list"], ["topics"], ["search", "hall"]], ids=lambda words: words[0])
+def test_header(wi, command):
+    """
+    --header means tsv, to which it adds the names of the columns; csv has them anyway, and what has none refuses it.
+    """
+    plain, named = wi(*command, "--format", "tsv")[1], wi(*command, "--header")[1]
+    assert (plain, True) == (named.partition("\n")[2], named[0].isalpha())
+    assert named == wi(*command, "--header", "--format", "tsv")[1]
+    csv = wi(*command, "--format", "csv")
+    assert csv == wi(*command, "--header", "--format", "csv")
+    assert named.split("\n")[0].replace("\t", ",") == csv[1].split("\r\n")[0]
+    for form in ("table", "json", "markdown", "ids"):
+        message = f"wi: --header doesn't go with --format {form}; give one of them\n"
+        assert (2, "", message) == wi(*command, "--header", "--format", form)
+
+
 def test_list_as_json(wi):
     """
     JSON carries the whole members and what they name of the vocabularies.

@@ -266,6 +266,17 @@ def test_pager(screen):
     ]
 
 
+def test_pager_for_one_line_more(screen):
+    """
+    What fits the screen, with a line for the next prompt, is not paged; with a line less it is.
+    """
+    pager = "sed s/Köllnitz/paged/"
+    lines = screen("show", "koellnitz", "--no-pager")[1].count("\n")
+    assert [False, True] == [
+        "paged" in screen("show", "koellnitz", PAGER=pager, LINES=str(height))[1] for height in (lines + 1, lines)
+    ]
+
+
 def test_pager_for_hits(screen):
     """
     A long list of hits goes through the pager too, unless --no-pager says otherwise.

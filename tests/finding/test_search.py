@@ -385,6 +385,22 @@ def test_order_of_names(expected, asked):
     assert expected[:1] == found[:1]
 
 
+@pytest.mark.parametrize(
+    ("expected", "asked"),
+    [("start", "Bad Mün"), ("part", "Deist"), ("word", "Deister")],
+)
+@pytest.mark.parametrize("field", ["name", "aliases"])
+def test_beginning_of_an_addition(field, expected, asked):
+    """
+    A name begins with any of its words, but not with its addition: Deister is no place called so.
+    """
+    members = {"x": {"name": "Ort", "kind": "Stadt", field: "Bad Münder am Deister"}}
+    if field == "aliases":
+        members["x"][field] = [members["x"][field]]
+    (hit,) = search.search(build.registry({"members": members}), [asked])
+    assert expected == hit.tier
+
+
 @pytest.mark.parametrize(("name", "asked"), [("Laußnitz", "Launitz"), ("Klein Berßen", "Klein Beren")])
 def test_a_forgotten_sharp_s(name, asked):
     """
@@ -429,6 +445,16 @@ def test_hint_of_an_empty_search():
     with pytest.raises(NothingFoundError) as error:
         hits("Ehrenammt")
     assert "did you mean 'Ehrenamt'?" == error.value.hint
+
+
+@pytest.mark.parametrize("asked", ["Ehrenamt", "EHRENAMT", "ehrenamt "])
+def test_hint_is_another_word(asked):
+    """
+    A word that was asked for, in whatever spelling, is no advice: a topic on which nobody works.
+    """
+    with pytest.raises(NothingFoundError) as error:
+        hits(asked)
+    assert error.value.hint is None
 
 
 def test_what_matched():

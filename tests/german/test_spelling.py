@@ -1,4 +1,5 @@
 import re
+import string
 import unicodedata
 
 import pytest
@@ -266,6 +267,19 @@ def test_likely_slips(expected, typed, meant):
     What fingers do comes first: letters swapped, doubled or dropped, then the key beside, then any other.
     """
     assert expected == slip(typed, meant)
+
+
+@pytest.mark.parametrize(
+    ("key", "around"),
+    [("g", "tzfhvb"), ("q", "wa"), ("p", "ol"), ("a", "qwsy"), ("l", "opk"), ("y", "asx"), ("m", "njk"), ("e", "wrsd")],
+)
+def test_keys_side_by_side(key, around):
+    """
+    On a German keyboard, QWERTZ, the neighbours of a key are those in its row, above it and below it, both ways.
+    """
+    others = set(string.ascii_lowercase) - {key}
+    assert set(around) == {other for other in others if slip(f"aa{other}aa", f"aa{key}aa") == 90}
+    assert set(around) == {other for other in others if slip(f"aa{key}aa", f"aa{other}aa") == 90}
 
 
 @given(st.text(alphabet="abcß", max_size=6), st.text(alphabet="abcß", max_size=6))

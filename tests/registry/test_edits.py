@@ -63,6 +63,9 @@ def test_apply(text, drawn):
         ("+49 171 1234567", "0171 1234567"),
         ("+49 2366 303-0", "02366 303-0"),
         ("+49 561 787-0", "+49 561 787-0"),
+        # The last hyphen stands before an extension, those before it are blanks.
+        ("+49 561 787 40-72", "0561-787-40-72"),
+        ("+49 561 787-40", "0561 - 787-40"),
         # What isn't plain stays as it is.
         (None, "0561 787-0 oder -1"),
         (None, "0561 787-0, 787-1"),

@@ -65,6 +65,7 @@ URL = "begin with https:// or http://, no blanks"
         ("WI104", "figures.0.qualifier", "x", "qualifier 'x' is not allowed", QUALIFIERS),
         ("WI106", "membership.seen.0", "14.5.2014", DATE[0].format("14.5.2014"), 'write "2014-05-14"'),
         ("WI106", "membership.since", "5/2014", DATE[0].format("5/2014"), 'write "2014-05"'),
+        ("WI106", "membership.since", "2012/2013-02-30/2014", DATE[0].format("2012/2013-02-30/2014"), DATE[1]),
         ("WI106", "membership.since", "2014/", DATE[0].format("2014/"), DATE[1]),
         ("WI107", "contacts.0.phone", "0561 787-0", "malformed phone number '0561 787-0'", 'write "+49 561 787-0"'),
         ("WI107", "contacts.0.phone", "787", "malformed phone number '787'", PHONE),

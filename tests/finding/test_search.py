@@ -386,15 +386,39 @@ def test_order_of_names(expected, asked):
 
 
 @pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("Rhein-Neckar-Kreis", "rheinneckar"),
+        ("Rhein-Neckar-Kreis", "RHEIN NECK"),
+        ("Bad Homburg vor der Höhe", "badhom"),
+        ("Badhomburg", "bad hom"),
+        ("Sankt Augustin", "st aug"),
+        ("Sankt Augustin", "sanktaug"),
+    ],
+)
+def test_beginning_with_or_without_blanks(name, asked):
+    """
+    The beginning of a name is found also if its words are typed as one, apart or shortened.
+    """
+    assert name in [hit.member.name for hit in search.search(places(name, "Anderswo"), [asked])]
+
+
+@pytest.mark.parametrize(
     ("expected", "asked"),
-    [("start", "Bad Mün"), ("part", "Deist"), ("word", "Deister")],
+    [
+        ("start", "Neu Berg am Sc"),
+        ("beginning", "Berg am Sc"),
+        ("word", "Berg am"),
+        ("part", "Schlo"),
+        ("word", "Schloss"),
+    ],
 )
 @pytest.mark.parametrize("field", ["name", "aliases"])
 def test_beginning_of_an_addition(field, expected, asked):
     """
-    A name begins with any of its words, but not with its addition: Deister is no place called so.
+    A name begins with any of its words, also on into its addition, but not within it: Deister is no place.
     """
-    members = {"x": {"name": "Ort", "kind": "Stadt", field: "Bad Münder am Deister"}}
+    members = {"x": {"name": "Ort", "kind": "Stadt", field: "Neu Berg am Schloss"}}
     if field == "aliases":
         members["x"][field] = [members["x"][field]]
     (hit,) = search.search(build.registry({"members": members}), [asked])

@@ -10,6 +10,7 @@ from wi_cli.german.spelling import (
     all_names,
     allowed_typos,
     bare,
+    dialled,
     did_you_mean,
     fold,
     forms,
@@ -238,6 +239,32 @@ def test_additions(expected, name):
     What only tells a place from others of its name can be left off; a name is always left.
     """
     assert expected == without_addition(name)
+
+
+@pytest.mark.parametrize(
+    ("expected", "typed"),
+    [
+        ("49561787", "0561 787"),
+        ("49561787", "(0561) 787"),
+        ("49561787", "+49 (0)561/787"),
+        ("49561787", "0049 561-787"),
+        ("43158858", "+43 1 588-58"),
+        ("49561", "0561"),
+        ("4930", "030"),
+        ("493", "+49 3"),
+        ("", "03"),
+        ("", "+4"),
+        ("", "561 787"),
+        ("", "0561 x"),
+        ("", "2014-05"),
+        ("", "06611000 Kassel"),
+    ],
+)
+def test_dialled(expected, typed):
+    """
+    Three digits that begin as a number does are one, German unless its country is said; anything else is none.
+    """
+    assert expected == dialled(typed)
 
 
 @pytest.mark.parametrize(("expected", "word"), [(0, "am"), (0, "ulm"), (1, "kiel"), (1, "herten."), (2, "dortmund")])

@@ -150,6 +150,15 @@ SPOILT = [
 ]
 
 
+@pytest.mark.parametrize("quotes", ['"', "'", '"""', "'''"])
+def test_quotes_stay(quotes):
+    """
+    A text without the blanks around it has the quotes that it had.
+    """
+    spoilt, meant = (REGISTRY.replace('"Büro"', f"{quotes}{text}{quotes}") for text in ("  Büro ", "Büro"))
+    assert (meant.encode(), 1) == fixed(spoilt)
+
+
 def test_nothing_to_mend():
     """
     A good registry stays as it is, byte for byte.

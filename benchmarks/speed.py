@@ -121,21 +121,30 @@ def with_as_many_commands() -> str:
     return "".join(code)
 
 
+def with_telephone() -> str:
+    """
+    Id of the first member of the real registry that has a telephone number.
+    """
+    listed = output_of(Command([WI, "list", "--columns", "id,phone", "--registry", str(REGISTRY)]))
+    return next(line.split("\t")[0] for line in listed.splitlines() if not line.endswith("\t"))
+
+
 def beside_an_empty_app(folder: Path, runs: int) -> Iterable[Row]:
     """
-    The commands on the real registry.
+    The commands on the real registry; NAME is the first member with a telephone number.
     """
+    name = with_telephone()
     empty = Command([installed(folder, "empty", EMPTY)])
     for most, terminal, words in (
         (1.4, False, "list --json"),
-        (1.4, False, "contact kassel --field phone"),
+        (1.4, False, "contact NAME --field phone"),
         (1.4, False, "list"),
-        (1.9, False, "search kassel"),
+        (1.9, False, "search NAME"),
         (2.0, False, "validate data/members.toml"),
         (2.0, True, "list"),
-        (2.0, True, "show kassel"),
+        (2.0, True, "show NAME"),
     ):
-        ours = Command([WI, *words.split()], terminal=terminal)
+        ours = Command([WI, *words.replace("NAME", name).split()], terminal=terminal)
         where = "on a terminal" if terminal else "piped"
         yield Row(f"`wi {words}`, {where}", ratios(ours, empty._replace(terminal=terminal), runs), most)
 
@@ -144,8 +153,8 @@ def one_tab(folder: Path, runs: int) -> Iterable[Row]:
     """
     Completing a name.
     """
-    ordinary = installed(folder, "ordinary", with_as_many_commands())
-    yield Row("`wi show kas` TAB", ratios(tab(WI, "show", "kas"), tab(ordinary, "show", "kas"), runs), 1.25)
+    ordinary, begun = installed(folder, "ordinary", with_as_many_commands()), with_telephone()[:3]
+    yield Row("`wi show NAM` TAB", ratios(tab(WI, "show", begun), tab(ordinary, "show", begun), runs), 1.25)
 
 
 def beside_the_parser(folder: Path, registry: Path, runs: int) -> Iterable[Row]:

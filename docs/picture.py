@@ -1,5 +1,5 @@
 """
-Draw docs/wi-show-kassel.svg: what `wi show kassel` fills one screen with.
+Draw docs/wi-show-kassel.svg: what `wi show kassel` fills one screen with, in docs.
 
     .venv/bin/python docs/picture.py [FILE]
 """
@@ -23,7 +23,7 @@ def main() -> None:
     """
     Write the picture beside this file, or where the argument says.
     """
-    registry = store.load(HERE.parent / "data" / "members.toml")
+    registry = store.load(HERE / "members.toml")
     page = pages.portrait_page(portrait.of_member(registry.members["kassel"], registry), width=WIDTH, links=True)
     screen = rich.console(WIDTH, colour=True)
     lines = screen.render_lines(page, new_lines=True)[:HEIGHT]

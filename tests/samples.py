@@ -1,5 +1,5 @@
 """
-Registries for the tests: a small invented one, the real one, and values written as TOML.
+Registries for the tests: a small invented one, a rich one, the real one, and values written as TOML.
 """
 
 from __future__ import annotations
@@ -13,7 +13,10 @@ from wi_cli.registry import build, values
 
 CHECKOUT = Path(__file__).parents[1]
 REGISTRIES = CHECKOUT / "tests" / "registries"
+# What is shipped.  Whatever is tested with it holds for any valid registry: data change, code doesn't.
 REAL = CHECKOUT / "data" / "members.toml"
+# What the README shows: members with as much to say as real ones, which stay as they are.
+RICH = CHECKOUT / "docs" / "members.toml"
 
 # People are invented; phone numbers are those that the Bundesnetzagentur keeps for films.
 SMALL = """\

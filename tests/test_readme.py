@@ -4,6 +4,7 @@ The README shows real output: every `$ wi …` in it prints what stands below.
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -38,11 +39,23 @@ def test_there_are_examples():
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.partition("\n")[0])
 def test_block(block, tmp_path):
     """
-    Each example's output is real; a line "…" stands for any lines left out.
-    Those that make a registry of their own run in an empty folder, one after the other.
+    Each example's output is real; a line "…" stands for any lines left out.  The examples of a block run one
+    after the other: those that make a registry of their own in an empty folder, the others in a copy of docs.
     """
-    folder = tmp_path if block.startswith("$ wi new") else ROOT
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    if not block.startswith("$ wi new"):
+        shutil.copytree(ROOT / "docs", folder, dirs_exist_ok=True)
     for example in EXAMPLE.finditer(block):
         wanted = ".*".join(re.escape(part) for part in re.split(r"^…\n", example["shown"], flags=re.MULTILINE))
         shown = printed(example["command"], folder)
         assert re.fullmatch(wanted, shown, re.DOTALL), example["command"] + shown
+
+
+def test_its_registry(wi):
+    """
+    The registry that the examples show has no errors and is in canonical layout.
+    """
+    registry = ROOT / "docs" / "members.toml"
+    assert 0 == wi("validate", registry=registry)[0]
+    assert (0, "", "") == wi("fmt", "--check", registry=registry)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samples import CHECKOUT, REAL, REGISTRIES
+from samples import CHECKOUT, REGISTRIES, RICH
 from wi_cli.changing import layout
 from wi_cli.checking.diagnostics import examine
 from wi_cli.checking.rules import Settings
@@ -17,7 +17,7 @@ from wi_cli.registry import store, toml
 
 pytestmark = pytest.mark.slow
 
-FILES = {path.stem: path for path in (*sorted(REGISTRIES.rglob("*.toml")), REAL)}
+FILES = {path.stem: path for path in (*sorted(REGISTRIES.rglob("*.toml")), RICH)}
 SCHEMA = CHECKOUT / "src" / "wi_cli" / "registry" / store.SCHEMA
 TOOLS = Path(sys.executable).parent
 

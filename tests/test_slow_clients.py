@@ -11,7 +11,7 @@ from textwrap import dedent
 import pytest
 import vobject
 
-from samples import REAL
+from samples import RICH
 from wi_cli.registry import store, values
 
 pytestmark = pytest.mark.slow
@@ -22,10 +22,10 @@ KHARD = Path(sys.executable).with_name("khard")
 @pytest.fixture(name="vcards")
 def _vcards(wi):
     """
-    All contacts of the real registry as vCards.
+    All contacts of a registry as vCards.
     """
-    ids = store.load(REAL).members
-    status, out, err = wi("contact", *ids, "--vcard", registry=REAL)
+    ids = store.load(RICH).members
+    status, out, err = wi("contact", *ids, "--vcard", registry=RICH)
     assert (0, "") == (status, err)
     return out
 
@@ -34,7 +34,7 @@ def contacts():
     """
     Each contact with its member; a member without contacts has one that is empty.
     """
-    for member in store.load(REAL).members.values():
+    for member in store.load(RICH).members.values():
         for contact in member.contacts or (values.Contact(),):
             yield member, contact
 

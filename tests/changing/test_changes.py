@@ -11,12 +11,12 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from samples import REAL, REGISTRIES
+from samples import REGISTRIES, RICH
 from wi_cli.changing import changes, inputs, layout
 from wi_cli.checking.diagnostics import examine
 from wi_cli.checking.rules import Settings
 from wi_cli.errors import CannotChangeError, MemberNotFoundError, NothingFoundError, UsageError, WiError
-from wi_cli.registry import new, store
+from wi_cli.registry import new, store, toml
 from wi_cli.registry.locate import Locator
 from wi_cli.registry.tokens import tokens
 
@@ -609,6 +609,36 @@ def test_only_new_errors_count():
     assert ["WI104"] == [found.code for found in changes.problems(BASE, bad, SCHEMA, TODAY)]
 
 
+@pytest.mark.parametrize("name", ["contacts", "figures", "milestones", "sections"])
+def test_old_errors_that_move(name):
+    """
+    An error in an entry of a list is the same one when an entry before it goes, or one comes in.
+    """
+    entry = toml.loads(BASE)["members"]["kassel"][name][0]
+    short, long = (
+        changes.with_member(BASE, "neustadt", NEW | {name: [*[entry] * number, {"wrong": 1, **entry}]})
+        for number in (1, 2)
+    )
+    assert 1 == sum(found.path[-1] == "wrong" for found in changes.problems(BASE, short, SCHEMA, TODAY))
+    for before, after in ((long, short), (short, long)):
+        assert "wrong" not in [found.path[-1] for found in changes.problems(before, after, SCHEMA, TODAY)]
+
+
+@pytest.mark.parametrize("blank", ["", "\n"])
+@pytest.mark.parametrize("last", ["", "\n"])
+def test_comment_between_two_members(blank, last):
+    """
+    A comment directly above a header goes and stays with that header, also where no blank line stands above it;
+    below the last member it is that member's.
+    """
+    one, other = '[members.a]\nname = "A"\n', '# about b\n[members.b]\nname = "B"\n'
+    text = f"format = 1\n\n{one}{blank}{other}{last}# the end\n"
+    assert other in changes.without_member(text, "a").text
+    assert one.rstrip("\n") == changes.member_text(text, "a").rstrip("\n")
+    assert other + ("" if last else "# the end\n") == changes.member_text(text, "b")
+    assert "# about b" not in changes.without_member(text, "b").text
+
+
 # -- what is typed ------------------------------------------------------------------
 
 
@@ -832,12 +862,12 @@ def test_broken_registry(top, fields, name):
             continue
 
 
-@pytest.mark.parametrize("key", sorted(tomllib.loads(REAL.read_text(encoding="utf-8"))["members"]))
-def test_real_registry(key):
+@pytest.mark.parametrize("key", sorted(tomllib.loads(RICH.read_text(encoding="utf-8"))["members"]))
+def test_out_and_in_again(key):
     """
-    Each member of the real registry can be taken out, and put back where it was.
+    Each member of a registry can be taken out, and put back where it was.
     """
-    text = REAL.read_text(encoding="utf-8")
+    text = RICH.read_text(encoding="utf-8")
     lines = changes.member_text(text, key)
     after = changes.without_member(text, key).text
     assert text.count("\n") == after.count("\n") + lines.count("\n") + 1

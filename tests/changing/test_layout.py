@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from samples import REAL, REGISTRIES
+from samples import REGISTRIES, RICH
 from wi_cli.changing import layout
 from wi_cli.checking.diagnostics import examine
 from wi_cli.checking.rules import Settings
@@ -173,14 +173,6 @@ def test_registries(path):
 
 
 # -- the layout, by example -----------------------------------------------------------
-
-
-def test_real_registry():
-    """
-    The registry that is shipped is in canonical layout.
-    """
-    text = REAL.read_bytes().decode()
-    assert text == layout.formatted(text)
 
 
 UNTIDY = """
@@ -518,11 +510,12 @@ def test_value_by_example(expected, item):
     assert expected == layout.value(item)
 
 
-def test_real_members():
+@pytest.mark.parametrize("path", [REGISTRIES / "base.toml", RICH], ids=lambda path: path.parent.name)
+def test_members(path):
     """
-    Every member of the real registry, written anew, is what stands there, but for the comments.
+    Every member of a registry in canonical layout, written anew, is what stands there, but for the comments.
     """
-    text = REAL.read_bytes().decode()
+    text = path.read_bytes().decode()
     members = toml.loads(text)["members"]
     bare = "".join(
         line.partition("  #")[0].rstrip("\n") + "\n"

@@ -260,6 +260,42 @@ def test_sarif(text):
     assert {"a%20b/%C3%BC%25.toml"} == places
 
 
+def test_sarif_result():
+    """
+    Each result has its place, its level and what to do; its rule has its title and reason.
+    """
+    found = [diagnostic("WI101", (12, 3, 14, 8), "unknown key 'a'", "did you mean 'b'?"), diagnostic()]
+    (run,) = json.loads(report("sarif", [("a.toml", "", found)]))["runs"]
+    region = {"startLine": 12, "startColumn": 3, "endLine": 14, "endColumn": 8}
+    assert {
+        "ruleId": "WI101",
+        "ruleIndex": 0,
+        "level": "error",
+        "message": {"text": "unknown key 'a'; did you mean 'b'?"},
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": "a.toml"}, "region": region}}],
+    } == run["results"][0]
+    assert ("warning", {"text": "blanks"}) == (run["results"][1]["level"], run["results"][1]["message"])
+    assert [
+        {
+            "id": code,
+            "name": RULES[code].name,
+            "shortDescription": {"text": RULES[code].title},
+            "fullDescription": {"text": RULES[code].why},
+            "defaultConfiguration": {"level": level},
+        }
+        for code, level in (("WI101", "error"), ("WI226", "warning"))
+    ] == run["tool"]["driver"]["rules"]
+
+
+def test_gitlab_issue():
+    """
+    An issue for GitLab begins and ends where the defect does.
+    """
+    (issue,) = json.loads(report("gitlab", [("a.toml", "", [diagnostic(place=(12, 3, 14, 8))])]))
+    positions = {"begin": {"line": 12, "column": 3}, "end": {"line": 14, "column": 8}}
+    assert ("minor", {"path": "a.toml", "positions": positions}) == (issue["severity"], issue["location"])
+
+
 def test_nothing_found():
     """
     Nothing found is nothing printed, or a document that says so.

@@ -5,7 +5,7 @@ import pytest
 
 from samples import REGISTRIES
 from wi_cli.checking.rules import AGS_OF_STATE, Settings, check, slugged
-from wi_cli.german.wording import STATES
+from wi_cli.german.wording import KINDS, STATES
 from wi_cli.registry import store
 
 BASE = tomllib.loads((REGISTRIES / "base.toml").read_text(encoding="utf-8"))
@@ -65,6 +65,7 @@ URL = "begin with https:// or http://, no blanks"
         ("WI104", "figures.0.qualifier", "x", "qualifier 'x' is not allowed", QUALIFIERS),
         ("WI106", "membership.seen.0", "14.5.2014", DATE[0].format("14.5.2014"), 'write "2014-05-14"'),
         ("WI106", "membership.since", "5/2014", DATE[0].format("5/2014"), 'write "2014-05"'),
+        ("WI106", "membership.since", "2012/2013-02-30/2014", DATE[0].format("2012/2013-02-30/2014"), DATE[1]),
         ("WI106", "membership.since", "2014/", DATE[0].format("2014/"), DATE[1]),
         ("WI107", "contacts.0.phone", "0561 787-0", "malformed phone number '0561 787-0'", 'write "+49 561 787-0"'),
         ("WI107", "contacts.0.phone", "787", "malformed phone number '787'", PHONE),
@@ -141,6 +142,32 @@ def test_every_state_has_a_number():
     The sixteen Länder and their numbers, 01 to 16.
     """
     assert (set(STATES), [f"{n:02}" for n in range(1, 17)]) == (set(AGS_OF_STATE), sorted(AGS_OF_STATE.values()))
+
+
+# How many digits the key of each kind has (Destatis, Gemeindeverzeichnis); bodies have none of their own.
+DIGITS = {
+    "kreisfreie Stadt": 8,
+    "Stadtkreis": 8,
+    "kreisangehörige Stadt": 8,
+    "Gemeinde": 8,
+    "Kreis": 5,
+    "Landkreis": 5,
+    "Kommunalverband": 5,
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_municipalities_and_districts(kind):
+    """
+    A municipality has 8 digits, a district 5, and both a Land; of other bodies neither is asked.
+    """
+    fitting = {
+        number: [p.code for p in problems({f"{KASSEL}.kind": kind, f"{KASSEL}.ags": "06611000"[:number]})]
+        for number in (5, 8)
+    }
+    assert {number: [] if DIGITS.get(kind, number) == number else ["WI212"] for number in (5, 8)} == fitting
+    nowhere = {f"{KASSEL}.kind": kind, f"{KASSEL}.ags": MISSING, f"{KASSEL}.state": MISSING}
+    assert (["WI214"] if kind in DIGITS else []) == [p.code for p in problems(nowhere)]
 
 
 @pytest.mark.parametrize("code", STATES)
@@ -230,6 +257,28 @@ def test_place_outside_germany(expected, seen):
     assert ("WI218", f"{KASSEL}.location", expected) == (code, path, hint)
 
 
+@pytest.mark.parametrize(
+    ("expected", "years"),
+    [
+        ({}, [2001, 2002, 2002, 2003]),
+        ({0: "2009 stands before 2001"}, [2009, 2001, 2002, 2003]),
+        ({2: "2009 stands behind 2002"}, [2001, 2002, 2009, 2003, 2004]),
+        ({3: "2000 stands behind 2003"}, [2001, 2002, 2003, 2000]),
+        ({2: "2001 stands behind 2003"}, [2002, 2003, 2001, 2004]),
+        ({1: "2001 stands behind 2002"}, [2002, 2001]),
+        ({1: "2003 stands behind 2004", 3: "2001 stands behind 2005"}, [2004, 2003, 2005, 2001]),
+    ],
+)
+def test_milestones_out_of_order(expected, years):
+    """
+    A milestone that stands too early or too late is named alone, not all those that it makes look wrong.
+    """
+    dated = [{"date": str(year), "text": "Etwas.", "sources": ["kassel-portrait"]} for year in years]
+    found = problems({f"{KASSEL}.milestones": dated})
+    assert {"WI222"} >= {p.code for p in found}
+    assert expected == {p.path[3]: p.message for p in found}
+
+
 def test_malformed_website():
     """
     No e-mail address is measured against a website that is malformed itself.
@@ -280,6 +329,39 @@ def test_misspelt_key_is_taken_as_meant():
         ("WI107", "phon"),
         ("WI226", "family_name"),
     } == {(p.code, p.path[-1]) for p in problems({f"{KASSEL}.contacts.0": renamed})}
+
+
+@pytest.mark.parametrize(
+    ("table", "typed", "meant"),
+    [
+        ("location", "lng", "lon"),
+        ("location", "long", "lon"),
+        ("location", "Longitude", "lon"),
+        ("location", "latitude", "lat"),
+        ("contacts.0", "mail", "email"),
+        ("contacts.0", "E-Mail", "email"),
+        ("contacts.0", "tel", "phone"),
+        ("contacts.0", "Telefon", "phone"),
+        ("contacts.0", "telephone", "phone"),
+        ("contacts.0", "PLZ", "postal_code"),
+        ("contacts.0", "zip", "postal_code"),
+        ("contacts.0", "Ort", "city"),
+        ("contacts.0", "Vorname", "given_name"),
+        ("contacts.0", "Nachname", "family_name"),
+        ("", "land", "state"),
+        ("", "Homepage", "website"),
+    ],
+)
+def test_key_by_another_name(table, typed, meant):
+    """
+    What people call a field elsewhere, in capitals or not, is known for the key that is meant.
+    """
+    where = f"{KASSEL}.{table}".removesuffix(".")
+    owner = BASE["members"]["kassel"]
+    value = owner[table.split(".")[0]] if table else owner
+    value = (value[0] if isinstance(value, list) else value)[meant]
+    found = said({f"{where}.{meant}": MISSING, f"{where}.{typed}": value})
+    assert [("WI101", f"{where}.{typed}", f"unknown key {typed!r}", f"did you mean {meant!r}?")] == found
 
 
 @pytest.mark.parametrize("found", [[], "", 0, {"a": 1}, {"a": []}, [{"a": {}}], "x"])

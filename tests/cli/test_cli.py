@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samples import REAL, SMALL, document, harmful, member, registry, toml_document
+from samples import REAL, RICH, SMALL, document, harmful, member, registry, toml_document
 from strategies import soup
 from wi_cli.cli import contact
 from wi_cli.finding import search
@@ -93,6 +93,22 @@ def test_columns(wi, expected, arguments):
     Columns are chosen by name, raw for machines and German for people.
     """
     assert (0, expected, "") == wi("list", "--state", "ST", *arguments)
+
+
+@pytest.mark.parametrize("command", [["list"], ["topics"], ["search", "hall"]], ids=lambda words: words[0])
+def test_header(wi, command):
+    """
+    --header means tsv, to which it adds the names of the columns; csv has them anyway, and what has none refuses it.
+    """
+    plain, named = wi(*command, "--format", "tsv")[1], wi(*command, "--header")[1]
+    assert (plain, True) == (named.partition("\n")[2], named[0].isalpha())
+    assert named == wi(*command, "--header", "--format", "tsv")[1]
+    csv = wi(*command, "--format", "csv")
+    assert csv == wi(*command, "--header", "--format", "csv")
+    assert named.split("\n")[0].replace("\t", ",") == csv[1].split("\r\n")[0]
+    for form in ("table", "json", "markdown", "ids"):
+        message = f"wi: --header doesn't go with --format {form}; give one of them\n"
+        assert (2, "", message) == wi(*command, "--header", "--format", form)
 
 
 def test_list_as_json(wi):
@@ -939,5 +955,5 @@ def test_same_answer_in_every_run(process):
     """
     A search gives the same in every run, what is equally good in the same order.
     """
-    words = ("search", "Kommunaler", "--json", "--registry", str(REAL))
+    words = ("search", "Kommunaler", "--json", "--registry", str(RICH))
     assert 1 == len({process(*words, PYTHONHASHSEED=str(seed)) for seed in range(1, 7)})

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from samples import REAL, SMALL
+from samples import SMALL
 from wi_cli.changing import layout
 from wi_cli.cli import terminal
 from wi_cli.registry import find, store
@@ -242,10 +242,3 @@ def test_reader_gone(process, tmp_path):
         assert (status, complaint) == (done.returncode, done.stderr)
     assert TIDY == (tmp_path / "x.toml").read_text(encoding="utf-8")
     assert (0, "", "") == process("fmt", "x.toml")
-
-
-def test_real_registry(wi):
-    """
-    The registry that is shipped is in canonical layout.
-    """
-    assert (0, "", "") == wi("fmt", str(REAL), "--check")

@@ -354,6 +354,29 @@ def test_ctrl_c_is_the_editors(screen, file, editor):
     assert BASE == file.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    "command", [["show", "kassel"], ["search", "a"], ["rule", "WI107"]], ids=lambda words: words[0]
+)
+def test_ctrl_c_is_the_pagers(screen, tmp_path, command):
+    """
+    Ctrl-C while the pager runs is the pager's: it ends a search in less, and `wi` goes on with it to its end.
+    """
+    script = tmp_path / "pager.py"
+    script.write_text(
+        "import os, signal, sys\n"
+        "sys.stdin.buffer.read()\n"
+        "signal.signal(signal.SIGINT, lambda *_: os.write(1, b'mine\\n'))\n"
+        "os.write(1, b'ready\\n')\n"
+        "signal.pause()\n"
+        "os.write(1, b'paged\\n')\n",
+        encoding="utf-8",
+    )
+    terminal = screen(*command, PAGER=f"'{sys.executable}' '{script}'", TERM="xterm", LINES="3")
+    terminal.type("\x03", "ready\n")
+    status, shown = terminal.end()
+    assert (0, True) == (status, shown.endswith("mine\npaged\n"))
+
+
 # -- wi remove ---------------------------------------------------------------------------
 
 

@@ -14,7 +14,7 @@ import pytest
 from rich.cells import cell_len
 
 from conftest import COMMAND
-from samples import REAL, SMALL
+from samples import REAL, RICH, SMALL
 from wi_cli.cli import terminal
 
 ESCAPE = re.compile(r"\x1b")
@@ -109,9 +109,11 @@ def test_closed_pipe(tmp_path, arguments):
 
 def test_head(tmp_path):
     """
-    `wi list | head -1` gives one line and nothing else.
+    `wi list | head -1` gives one line and nothing else, also of more than a pipe holds.
     """
-    line = f"set -o pipefail; '{COMMAND}' list --json --registry '{REAL}' | head -1"
+    members = (f'[members.a{n}]\nname = "A{n}"\nkind = "Stadt"\nsummary = "{"x" * 1000}"\n' for n in range(200))
+    (tmp_path / "members.toml").write_text("format = 1\n" + "".join(members), encoding="utf-8")
+    line = f"set -o pipefail; '{COMMAND}' list --json | head -1"
     done = subprocess.run(["bash", "-c", line], cwd=tmp_path, capture_output=True, check=False, timeout=60)
     assert (0, b"{\n", b"") == (done.returncode, done.stdout, done.stderr)
 
@@ -148,9 +150,12 @@ def test_working_directory_is_gone(tmp_path):
     """
     In a directory that was deleted the packaged registry is shown.
     """
-    line = f"mkdir gone && cd gone && rmdir ../gone && '{COMMAND}' list --format ids"
-    done = subprocess.run(["bash", "-c", line], cwd=tmp_path, capture_output=True, check=False, timeout=60)
-    assert (0, 18, b"") == (done.returncode, done.stdout.count(b"\n"), done.stderr)
+    line = f"mkdir gone && cd gone && rmdir ../gone && '{COMMAND}'"
+    gone, there = (
+        subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, check=False, timeout=60)
+        for command in (f"{line} list", f"'{COMMAND}' list --registry '{REAL}'")
+    )
+    assert (0, there.stdout, b"") == (gone.returncode, gone.stdout, gone.stderr)
 
 
 # -- locale, colour, width -------------------------------------------------------
@@ -212,7 +217,7 @@ def test_width(process, arguments, columns):
     """
     COLUMNS is the width of what is drawn: no line is longer.
     """
-    status, out, err = process(*arguments, "--format", "table", WI_REGISTRY=str(REAL), COLUMNS=str(columns))
+    status, out, err = process(*arguments, "--format", "table", WI_REGISTRY=str(RICH), COLUMNS=str(columns))
     assert (0, "") == (status, err)
     assert [] == [line for line in out.split("\n") if cell_len(line) > columns]
 
@@ -258,6 +263,17 @@ def test_pager(screen):
         "paged" in screen("show", "koellnitz", PAGER=pager)[1],
         "paged" in screen("show", "koellnitz", "--no-pager", PAGER=pager)[1],
         "paged" in screen("show", "koellnitz", PAGER=pager, LINES="500")[1],
+    ]
+
+
+def test_pager_for_one_line_more(screen):
+    """
+    What fits the screen, with a line for the next prompt, is not paged; with a line less it is.
+    """
+    pager = "sed s/Köllnitz/paged/"
+    lines = screen("show", "koellnitz", "--no-pager")[1].count("\n")
+    assert [False, True] == [
+        "paged" in screen("show", "koellnitz", PAGER=pager, LINES=str(height))[1] for height in (lines + 1, lines)
     ]
 
 

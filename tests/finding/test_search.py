@@ -385,6 +385,46 @@ def test_order_of_names(expected, asked):
     assert expected[:1] == found[:1]
 
 
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("Rhein-Neckar-Kreis", "rheinneckar"),
+        ("Rhein-Neckar-Kreis", "RHEIN NECK"),
+        ("Bad Homburg vor der Höhe", "badhom"),
+        ("Badhomburg", "bad hom"),
+        ("Sankt Augustin", "st aug"),
+        ("Sankt Augustin", "sanktaug"),
+    ],
+)
+def test_beginning_with_or_without_blanks(name, asked):
+    """
+    The beginning of a name is found also if its words are typed as one, apart or shortened.
+    """
+    assert name in [hit.member.name for hit in search.search(places(name, "Anderswo"), [asked])]
+
+
+@pytest.mark.parametrize(
+    ("expected", "asked"),
+    [
+        ("start", "Neu Berg am Sc"),
+        ("beginning", "Berg am Sc"),
+        ("word", "Berg am"),
+        ("part", "Schlo"),
+        ("word", "Schloss"),
+    ],
+)
+@pytest.mark.parametrize("field", ["name", "aliases"])
+def test_beginning_of_an_addition(field, expected, asked):
+    """
+    A name begins with any of its words, also on into its addition, but not within it: Deister is no place.
+    """
+    members = {"x": {"name": "Ort", "kind": "Stadt", field: "Neu Berg am Schloss"}}
+    if field == "aliases":
+        members["x"][field] = [members["x"][field]]
+    (hit,) = search.search(build.registry({"members": members}), [asked])
+    assert expected == hit.tier
+
+
 @pytest.mark.parametrize(("name", "asked"), [("Laußnitz", "Launitz"), ("Klein Berßen", "Klein Beren")])
 def test_a_forgotten_sharp_s(name, asked):
     """
@@ -429,6 +469,16 @@ def test_hint_of_an_empty_search():
     with pytest.raises(NothingFoundError) as error:
         hits("Ehrenammt")
     assert "did you mean 'Ehrenamt'?" == error.value.hint
+
+
+@pytest.mark.parametrize("asked", ["Ehrenamt", "EHRENAMT", "ehrenamt "])
+def test_hint_is_another_word(asked):
+    """
+    A word that was asked for, in whatever spelling, is no advice: a topic on which nobody works.
+    """
+    with pytest.raises(NothingFoundError) as error:
+        hits(asked)
+    assert error.value.hint is None
 
 
 def test_what_matched():

@@ -1,4 +1,5 @@
 import re
+import string
 import unicodedata
 
 import pytest
@@ -9,6 +10,7 @@ from wi_cli.german.spelling import (
     all_names,
     allowed_typos,
     bare,
+    dialled,
     did_you_mean,
     fold,
     forms,
@@ -240,6 +242,32 @@ def test_additions(expected, name):
     assert expected == without_addition(name)
 
 
+@pytest.mark.parametrize(
+    ("expected", "typed"),
+    [
+        ("49561787", "0561 787"),
+        ("49561787", "(0561) 787"),
+        ("49561787", "+49 (0)561/787"),
+        ("49561787", "0049 561-787"),
+        ("43158858", "+43 1 588-58"),
+        ("49561", "0561"),
+        ("4930", "030"),
+        ("493", "+49 3"),
+        ("", "03"),
+        ("", "+4"),
+        ("", "561 787"),
+        ("", "0561 x"),
+        ("", "2014-05"),
+        ("", "06611000 Kassel"),
+    ],
+)
+def test_dialled(expected, typed):
+    """
+    Three digits that begin as a number does are one, German unless its country is said; anything else is none.
+    """
+    assert expected == dialled(typed)
+
+
 @pytest.mark.parametrize(("expected", "word"), [(0, "am"), (0, "ulm"), (1, "kiel"), (1, "herten."), (2, "dortmund")])
 def test_slips_forgiven(expected, word):
     """
@@ -267,6 +295,19 @@ def test_likely_slips(expected, typed, meant):
     What fingers do comes first: letters swapped, doubled or dropped, then the key beside, then any other.
     """
     assert expected == slip(typed, meant)
+
+
+@pytest.mark.parametrize(
+    ("key", "around"),
+    [("g", "tzfhvb"), ("q", "wa"), ("p", "ol"), ("a", "qwsy"), ("l", "opk"), ("y", "asx"), ("m", "njk"), ("e", "wrsd")],
+)
+def test_keys_side_by_side(key, around):
+    """
+    On a German keyboard, QWERTZ, the neighbours of a key are those in its row, above it and below it, both ways.
+    """
+    others = set(string.ascii_lowercase) - {key}
+    assert set(around) == {other for other in others if slip(f"aa{other}aa", f"aa{key}aa") == 90}
+    assert set(around) == {other for other in others if slip(f"aa{key}aa", f"aa{other}aa") == 90}
 
 
 @given(st.text(alphabet="abcß", max_size=6), st.text(alphabet="abcß", max_size=6))

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samples import REAL, SMALL, document, member, registry
+from samples import REGISTRIES, RICH, document, member, registry
 from strategies import names, soup
 from wi_cli.registry import build, values
 from wi_cli.registry.values import Contact
@@ -43,12 +43,12 @@ BROKEN = [
 ]
 
 
-@pytest.mark.parametrize("text", [SMALL, REAL.read_text(encoding="utf-8")], ids=["small", "real"])
-def test_nothing_is_lost(text):
+@pytest.mark.parametrize("path", [REGISTRIES / "good" / "every-field.toml", RICH], ids=lambda path: path.stem)
+def test_nothing_is_lost(path):
     """
     A registry that is in order is built whole: its values hold exactly what the document says.
     """
-    written = document(text)
+    written = document(path.read_text(encoding="utf-8"))
     built = build.registry(written)
     assert () == built.left_out
     assert {key: {"id": key, **fields} for key, fields in written["members"].items()} == {

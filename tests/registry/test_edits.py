@@ -63,6 +63,9 @@ def test_apply(text, drawn):
         ("+49 171 1234567", "0171 1234567"),
         ("+49 2366 303-0", "02366 303-0"),
         ("+49 561 787-0", "+49 561 787-0"),
+        # The last hyphen stands before an extension, those before it are blanks.
+        ("+49 561 787 40-72", "0561-787-40-72"),
+        ("+49 561 787-40", "0561 - 787-40"),
         # What isn't plain stays as it is.
         (None, "0561 787-0 oder -1"),
         (None, "0561 787-0, 787-1"),
@@ -145,6 +148,15 @@ SPOILT = [
     ("'Ein erfundenes \"Netz\".'", "'  Ein erfundenes \"Netz\".'"),
     ("format = 1 ", "\ufeffformat = 1 "),
 ]
+
+
+@pytest.mark.parametrize("quotes", ['"', "'", '"""', "'''"])
+def test_quotes_stay(quotes):
+    """
+    A text without the blanks around it has the quotes that it had.
+    """
+    spoilt, meant = (REGISTRY.replace('"Büro"', f"{quotes}{text}{quotes}") for text in ("  Büro ", "Büro"))
+    assert (meant.encode(), 1) == fixed(spoilt)
 
 
 def test_nothing_to_mend():

@@ -29,6 +29,16 @@ def test_excerpt(expected, word, width):
     assert expected == found(word, width)
 
 
+def test_excerpt_of_several_hits():
+    """
+    Of several hits the first is shown, and the others as far as they fit.
+    """
+    spans = tuple((start := LONG.index(word), start + len(word)) for word in ("Schule", "Übergang", "Alter"))
+    text, shown = Match("section", LONG, spans).excerpt(50)
+    assert "… stand die Schule, danach kam der Übergang in den …" == text
+    assert ["Schule", "Übergang"] == [text[a:b] for a, b in shown]
+
+
 @given(st.text(alphabet="ab c"), st.integers(1, 60), st.data())
 def test_excerpt_of_any_text(text, width, data):
     """

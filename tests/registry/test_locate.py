@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samples import REAL, toml
+from samples import REGISTRIES, RICH, toml
 from wi_cli.registry.locate import Lines, Locator
 
 KEYS = ("name", "ä-Ort", "a b", "x.y", "1", 'q"', "kassel", "list_2", "", "Ü'")
@@ -158,11 +158,12 @@ def test_long_lines(word):
     assert [repr(word)] * 20 == [text[slice(*places.value(("x", n)))] for n in range(20)]
 
 
-def test_every_key_of_the_real_registry():
+@pytest.mark.parametrize("file", [*sorted(REGISTRIES.glob("good/*.toml")), RICH], ids=lambda file: file.stem)
+def test_every_value(file):
     """
-    Each value of the real registry stands where its span says.
+    Each value of a registry stands where its span says.
     """
-    text = REAL.read_text(encoding="utf-8")
+    text = file.read_bytes().decode()
     document, places = tomllib.loads(text), Locator(text)
     headers = {header.path for header in places.headers}
     for path in paths(document):

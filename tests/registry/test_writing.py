@@ -391,6 +391,20 @@ def test_waits(file):
     assert (OLD + b"# first\n# second\n", {file.name}) == (file.read_bytes(), {p.name for p in file.parent.iterdir()})
 
 
+@pytest.mark.parametrize("mask", [0o002, 0o022, 0o077])
+def test_mode_of_the_lock(file, mask):
+    """
+    Whoever may write in the folder can wait for the lock, whatever the mask of the user who holds it.
+    """
+    before = os.umask(mask)
+    try:
+        with replace._locked(file):  # noqa: SLF001  # while somebody writes
+            (lock,) = set(file.parent.iterdir()) - {file}
+            assert 0o666 == stat.S_IMODE(lock.stat().st_mode)
+    finally:
+        os.umask(before)
+
+
 def test_patience(file, monkeypatch):
     """
     A writer that waits too long says why it gives up; the lock stays the other's.

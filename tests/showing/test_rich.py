@@ -5,7 +5,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from drawing import carded, drawn, hit, listed, page
-from samples import REAL, SMALL, harmful, member, registry
+from samples import RICH, SMALL, harmful, member, registry
 from wi_cli.finding import search
 from wi_cli.showing import pages, portrait, rich, tables
 from wi_cli.showing.columns import COLUMNS, chosen
@@ -63,7 +63,7 @@ def test_nothing_harmful_is_drawn(text, width):
 
 
 @pytest.mark.parametrize("width", [20, 40, 59, 60, 80, 100, 120])
-@pytest.mark.parametrize("text", [SMALL, REAL.read_text(encoding="utf-8")], ids=["small", "real"])
+@pytest.mark.parametrize("text", [SMALL, RICH.read_text(encoding="utf-8")], ids=["small", "rich"])
 def test_width(width, text):
     """
     No line is longer than the terminal is wide.

@@ -211,4 +211,15 @@ def test_vcard_of_anything(name, role):
     assert 1 == len(cards(text))
 
 
-# -- text and Markdown -----------------------------------------------------------
+@pytest.mark.parametrize("character", ["x", "ü", "漢", "𝄞"])
+@pytest.mark.parametrize("before", range(5))
+def test_folded_lines(character, before):
+    """
+    A line is as full as 75 octets let it be (RFC 2426, 2.6), and no character is divided; unfolded it is the text.
+    """
+    name = "a" * before + character * 200
+    first, *others = written(Member("a", name, "Stadt")).partition("\r\nFN:")[2].partition("\r\nN:")[0].split("\r\n")
+    assert {" "} == {line[0] for line in others}
+    assert name == first + "".join(line[1:] for line in others)
+    octets = len(character.encode())
+    assert all(75 - octets < len(line.encode()) <= 75 for line in [f"FN:{first}", *others][:-1])

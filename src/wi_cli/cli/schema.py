@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from wi_cli.cli import terminal
+from wi_cli.german.wording import visible
 
 
 def command(
@@ -28,5 +29,5 @@ def command(
         return
     store.read_bytes(Path(beside))  # a slip in the name must not leave a schema behind
     written = store.write_schema(Path(beside))
-    terminal.write(f"{written}\n")
+    terminal.write(f"{visible(str(written))}\n")
     terminal.complain(f"the registry's first line may be: #:schema {written.name}")

@@ -140,6 +140,20 @@ def test_diff_in_a_log(process, tmp_path, variables, exact):
     assert exact == bool(commands(out) or harmful(out) - {"\n"})
 
 
+@pytest.mark.parametrize("command", ["show", "contact", "remove"])
+def test_commands_to_type(wi, command):
+    """
+    A command that is proposed for an id does what it says, also where the id looks like an option.
+    """
+    registry = "format = 1\n" + "".join(
+        f"[members.{key}]\nname = '{key}'\nkind = 'Verein'\naliases = ['Doppel']\n" for key in ("--help", "b")
+    )
+    status, _, err = wi(command, "Doppel", registry=registry)
+    assert (4, f"  wi {command} -- --help    (--help)") == (status, err.splitlines()[1])
+    status, out, err = wi(command, *(["--diff"] if command == "remove" else []), "--", "--help", registry=registry)
+    assert (0, True, "") == (status, "--help" in out and "Usage" not in out, err)
+
+
 def test_line_editor_offers_no_control_characters():
     """
     TAB in an answer writes nothing to the terminal that would act on it.

@@ -23,7 +23,20 @@ settings.register_profile(
 settings.load_profile("wi")
 
 COMMAND = Path(sys.executable).with_name("wi")
-LOOKED_AT = ("WI_REGISTRY", "NO_COLOR", "FORCE_COLOR", "TERM", "PAGER", "LESS", "COLUMNS", "LINES", "LC_ALL", "LANG")
+LOOKED_AT = (
+    "WI_REGISTRY",
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "TERM",
+    "PAGER",
+    "LESS",
+    "CI",
+    "TF_BUILD",
+    "COLUMNS",
+    "LINES",
+    "LC_ALL",
+    "LANG",
+)
 
 
 @pytest.fixture(autouse=True)

@@ -4,6 +4,7 @@ Registries for the tests: a small invented one, a rich one, the real one, and va
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date, datetime, time
 from pathlib import Path
@@ -201,13 +202,25 @@ sources = ["satzung"]
 
 def harmful(text: str) -> set[str]:
     """
-    The characters of a text on which a terminal acts instead of showing them.
+    The characters of a text on which a terminal acts, or that hide text, instead of being shown.
     """
-    marks = {"\u200e", "\u200f", "\u061c", "\ufeff"}
-    return {c for c in text if category(c) in ("Cc", "Zl", "Zp") or bidirectional(c) in _TURNING or c in marks}
+    return {c for c in text if category(c) in ("Cc", "Cs", "Zl", "Zp") or bidirectional(c) in _TURNING or c in _MARKS}
 
 
 _TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+_MARKS = {"\u061c", "\u180e", "\u200e", "\u200f", "\ufeff"} | {
+    chr(code)
+    for first, last in ((0x2061, 0x2064), (0x206A, 0x206F), (0xFFF9, 0xFFFB), (0xE0000, 0xE007F))
+    for code in range(first, last + 1)
+}
+
+
+def commands(log: str) -> list[str]:
+    """
+    What the runners of GitHub (ActionCommand.cs), Azure and TeamCity take for commands in a log.
+    """
+    found = [line for line in re.split(r"\r\n|\r|\n", log) if re.match(r"::\w[^:]*::", line.lstrip())]
+    return found + re.findall(r"##\w*\[\w", log)
 
 
 def document(text: str = SMALL) -> dict:

@@ -10,6 +10,8 @@ from html import unescape
 import pytest
 
 from samples import member, toml
+from showing.test_delimited import INNER, TEXTS
+from wi_cli.showing import delimited
 
 SOFFICE = shutil.which("soffice")
 pytestmark = [
@@ -19,13 +21,16 @@ pytestmark = [
 ALIASES = ["=1+2", '=HYPERLINK("https://example.org","x")', "@SUM(A1)", "-1+2", "+1+2", "\t=1+2", "＝1+2"]
 
 
-def cells(tmp_path, text, separator):
+GERMAN, ENGLISH = 1031, 1033
+
+
+def cells(tmp_path, text, *separators, language=GERMAN):
     """
-    What a German LibreOffice makes of csv: of each cell its formula, its value and what it shows.
+    What LibreOffice makes of csv: of each cell its formula, its value and what it shows.
     """
     file = tmp_path / "list.csv"
     file.write_text(text, encoding="utf-8", newline="")
-    read = f"CSV:{ord(separator)},34,76,1,,1031,false,true"
+    read = f"CSV:{'/'.join(str(ord(one)) for one in separators)},34,76,1,,{language},false,true"
     home = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = [SOFFICE, home, "--headless", f"--infilter={read}", "--convert-to", "fods", "--outdir", tmp_path, file]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
@@ -55,6 +60,29 @@ def test_no_formula_lives(wi, tmp_path, options, separator):
     assert 0 == status
     assert [] == [formula for formula, _, _ in found if formula]
     assert [f"'{alias}".replace("\t", " ") for alias in ALIASES] == [shown for _, _, shown in found[3::2]]
+
+
+@pytest.mark.parametrize("language", [GERMAN, ENGLISH])
+@pytest.mark.parametrize("excel", [False, True])
+def test_no_formula_is_cut_out(tmp_path, language, excel):
+    """
+    Nor is anything run where another language, or somebody who ticks all boxes, cuts at other separators.
+    """
+    rows = [[text, "b"] for text in INNER]
+    text = delimited.comma_separated(["x", "y"], rows, excel=excel)
+    for separators in (";", ",", ",;\t"):
+        found = cells(tmp_path, text, *separators, language=language)
+        assert [] == [formula for formula, _, _ in found if formula]
+
+
+@pytest.mark.parametrize("language", [GERMAN, ENGLISH])
+def test_texts_are_no_numbers(tmp_path, language):
+    """
+    What is a text stays one, letter by letter, whatever it looks like in German or English.
+    """
+    text = delimited.comma_separated(["x"], [[text] for text in TEXTS], excel=True)
+    found = cells(tmp_path, text, ";", language=language)[1:]
+    assert [(None, text) for text in TEXTS] == [(value, shown) for _, value, shown in found]
 
 
 def test_texts_stay_texts(wi, tmp_path):

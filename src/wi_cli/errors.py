@@ -17,6 +17,13 @@ INTERRUPTED = 130
 """Exit status after Ctrl-C."""
 
 
+def argument(key: str) -> str:
+    """
+    An id as it is typed at the end of a command: -- keeps -x from being an option.
+    """
+    return f"-- {quote(key)}" if key.startswith("-") else quote(key)
+
+
 class WiError(Exception):
     """
     Base of every error a user can cause.  Never raised itself.
@@ -75,7 +82,7 @@ class AmbiguousNameError(WiError):
         super().__init__(
             f"{wanted!r} can mean several members",
             "\n".join(
-                ["type one of these:", *(f"  wi {command} {quote(key)}    ({name})" for key, name in candidates)]
+                ["type one of these:", *(f"  wi {command} {argument(key)}    ({name})" for key, name in candidates)]
             ),
         )
         self.candidates = tuple(candidates)

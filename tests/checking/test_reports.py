@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samples import harmful
+from samples import commands, harmful
 from wi_cli.checking.diagnostics import Diagnostic, examine
 from wi_cli.checking.reports import EXCERPT, FORMATS, report, summary
 from wi_cli.checking.rulebook import RULES
@@ -161,7 +161,26 @@ def test_texts_are_escaped():
     found = [diagnostic(message=nasty, hint=nasty)]
     for form in ("full", "concise"):
         assert not harmful(report(form, [(nasty, nasty, found)]).replace("\n", ""))
-    assert not harmful(report("github", [("a", "", found)]).replace("\n", ""))
+    assert not harmful(report("github", [(nasty, "", found)]).replace("\n", ""))
+
+
+@pytest.mark.parametrize("form", ["github", "json", "gitlab", "sarif"])
+def test_one_command_for_each_defect(form):
+    """
+    A file's name, a message and a hint are no commands for a CI runner, and end none.
+    """
+    nasty = "::error::a\n::warning::b ##[error]c ##vso[d]e"
+    found = [diagnostic(message=nasty, hint=nasty)] * 2
+    assert 2 * (form == "github") == len(commands(report(form, [(nasty, "", found)])))
+
+
+@pytest.mark.parametrize("form", ["json", "gitlab"])
+def test_name_that_is_no_utf_8(form):
+    """
+    JSON holds no half of a character, which many programs refuse to read.
+    """
+    written = report(form, [("a\udcff.toml", "", [diagnostic()])])
+    assert "a\ufffd.toml" in str(json.loads(written))
 
 
 # -- one line each ------------------------------------------------------------------------

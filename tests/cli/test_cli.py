@@ -823,7 +823,8 @@ READERS = [
 READERS += [["contact", "koellnitz", "--vcard"]]
 READERS += [["contact", "koellnitz", "--field", name] for name in ("name", "office", "phone", "street", "website")]
 evil = st.text(
-    st.sampled_from("\x00\x07\x1b\x7f\x85\x9b\u200f\u2028\u202e\u2066\ufeff\r\n\t[]ab,;\"'|\\:/m"), min_size=1
+    st.sampled_from("\x00\x07\x1b\x7f\x85\x9b\u200f\u2028\u202e\u206a\ufeff\ufff9\U000e0041\r\n\t[]ab,;\"'|\\:/m"),
+    min_size=1,
 )
 
 

@@ -119,6 +119,25 @@ def test_named_registry(offered, tmp_path, place):
     assert [("koellnitz", "Köllnitz")] == offered(line, "format = 1\n[members]\n")
 
 
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize("key", ["--help", "-y", "-", "=ls", "~root"])
+def test_nothing_that_would_be_an_option(wi, monkeypatch, shell, key):
+    """
+    Neither ids nor topics are offered that `wi` would take for an option, or a shell for a program or a home.
+    """
+    registry = f'{SMALL}\n[members."{key}"]\nname = "Evilstadt"\nkind = "Gemeinde"\n'
+    registry = registry.replace("[topics]\n", f'[topics]\n"{key}" = "Evilthema"\n')
+    for line in ("wi show Evil", "wi contact hall ", "wi list --topic Evil", "wi edit hall --set topics=Evil"):
+        monkeypatch.setenv("_WI_COMPLETE", f"complete_{shell}")
+        monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")
+        monkeypatch.setenv("_TYPER_COMPLETE_ARGS", line)
+        monkeypatch.setenv("COMP_WORDS", line)
+        monkeypatch.setenv("COMP_CWORD", str(line.count(" ")))
+        _, out, _ = wi(registry=registry)
+        assert "Evil" not in out
+        assert key not in out.replace("_describe wi offers -U;", "").split()
+
+
 @pytest.mark.parametrize("key", ["x;touch y;x", "$(touch y)", "a\nb", "a b", "`y`", "a'b"])
 def test_nothing_that_a_shell_would_run(offered, key):
     """

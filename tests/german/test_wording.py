@@ -1,8 +1,10 @@
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samples import harmful
+from samples import commands, harmful
 from wi_cli.finding.search import WEIGHTS
 from wi_cli.german import wording
 from wi_cli.registry.values import Indicator
@@ -84,6 +86,10 @@ def test_unknown_state():
         ("\\u202egnp.exe", "\u202egnp.exe"),
         ("\\ufeff", "\ufeff"),
         ("[red]:smile: ä", "[red]:smile: ä"),
+        ("a\\U000e0041", "a\U000e0041"),
+        ("\\udcff", "\udcff"),
+        # Words, emoji and lines are written with these.
+        ("Zu\u00adsam\u200bmen 👩\u200d🔧", "Zu\u00adsam\u200bmen 👩\u200d🔧"),
     ],
 )
 def test_visible(expected, text):
@@ -109,6 +115,45 @@ def test_nothing_invisible_is_left(text):
     shown = wording.visible(text)
     assert not harmful(shown)
     assert shown == wording.visible(shown)
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ("\\x3a:error file=a::b", "::error file=a::b"),
+        ("a\n \\x3a:set-output name=a::b", "a\n ::set-output name=a::b"),
+        ("a #\\x23[error]b", "a ##[error]b"),
+        ("##\\x23vso[task.setvariable]b", "###vso[task.setvariable]b"),
+        ("Amt :: Schule, ::1, a::b, :-: ## [a] #[b", "Amt :: Schule, ::1, a::b, :-: ## [a] #[b"),
+    ],
+)
+def test_inert(expected, text):
+    """
+    What a CI runner would obey is written with an escape; other colons, hashes and brackets stay.
+    """
+    assert expected == wording.inert(text)
+
+
+scraps = st.lists(st.sampled_from(["::", ":", "#", "##", "[", "]", "vso", "error", " ", "\n", "\u3000", "ä"]))
+
+
+@given(scraps.map("".join))
+def test_no_command_is_left(text):
+    """
+    No line of any text is a command for a CI runner.
+    """
+    assert [] == commands(wording.inert(text))
+
+
+@given(st.text(alphabet=st.characters()) | scraps.map("".join))
+def test_inert_json_reads_back(text):
+    """
+    JSON says the same, and neither a terminal nor a CI runner acts on it.
+    """
+    written = wording.json_inert(json.dumps([text], ensure_ascii=False, indent=2))
+    assert [text] == json.loads(written)
+    assert not harmful(written) - {"\n"}
+    assert [] == commands(written)
 
 
 def test_every_field_has_a_german_label():

@@ -1,5 +1,6 @@
 import csv
 import io
+import re
 
 import pytest
 from hypothesis import given
@@ -64,7 +65,52 @@ def test_formulas_are_text(excel):
         assert text == cell.removeprefix('="').removesuffix('"')
 
 
+# A formula behind a separator, which another language cuts at.
+INNER = [
+    "Amt;=1+2",
+    "Amt,=1+2",
+    "x;=1+2;y",
+    "x, @SUM(A1), y",
+    "x;\t=1+2;y",
+    "a;-cmd|' /C calc'!A0;b",
+    "a,+SUM(A1;A2),b",
+]
+
+
+@pytest.mark.parametrize("excel", [False, True])
+@pytest.mark.parametrize("text", INNER)
+def test_no_formula_is_cut_out(text, excel):
+    """
+    Wherever a spreadsheet cuts a text, no piece begins like a formula.
+    """
+    (_, (cell,)) = read([["a"], [text]], excel=excel)
+    assert visible(text) == cell.replace("'", "", 1) or visible(text) == re.sub(r"(?<=[,;])'", "", cell)
+    assert not any(re.match(r"\s*[=@]|\s*[-+].*[(|!]", piece) for piece in re.split("[,;]", cell))
+
+
+@pytest.mark.parametrize("text", ["Schul-, -sozial- und +arbeit", "Amt; - Haus 2 -", "a=b; c", "1, -2"])
+def test_german_texts_stay(text):
+    """
+    A hyphen behind a comma is German.
+    """
+    assert [["a"], [text]] == read([["a"], [text]])
+
+
 TEXTS = ["06611000", "06108", "2014-04", "2014-04-30", "2013/2014", "1.5", "1e5", "9" * 16, "10:30"]
+TEXTS += [
+    "31.12.2013",
+    "1. Mai 2008",
+    "Mai 2008",
+    "Dez. 13",
+    "March 14",
+    "5 %",
+    "12,5",
+    "1.234.567",
+    "€ 5",
+    "(5)",
+    "5-",
+]
+TEXTS += ["-0123", "0049 30", "10:30 am", "3 1/2", "TRUE", "wahr", "51.25,12.5"]
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -12,7 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from wi_cli.checking.rulebook import RULES
-from wi_cli.german.wording import visible
+from wi_cli.german.wording import inert, json_inert, visible
 from wi_cli.registry.locate import Lines
 
 if TYPE_CHECKING:
@@ -136,12 +136,19 @@ def _cells(text: str) -> int:
 def _json(value: object) -> str:
     import json
 
-    return json.dumps(value, indent=2) + "\n"
+    return json_inert(json.dumps(value, indent=2)) + "\n"
+
+
+def _in_unicode(name: str) -> str:
+    """
+    A file's name with U+FFFD for bytes that are no UTF-8: programs refuse JSON with halves of characters.
+    """
+    return name.encode(errors="surrogateescape").decode(errors="replace")
 
 
 def _fields(name: str, diagnostic: Diagnostic) -> dict[str, Any]:
     return {
-        "file": name,
+        "file": _in_unicode(name),
         "code": diagnostic.code,
         "name": RULES[diagnostic.code].name,
         "severity": _severity(diagnostic),
@@ -170,15 +177,15 @@ def _github(name: str, diagnostic: Diagnostic) -> str:
     """
 
     def escaped(text: str) -> str:
-        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        return inert(visible(text)).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
     def value(text: str) -> str:
         return escaped(text).replace(":", "%3A").replace(",", "%2C")
 
-    place = f"file={value(visible(name))},line={diagnostic.line},col={diagnostic.column}"
+    place = f"file={value(name)},line={diagnostic.line},col={diagnostic.column}"
     end = f"endLine={diagnostic.end_line},endColumn={diagnostic.end_column}"
     title = f"title={value(f'wi {diagnostic.code}')}"
-    message = escaped(visible(f"{diagnostic.code} {_with_hint(diagnostic)}"))
+    message = escaped(f"{diagnostic.code} {_with_hint(diagnostic)}")
     return f"::{_severity(diagnostic)} {title},{place},{end}::{message}\n"
 
 
@@ -202,7 +209,7 @@ def _gitlab(found: Sequence[tuple[str, Diagnostic]]) -> list[dict[str, Any]]:
                 "fingerprint": fingerprint,
                 "severity": "minor" if diagnostic.warning else "major",
                 "location": {
-                    "path": name,
+                    "path": _in_unicode(name),
                     "positions": {
                         "begin": {"line": diagnostic.line, "column": diagnostic.column},
                         "end": {"line": diagnostic.end_line, "column": diagnostic.end_column},

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import Annotated, Any
 
 import typer
@@ -58,7 +59,8 @@ def command(
         if from_file is None:
             draft = drafts.write_draft(new.key, new.text())
             terminal.complain_of(error)
-            raise WiError(f"your answers are in {draft}", f"mend them there, then: wi add --from {draft}") from error
+            command = f"wi add --from {quote(str(draft))}"
+            raise WiError(f"your answers are in {draft}", f"mend them there, then: {command}") from error
         raise
     if not diff:
         changing.done(f"added {new.key!r}", path)

@@ -204,8 +204,9 @@ def _registry(context: typer.Context) -> Registry:
         return build.registry({})
 
 
-# The shell takes an offer over as it is: what it would take apart, or run, is not offered.
-_WORD = re.compile(r"[\w.,=+-]+")
+# The shell takes an offer over as it is: what it would take apart, or run, is not
+# offered, nor what `wi` would take for an option or zsh for a program (=wi).
+_WORD = re.compile(r"[\w.,+][\w.,=+-]*")
 
 
 def _beginning(incomplete: str, known: Iterable[Known]) -> Offers:

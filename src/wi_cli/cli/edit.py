@@ -16,7 +16,7 @@ import typer
 from wi_cli.cli import changing, completion, terminal
 from wi_cli.cli.changing import Diff, Name
 from wi_cli.cli.options import RegistryFile, today
-from wi_cli.errors import CannotChangeError, RegistryUnreadableError, UsageError, WiError
+from wi_cli.errors import CannotChangeError, RegistryUnreadableError, UsageError, WiError, argument
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -167,8 +167,9 @@ def _say(source: Source, key: str, after: str | None) -> None:
 
 
 def _kept(key: str, draft: Path) -> str:
-    command = shlex.join(("wi", "edit", key, "--from", str(draft)))
-    return f"what you wrote is in {draft}; to take it over:\n  {command}"
+    kept = f"--from {shlex.quote(str(draft))}"
+    command = f"{kept} {argument(key)}" if key.startswith("-") else f"{argument(key)} {kept}"
+    return f"what you wrote is in {draft}; to take it over:\n  wi edit {command}"
 
 
 def _edited(source: Source, key: str, before: str, draft: Path, *, abort: bool) -> str | None:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 
+# Octets of a quoted name that need no escape: printable ASCII without " and \.
+_AS_IT_IS = frozenset(range(0x20, 0x7F)) - frozenset(b'"\\')
+
+
 class Expanded(NamedTuple):
     """
     The names of files, and why there are none for some of the folders.
@@ -100,16 +104,26 @@ def _say(remark: str | None) -> None:
 def show_difference(name: str, before: bytes, after: bytes) -> bool:
     """
     Write the unified diff of a file's content, if there is one, and say
-    whether there is: what `patch` takes, byte for byte, or on a terminal
-    with control characters made visible.
+    whether there is: what `patch` takes, byte for byte, or on a terminal and
+    in the log of a CI runner with nothing in it that acts on these.
     """
     from difflib import unified_diff
 
     old, new = (re.findall(r"[^\n]*\n|[^\n]+$", text.decode(errors="replace")) for text in (before, after))
     lines = [
         line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-        for line in unified_diff(old, new, name, name)
+        for line in unified_diff(old, new, _quoted(name), _quoted(name))
     ]
-    shown = [f"{visible(line[:-1])}\n" for line in lines] if terminal.is_terminal() else lines
-    terminal.write("".join(shown))
+    exact = not (terminal.is_terminal() or terminal.is_log())
+    terminal.write("".join(lines if exact else [f"{visible(line[:-1])}\n" for line in lines]), exact=exact)
     return bool(lines)
+
+
+def _quoted(name: str) -> str:
+    r"""
+    A file's name as `git` and `patch` write one that has blanks, control characters or the like: "a\033b".
+    """
+    if name == visible(name) and not set(name) & {" ", '"'}:
+        return name
+    octets = name.encode(errors="surrogateescape")
+    return '"' + "".join(chr(octet) if octet in _AS_IT_IS else f"\\{octet:03o}" for octet in octets) + '"'

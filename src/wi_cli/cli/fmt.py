@@ -73,7 +73,7 @@ def _format(name: str, *, check: bool, diff: bool) -> bool:
         elif check:
             terminal.write(f"would reformat {visible(name)}\n" if after != before else "")
         elif name == "-":
-            terminal.write(_shown(after.decode()))
+            terminal.write(_shown(after.decode()), exact=not terminal.is_terminal())
         elif after != before:
             change(Path(name), lambda found: after if found == before else _formatted(name, found))
     return after != before

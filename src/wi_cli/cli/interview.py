@@ -255,7 +255,8 @@ def _complete(words: Sequence[str], *, several: bool) -> None:
     readline.set_completer_delims("," if several else "")
 
     def completed(typed: str, number: int) -> str | None:
-        found = [word for word in words if word.startswith(typed.lstrip())]
+        # The line editor writes what it is offered to the terminal as it is.
+        found = [word for word in words if word.startswith(typed.lstrip()) and word == visible(word)]
         return found[number] if number < len(found) else None
 
     readline.set_completer(completed)
@@ -265,4 +266,4 @@ def _complete(words: Sequence[str], *, several: bool) -> None:
 def _say(text: str) -> None:
     width = min(terminal.width(), READABLE)
     lines = (textwrap.wrap(line, width, subsequent_indent="  ") or [""] for line in text.split("\n"))
-    terminal.write_error("".join(f"{visible(part)}\n" for line in lines for part in line))
+    terminal.write_error("".join(f"{part}\n" for line in lines for part in line))

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from wi_cli.cli import terminal
+from wi_cli.german.wording import visible
 
 
 def command(
@@ -30,5 +31,5 @@ def command(
     written = new.write_schema(Path(beside))
     if written.remark:
         terminal.complain(written.remark)
-    terminal.write(f"{written.path}\n")
+    terminal.write(f"{visible(str(written.path))}\n")
     terminal.complain(f"the registry's first line may be: #:schema {written.path.name}")

@@ -13,7 +13,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from wi_cli.errors import WiError
-from wi_cli.german.wording import visible
+from wi_cli.german.wording import inert, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +51,13 @@ def is_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
+def is_log() -> bool:
+    """
+    Whether a CI runner may be reading along (GitHub, GitLab, Forgejo and others set CI, Azure TF_BUILD).
+    """
+    return any(os.environ.get(name) for name in ("CI", "TF_BUILD"))
+
+
 def handsome_help() -> bool:
     """
     Whether help may be drawn with Rich: somebody looks, and escape codes are welcome.
@@ -75,14 +82,15 @@ def width() -> int:
     return max(NARROWEST, shutil.get_terminal_size().columns)
 
 
-def write(text: str) -> None:
+def write(text: str, *, exact: bool = False) -> None:
     """
-    Data, to stdout.
+    Data, to stdout; without a command for a CI runner unless `exact`, for what
+    is a file or such commands itself.
     """
     if sys.stdout is None:
         raise CannotWriteError(os.strerror(errno.EBADF))
     try:
-        sys.stdout.write(text)
+        sys.stdout.write(text if exact else inert(text))
     except BrokenPipeError as error:
         raise ReaderGoneError from error
     except OSError as error:
@@ -95,8 +103,8 @@ def complain(message: str, hint: str | None = None) -> None:
     stands below it.
     """
     first, *others = (hint or "").split("\n")
-    lines = [f"{message}; {first}" if first else message, *others]
-    write_error("wi: " + "\n".join(visible(line) for line in lines) + "\n")
+    lines = [visible(f"{message}; {first}" if first else message), *others]
+    write_error("wi: " + "\n".join(lines) + "\n")
 
 
 def complain_of(error: WiError) -> None:
@@ -116,11 +124,11 @@ def complain_of(error: WiError) -> None:
 
 def write_error(text: str) -> None:
     """
-    Text that is no data, to stderr.
+    Lines that are no data, to stderr, with nothing in them that acts on a terminal or a CI runner.
     """
     try:
         if sys.stderr is not None:
-            sys.stderr.write(text)
+            sys.stderr.write(inert("\n".join(map(visible, text.split("\n")))))
             sys.stderr.flush()
     except OSError:
         sys.stderr = None  # as Python does for a closed one: nothing to flush at the end
@@ -139,6 +147,7 @@ def ask(question: str, *, default: str = "") -> str:
 
     Raises `typer.Abort` for Ctrl-C and Ctrl-D.
     """
+    question = visible(question)
     with _asking():
         # The line editor has to know the question, or it writes over it.
         return input(f"{question} [{default}] " if default else f"{question} ") or default

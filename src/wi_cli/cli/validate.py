@@ -210,7 +210,8 @@ def _report(run: _Run, form: str) -> None:
         from importlib.metadata import version as version_of
 
         version = version_of("wi-directory")
-    terminal.write(reports.report(form, run.reports, version=version, colour=terminal.colour(), width=_width()))
+    written = reports.report(form, run.reports, version=version, colour=terminal.colour(), width=_width())
+    terminal.write(written, exact=form == "github")
     if summarized:
         done = f"{run.mended} mended; " if run.mended else ""
         checked = visible(run.reports[0][0]) if len(run.reports) == 1 else f"{len(run.reports)} files"

@@ -111,9 +111,22 @@ _MONTHS = (
     "Dezember",
 )
 
-# What a terminal acts on instead of showing it: C0 and C1 controls, and the
-# characters of Unicode's bidirectional algorithm, which reorder a line.
-UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+# What is acted on, or hides text, instead of being shown: C0 and C1 controls
+# (ECMA-48); marks, embeddings, overrides and isolates, which turn a line round
+# (UAX #9, table 4), and the deprecated ones behind them (Unicode, 23.3); line and
+# paragraph separators; byte order mark, vowel separator, invisible operators,
+# interlinear annotations and tags, which carry text that nobody sees (23.4 to
+# 23.9); halves of characters, which no encoding can write.  Soft hyphens and
+# joiners stay: words and emoji are written with them, and they move nothing.
+UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u180e\u200e\u200f\u2028-\u202e\u2061-\u2064\u2066-\u206f"
+    "\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+# What CI runners take for a command in the log that a program writes: GitHub's a
+# line that begins with ::name (src/Runner.Common/ActionCommand.cs; blanks before it
+# don't count) and ##[name] anywhere in one, Azure's ##vso[, TeamCity's ##teamcity[.
+# The last character of a match is written as an escape.
+_COMMAND = re.compile(r"^[^\S\n]*:(?=:\w)|##(?=\w*\[)", re.MULTILINE)
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -129,7 +142,30 @@ def _escaped(character: str) -> str:
     if character in "\t\n\r":
         return " "
     code = ord(character)
-    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"  # noqa: PLR2004  # two hex digits reach to 255
+    # As Python writes them.
+    return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"  # noqa: PLR2004
+
+
+def inert(text: str) -> str:
+    r"""
+    The text as no CI runner finds a command in any of its lines: ::error is
+    written \x3a:error, and ##[error] #\x23[error].
+    """
+    # Hardly any text has one, and to ask is much faster.
+    if "::" not in text and "##" not in text:
+        return text
+    return _COMMAND.sub(lambda found: found[0][:-1] + _escaped(found[0][-1]), text)
+
+
+def json_inert(text: str) -> str:
+    """
+    JSON with the same values in which nothing acts on a terminal or a CI runner.
+    """
+    import json as library
+
+    # What JSON leaves alone can only stand inside strings, and \u0023 is # there.
+    text = UNSAFE.sub(lambda found: found[0] if found[0] == "\n" else library.dumps(found[0])[1:-1], text)
+    return _COMMAND.sub(lambda found: f"{found[0][:-1]}\\u{ord(found[0][-1]):04x}", text) if "##" in text else text
 
 
 def number(value: float, decimals: int = 0) -> str:

@@ -15,11 +15,26 @@ if TYPE_CHECKING:
 Cell = str | int | float | None
 
 # What a spreadsheet takes for a formula (OWASP, CSV Injection: also in full width).
-_FORMULA = re.compile(r"[=@+\-\t\r＝＠＋－]")
+_FORMULA = re.compile(r"\s*[=@+\-＝＠＋－]|[\t\r]")
+# The same within a text: a spreadsheet of the other language cuts at the other
+# separator, whatever the quotes.  A hyphen there is German ("Schul-, -amt") unless
+# something is called behind it.
+_INNER_FORMULA = re.compile(r"(?<=[,;])(?=\s*(?:[=@＝＠]|[+\-＋－][^\s,;][^,;(|!]*[(|!]))")
 # Begins like one, and is none: a telephone number of the registry, a number.
-_NO_FORMULA = re.compile(r"\+[0-9]+( [0-9]+)+(-[0-9]+)?|[+-]?[0-9]+([.,][0-9]+)?")
-# What a spreadsheet takes for a number or a date though it is a text: 06611000, 2014-04, 1/2, 1e5.
-_NO_NUMBER = re.compile(r"0[0-9]+|[0-9]{16,}|[0-9]+[-/.eE:][0-9][0-9./:-]*")
+_PHONE = r"\+[0-9]+( [0-9]+)+(-[0-9]+)?"
+_NO_FORMULA = re.compile(rf"{_PHONE}|[+-]?[0-9]+([.,][0-9]+)?")
+# What a spreadsheet takes for a number, a date or a truth though it is a text:
+# 06611000, 2014-04, 1/2, 5 %, 1e5, 1. Mai 2008, WAHR (in German or English) ...
+_NO_NUMBER = re.compile(
+    r"""[^\w"]*[0-9]([^\w"]|[0-9])*
+    | [^\w"]*[0-9.,:]+(e[+-]?[0-9]+|\s?[ap]m)
+    | ([0-9]+\W{1,3})?(jan|feb|m[aä]r|mrz|apr|mai|may|jun|jul|aug|sep|o[ck]t|nov|de[cz])[^\W\d_]*(\W{1,3}[0-9]+)?\s*
+    | true|false|wahr|falsch""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LONGEST_NUMBER = 40
+# And what it may take for a number, since it shows the same.
+_NUMBER = re.compile(rf"{_PHONE}|[1-9][0-9]{{0,14}}|0")
 
 
 def tab_separated(names: Sequence[str], rows: Iterable[Sequence[Cell]], *, header: bool = False) -> str:
@@ -42,7 +57,8 @@ def comma_separated(names: Sequence[str], rows: Iterable[Sequence[Cell]], *, exc
     order mark, semicolons, decimal commas, and ="06108" where it would take a
     text for a number or a date.
 
-    A text that a spreadsheet would run has an apostrophe before it in either.
+    A text that a spreadsheet would run has an apostrophe before it in either,
+    also where it would only be cut out of a longer one.
     """
     import csv
     import io
@@ -58,9 +74,10 @@ def comma_separated(names: Sequence[str], rows: Iterable[Sequence[Cell]], *, exc
 def _for_excel(cell: Cell) -> str:
     if isinstance(cell, float):
         return str(cell).replace(".", ",")
-    if isinstance(cell, str) and _NO_NUMBER.fullmatch(cell):
-        return f'="{cell}"'
-    return _harmless(_plain(cell))
+    text = _harmless(_plain(cell))
+    if not isinstance(cell, str) or len(text) > _LONGEST_NUMBER or text.startswith("'") or _NUMBER.fullmatch(text):
+        return text
+    return f'="{text}"' if _NO_NUMBER.fullmatch(text) else text
 
 
 def _harmless(text: str) -> str:
@@ -69,7 +86,7 @@ def _harmless(text: str) -> str:
     with =, Excel also what begins with +, - or @.
     """
     runs = _FORMULA.match(text) and not _NO_FORMULA.fullmatch(text)
-    return ("'" if runs else "") + visible(text)
+    return ("'" if runs else "") + visible(_INNER_FORMULA.sub("'", text))
 
 
 def _plain(cell: Cell) -> str:

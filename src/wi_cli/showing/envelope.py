@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from wi_cli.german.wording import UNSAFE
+from wi_cli.german.wording import json_inert
 from wi_cli.registry.format import CITED
 from wi_cli.registry.values import Member, Network, Registry, as_fields
 
@@ -18,13 +18,11 @@ VERSION = 1
 
 def as_json(value: object) -> str:
     """
-    Indented JSON, umlauts as they are, control characters and bidi overrides escaped.
+    Indented JSON, umlauts as they are; what would act on a terminal or a CI runner is escaped.
     """
     import json
 
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    # What JSON leaves alone and a terminal acts on can only stand inside strings.
-    return UNSAFE.sub(lambda found: found[0] if found[0] == "\n" else f"\\u{ord(found[0]):04x}", text) + "\n"
+    return json_inert(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
 
 def envelope(

@@ -80,7 +80,7 @@ def check(document: Document, schema: str, settings: Settings) -> list[Problem]:
     located = (
         problem._replace(path=meant.original(problem.path))
         for problem in problems
-        if problem.code in ("WI114", "WI115") or problem.path not in silent
+        if problem.code in ("WI102", "WI114", "WI115") or problem.path not in silent
     )
     # What is malformed has blanks in it or makes a bad id: one defect.
     return [problem for problem in located if not (problem.code in ("WI226", "WI210") and problem.path in malformed)]
@@ -320,7 +320,8 @@ def _shape_problem(error: Any, path: Path, judge: Validator) -> Problem:  # noqa
         return _not_allowed(path, name, value, node["enum"])
     if kind.name == "const":
         return Problem(path, "WI116", f"format {value!r} is unknown", "this wi reads format = 1")
-    if kind.name == "pattern" and not str(value).strip():
+    # The schema takes for a blank what Python doesn't: U+FEFF.
+    if kind.name == "pattern" and (not str(value).strip() or str(error.schema_path[-2]) not in _FORMS):
         return Problem(path, "WI113", f"{_label(path)} is empty", "leave the field out if it is unknown")
     if kind.name == "pattern":
         return _malformed(path, str(error.schema_path[-2]), str(value))

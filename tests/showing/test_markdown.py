@@ -5,7 +5,7 @@ from markdown_it import MarkdownIt
 
 from samples import member, registry
 from wi_cli.showing import markdown, portrait
-from wi_cli.showing.portrait import Passage, Reading
+from wi_cli.showing.portrait import Card, Event, Passage, Reading
 
 anything = st.text(alphabet=st.characters(codec="utf-8"))
 
@@ -82,6 +82,20 @@ WORDS = [
     "Fn^1",
     "$x$",
     "@x",
+    "\u00a0",
+    "\u3000",
+    "-:",
+    ":-",
+    "|-|",
+    "===",
+    "[^1]:",
+    "[ ] x",
+    "1234567890.",
+    "Schüler*innen",
+    "!",
+    "](",
+    "&ngE;",
+    "_a_@x.example",
 ]
 ADDRESSES = [
     "https://example.org",
@@ -91,6 +105,8 @@ ADDRESSES = [
     "https://example.org/a|b",
     "https://example.org/a\\b",
     "https://example.org/a[1]`b`",
+    "ftp://example.org/a_b_",
+    "HTTPS://example.org/_",
 ]
 texts = st.lists(st.sampled_from([*WORDS, *ADDRESSES, " ", "  ", "Wort", "ä"]), min_size=1, max_size=6).flatmap(
     lambda words: st.sampled_from([" ".join(words), "".join(words)])
@@ -121,11 +137,31 @@ def addresses(source):
 @given(texts, texts)
 def test_texts_are_text(one, other):
     """
-    Whatever is in a text, a reader of Markdown sees it, in a paragraph, a heading, a list and a table.
+    Whatever is in a text, a reader of Markdown sees it: in paragraphs, headings, lists, cards, links and tables.
     """
-    page = empty(name=one, summary=other, passages=[Passage(other, [one], [other], ())], links=[])
-    expected = [("heading_open", one), ("paragraph_open", other), ("heading_open", other)]
-    assert [*expected, ("paragraph_open", one), ("paragraph_open", other)] == read(markdown.markdown(page))
+    card = Card((one, other), "", one, "", "Stand", (), ())
+    page = empty(
+        name=one,
+        summary=other,
+        events=[Event(one.strip() or "1", other, (1,))],
+        passages=[Passage(other, [one], [other], ())],
+        cards=[card],
+        links=[Reading(0, other, "", "https://example.org")],
+    )
+    expected = [
+        ("heading_open", one),
+        ("paragraph_open", other),
+        ("heading_open", "Zeitleiste"),
+        ("paragraph_open", f"{one.strip() or '1'}: {other} [1]"),
+        ("heading_open", other),
+        ("paragraph_open", one),
+        ("paragraph_open", other),
+        ("heading_open", "Kontakt"),
+        ("paragraph_open", f"{one}\n{other}\nTelefon: {one}\nStand"),
+        ("heading_open", "Links"),
+        ("paragraph_open", other),
+    ]
+    assert expected == read(markdown.markdown(page))
     cells = [("th_open", "a"), ("th_open", "b"), ("td_open", one), ("td_open", other)]
     assert cells == read(markdown.markdown_table(["a", "b"], [[one, other]]))
 
@@ -145,6 +181,23 @@ def test_addresses_stay_alive(address):
         page = empty(links=[Reading(title=title, url=address, details="", number=0)])
         assert leads == addresses(markdown.markdown(page))
         assert ("paragraph_open", title) == read(markdown.markdown(page))[-1]
+
+
+def test_address_without_a_scheme():
+    """
+    www.example.org in a text leads there, also where it has something that would be escaped.
+    """
+    page = markdown.markdown(empty(summary="Siehe www.example.org/a_b_/?a=1&copy=_!"))
+    assert ["http://www.example.org/a_b_/?a=1&copy=_"] == addresses(page)
+    assert ("paragraph_open", "Siehe www.example.org/a_b_/?a=1&copy=_!") in read(page)
+
+
+def test_blanks_around_addresses():
+    """
+    Around an address in a text there are blanks, not their numbers.
+    """
+    page = markdown.markdown(empty(summary="Siehe https://example.org, bitte"))
+    assert "# A\n\nSiehe <https://example.org>, bitte\n" == page
 
 
 @pytest.mark.parametrize(
@@ -184,7 +237,7 @@ Große Stadt; führt Schule und Beruf zusammen.
 | Einwohner | rund 196.500 Personen | undatiert | Folien ohne Datum. | \\[2\\] |
 |  | 200.000 Personen | Stand 31.12.2020 |  | \\[1\\] |
 |  | 150.000 Personen | Stand 2019 |  | \\[1\\] |
-| \u00a0\u00a0davon unter 25 Jahren | rund 49.500 Personen | undatiert |  | \\[2\\] |
+| &nbsp;&nbsp;davon unter 25 Jahren | rund 49.500 Personen | undatiert |  | \\[2\\] |
 | Arbeitslosenquote | 10,2 % | Stand 04/2014 |  | \\[2\\] |
 
 ## Kontakt

@@ -17,13 +17,16 @@ if TYPE_CHECKING:
     from wi_cli.registry.values import Member
 
 # What Markdown takes for markup anywhere (CommonMark 0.31; tables and ~ of GitHub's): an underscore
-# between two letters and an & that begins no entity are none.
-_MARKUP = re.compile(r"[\\`*\[\]<|~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
-# And what only at the beginning of a line, or a # behind a heading.
-_AT_BEGINNING = re.compile(r"^(?:(?=[>=])|(?=[-+](?:[-+=\s]|$))|(\d{1,9})(?=[.)](?:\s|$)))|(?<!\S)(?=#)")
-_OUTER_BLANKS = re.compile(r"^ +| +$")
+# between two letters and an & that begins no entity are none; # ends a heading too.
+_MARKUP = re.compile(r"[\\`*\[\]<|~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<!\S)#")
+# And what only at the beginning of a line.
+_AT_BEGINNING = re.compile(r"^(?:(?=[>=])|(?=[-+](?:[-+=:\s]|$))|(?=:-)|(\d{1,9})(?=[.)](?:\s|$)))")
 # An address within a text: what ends a sentence or closes a bracket before it is not a part of it.
-_ADDRESS = re.compile(r"https?://(?:\([^\s<>()]*\)|[^\s<>()])*(?:\([^\s<>()]*\)|[^\s<>().,;:!?'\"\]])")
+_ADDRESS = re.compile(
+    r"(?:(?:https?|ftp)://|(?<![^\W_])www\.)(?:\([^\s<>()\"]*\)|[^\s<>()\"])*(?:\([^\s<>()\"]*\)|[^\s<>().,;:!?'\"\]])",
+    re.IGNORECASE,
+)
+_SCHEME = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 # An address that is the same in every context may stand in < >.
 _PLAIN_ADDRESS = re.compile(r"[^\\<>|&\s]+(?:&(?![\w#]+;)[^\\<>|&\s]*)*")
 
@@ -50,7 +53,10 @@ def markdown(portrait: Portrait) -> str:
         events = portrait.events
         parts += [
             f"## {heading('milestones')}",
-            _list(f"**{event.date}:** {_escaped(event.text)} {_cited(event.references)}".rstrip() for event in events),
+            _list(
+                f"**{_escaped(event.date)}:** {_escaped(event.text)} {_cited(event.references)}".rstrip()
+                for event in events
+            ),
         ]
     for passage in portrait.passages:
         parts.append(f"## {_escaped(passage.title)} {_cited(passage.references)}".rstrip())
@@ -71,7 +77,7 @@ def markdown(portrait: Portrait) -> str:
 
 def _figure_cells(portrait: Portrait) -> Iterable[tuple[str, ...]]:
     for row in portrait.rows:
-        # No-break spaces: Markdown drops blanks at the start of a cell.
+        # No-break spaces: several others would be shown as one.
         label = "\u00a0\u00a0" * row.depth + row.label
         yield label, f"{row.quantity} {row.unit}".strip(), row.date, row.note, references(row.references)
 
@@ -87,7 +93,7 @@ def _address(title: str, url: str) -> str:
     """
     if not url:
         return _escaped(title)
-    if not re.match(r"https?://", url):
+    if not _SCHEME.match(url):
         return _escaped(f"{title}: {url}" if title != url else url)
     if title == url and _PLAIN_ADDRESS.fullmatch(url):
         return f"<{url}>"
@@ -112,9 +118,18 @@ def _escaped(text: str) -> str:
     parts = []
     position = 0
     for found in _ADDRESS.finditer(text):
-        parts += [_as_text(text[position : found.start()], begins=not position), _address(found[0], found[0])]
+        before, link = _as_text(text[position : found.start()], begins=not position), _alive(found[0])
+        # An exclamation mark before a bracket would make a picture of it.
+        parts += [f"{before[:-1]}\\!" if before.endswith("!") and link.startswith("[") else before, link]
         position = found.end()
-    return "".join([*parts, _as_text(text[position:], begins=not position)])
+    return _with_outer_blanks("".join([*parts, _as_text(text[position:], begins=not position)]))
+
+
+def _alive(address: str) -> str:
+    """
+    An address within a text; one without a scheme leads to where GitHub and browsers look for it.
+    """
+    return _address(address, address if _SCHEME.match(address) else f"http://{address}")
 
 
 def _as_text(text: str, *, begins: bool = True) -> str:
@@ -123,9 +138,22 @@ def _as_text(text: str, *, begins: bool = True) -> str:
     """
     escaped = _MARKUP.sub(r"\\\g<0>", text)
     if begins:
-        escaped = _AT_BEGINNING.sub(lambda found: f"{found[1] or ''}\\", escaped)
-    # Markdown drops blanks at the ends of a line, but not when they are written as numbers.
-    return _OUTER_BLANKS.sub(lambda found: "&#32;" * len(found[0]), escaped)
+        return _AT_BEGINNING.sub(lambda found: f"{found[1] or ''}\\", escaped)
+    return escaped
+
+
+def _with_outer_blanks(text: str) -> str:
+    """
+    Markdown drops blanks at the ends of a line or cell, but not when they are written as entities.
+    """
+    inner = text.strip()
+    if inner == text:
+        return text
+    before, _, after = text.partition(inner) if inner else (text, "", "")
+    kept = (
+        "".join("&nbsp;" if blank == "\u00a0" else f"&#{ord(blank)};" for blank in ends) for ends in (before, after)
+    )
+    return inner.join(kept)
 
 
 def markdown_cards(member: Member, cards: Sequence[Card]) -> str:

@@ -80,7 +80,7 @@ def check(document: Document, schema: str, settings: Settings) -> list[Problem]:
     located = (
         problem._replace(path=meant.original(problem.path))
         for problem in problems
-        if problem.code in ("WI102", "WI114", "WI115") or problem.path not in silent
+        if problem.code in ("WI101", "WI102", "WI114", "WI115") or problem.path not in silent
     )
     # What is malformed has blanks in it or makes a bad id: one defect.
     return [problem for problem in located if not (problem.code in ("WI226", "WI210") and problem.path in malformed)]

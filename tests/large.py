@@ -409,6 +409,21 @@ CASES: dict[str, Case] = {
             "edit adorf --unset contacts.7 --diff --registry FILE",
         ),
     ),
+    "defects below a long id": Case(
+        lambda n: registry(member(f"a{'_' * 100 * n}", blocks="".join(block("contacts", "x = nan", 'phone = "0561\\u0001 787"', key=f"a{'_' * 100 * n}") for _ in range(n // 30)))),
+        1_000,
+        ("validate FILE", "validate --output-format json FILE"),
+    ),
+    "defects below a long key": Case(
+        lambda n: registry(member(more=f"{'x' * 100 * n} = [{', '.join(['nan, 1979-05-27', chr(34) + ' a' + chr(34)] * n)}]\n")),
+        2_000,
+        ("validate FILE", "validate --output-format json FILE", "list --registry FILE"),
+    ),
+    "bad figures of a long id": Case(
+        lambda n: registry(f"[members.a{'b' * 100 * n}]\nname = \"A\"\n{FACTS}figures = [{'{ indicator = 1 }, ' * n}]\n"),
+        2_000,
+        ("list --registry FILE",),
+    ),
     "addresses elsewhere": Case(far_from_the_website, 2_000, ("validate FILE",)),
     "sections": Case(
         lambda n: registry(member(blocks=section("Übung") * n)),

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wi_cli.checking.validator import validator
 from wi_cli.german.spelling import fold, forms, nearest
-from wi_cli.german.wording import KINDS, STATES, UNSAFE
+from wi_cli.german.wording import KINDS, MOST_CITED, STATES, UNSAFE, cited
 from wi_cli.registry import paths, toml
 from wi_cli.registry.depth import DEEPEST
 from wi_cli.registry.format import DECLARING, references
@@ -357,7 +357,7 @@ def _label(path: Path) -> str:
     What to call a value: its key, and which one for an item of a list.
     """
     if path and isinstance(path[-1], int) and len(path) > 1:
-        return f"entry {path[-1] + 1} of {path[-2]}"
+        return f"entry {path[-1] + 1} of {str(path[-2])[:MOST_CITED]}"
     return str(path[-1]) or "''" if path else "the file"
 
 
@@ -697,7 +697,7 @@ def names_are_unlike(found: _Found) -> Iterator[Problem]:
                 other, spelling = owner.setdefault(form, (key, name))
                 if other != key and other not in clashes:
                     clashes.add(other)
-                    message = f"{name!r} and {spelling!r} of {other!r} are the same name"
+                    message = f"{name!r} and {cited(spelling)} of {cited(other)} are the same name"
                     yield Problem(path, "WI209", message, "people could not choose between them", at_key=len(path) == 2)  # noqa: PLR2004
 
 
@@ -740,7 +740,7 @@ def keys_of_municipalities(found: _Found) -> Iterator[Problem]:
         if len(ags) != wanted:
             yield Problem(path, "WI212", f"AGS {ags} has {len(ags)} digits, a {kind} has {wanted}")
         if ags in owners:
-            yield Problem(path, "WI213", f"AGS {ags} belongs to {owners[ags]!r} already")
+            yield Problem(path, "WI213", f"AGS {ags} belongs to {cited(owners[ags])} already")
         owners.setdefault(ags, key)
 
 
@@ -762,14 +762,15 @@ def addresses_fit_the_website(found: _Found) -> Iterator[Problem]:
         host = _host(website) if re.match(r"https?://\S+$", website) and not _url_fault(website) else None
         if not host:
             continue
+        site = _registered(host)
         for path, contact in entries(owner, "contacts", owner_path):
             address = _text(contact, "email").strip().lower()
             if not re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@.]+", address):
                 continue
             domain = address.rpartition("@")[2]
-            if not _related(domain, host):
-                message = f"e-mail domain {domain!r} is not the website's {host!r}"
-                near = nearest(domain, [".".join(host.split(".")[-2:])])
+            if _registered(domain) != site:
+                message = f"e-mail domain {domain!r} is not the website's {cited(host)}"
+                near = nearest(domain, [site])
                 hint = f"did you mean {near[0]!r}?" if near else "check for a slip"
                 yield Problem((*path, "email"), "WI216", message, hint)
 
@@ -783,9 +784,11 @@ def _host(url: str) -> str | None:
         return None
 
 
-def _related(domain: str, host: str) -> bool:
-    one, other = (".".join(name.split(".")[-2:]) for name in (domain, host))
-    return one == other
+def _registered(domain: str) -> str:
+    """
+    The part of a domain that somebody has registered: its last two labels.
+    """
+    return ".".join(domain.split(".")[-2:])
 
 
 def addresses_are_urls(found: _Found) -> Iterator[Problem]:

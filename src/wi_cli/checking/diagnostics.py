@@ -226,7 +226,7 @@ class _Ignore(NamedTuple):
     """
 
     span: Span
-    codes: list[str]
+    codes: dict[str, None]
     reason: str
     own_line: bool
     used: set[str]
@@ -241,7 +241,7 @@ def _ignore_comments(text: str) -> Iterator[_Ignore]:
         found = _IGNORE.search(text, *token.span)
         if found:
             before = text[text.rfind("\n", 0, token.span[0]) + 1 : token.span[0]]
-            codes = re.findall(r"WI\d+", found["codes"])
+            codes = dict.fromkeys(re.findall(r"WI\d+", found["codes"]))
             yield _Ignore(token.span, codes, found["reason"].strip(), own_line=not before.strip(), used=set())
 
 

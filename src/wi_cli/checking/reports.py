@@ -12,13 +12,14 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from wi_cli.checking.rulebook import RULES
-from wi_cli.german.wording import inert, json_inert, visible
+from wi_cli.german.wording import MOST_CITED, inert, json_inert, visible
 from wi_cli.registry.locate import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from wi_cli.checking.diagnostics import Diagnostic
+    from wi_cli.registry.values import Path
 
 FORMATS = ("full", "concise", "json", "github", "gitlab", "sarif")
 VERSION = 1
@@ -156,11 +157,18 @@ def _fields(name: str, diagnostic: Diagnostic) -> dict[str, Any]:
         "column": diagnostic.column,
         "end_line": diagnostic.end_line,
         "end_column": diagnostic.end_column,
-        "path": list(diagnostic.path) if diagnostic.path is not None else None,
+        "path": _short(diagnostic.path) if diagnostic.path is not None else None,
         "message": diagnostic.message,
         "hint": diagnostic.hint,
         "fix": diagnostic.edit.new if diagnostic.edit else None,
     }
+
+
+def _short(path: Path) -> list[str | int]:
+    """
+    A path; keys that are far too long are cut, because thousands of defects may be below one.
+    """
+    return [part if isinstance(part, int) else part[:MOST_CITED] for part in path]
 
 
 def _severity(diagnostic: Diagnostic) -> str:

@@ -960,8 +960,8 @@ RULES: dict[str, Rule] = {
         Rule(
             code="WI230",
             name="circular-parts",
-            title="indicators are parts of each other in a circle",
-            why="The part is shown under its whole, and here nothing is the whole. Delete one part_of.",
+            title="indicators are parts of each other in a circle, or of more than 32 others",
+            why="The part is shown under its whole; here nothing is the whole, or nobody finds it. Delete one part_of.",
             bad=cleandoc("""
                 [indicators.population]
                 part_of = "population-under-25"

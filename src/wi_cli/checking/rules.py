@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wi_cli.checking.validator import validator
 from wi_cli.german.spelling import fold, forms, nearest
-from wi_cli.german.wording import KINDS, STATES, UNSAFE
+from wi_cli.german.wording import KINDS, MOST_CITED, STATES, UNSAFE, cited
 from wi_cli.registry import paths, toml
+from wi_cli.registry.depth import DEEPEST
 from wi_cli.registry.format import DECLARING, references
 from wi_cli.registry.values import LARGEST_VALUE, Path, last_day
 
@@ -356,7 +357,7 @@ def _label(path: Path) -> str:
     What to call a value: its key, and which one for an item of a list.
     """
     if path and isinstance(path[-1], int) and len(path) > 1:
-        return f"entry {path[-1] + 1} of {path[-2]}"
+        return f"entry {path[-1] + 1} of {str(path[-2])[:MOST_CITED]}"
     return str(path[-1]) or "''" if path else "the file"
 
 
@@ -427,6 +428,8 @@ def _malformed(path: Path, form: str, value: str, *, at_key: bool = False) -> Pr
     return Problem(path, code, f"malformed {what} {value!r}", hint, at_key=at_key, fix=fix)
 
 
+# Nobody writes a number with more characters than that (E.164 has 15 digits).
+_LONGEST_PHONE = 100
 _PHONE = re.compile(r"\+[1-9][0-9]{0,2}( [1-9][0-9]*)( [0-9]+)*(-[0-9]+)?")
 
 
@@ -436,6 +439,8 @@ def mended_phone(text: str) -> str | None:
     "(0561) 787-4072" and "0049 (0)561/787-4072" become "+49 561 787-4072".
     None if it isn't plain what was meant.
     """
+    if len(text) > _LONGEST_PHONE:
+        return None
     number = re.sub(r"\(0\)", " ", text.strip())
     number = re.sub(r"^(00|\+)\s*49|^\(?0(?=[1-9])", "+49 ", number)
     number = re.sub(r"\s*[/().]\s*|\s+-\s+|\s*–\s*", " ", number)
@@ -483,14 +488,14 @@ def _without_header(document: Document) -> dict[str, Problem]:
     members = {key: member for key, member in document["members"].items() if key not in apart}
     named = {slugged(_text(member, "name")): key for key, member in members.items() if isinstance(member, dict)}
     problems = {}
-    for key in headless:
+    for n, key in enumerate(headless):
         if key in named:
             # The header is the slip, not the tables below it.
             path, message = ("members", named[key]), f"[members.{named[key]}] stands over tables of {key!r}"
             hint = f"did you mean {key!r}?"
         else:
             path, message = ("members", key), f"tables of {key!r}, but there is no [members.{key}]"
-            near = nearest(key, members)
+            near = nearest(key, members) if n * len(members) < _MOST_COMPARED else []
             missing = f"add [members.{key}] with name, kind and summary before them"
             hint = f"did you mean {near[0]!r}?" if near else missing
         problems[key] = Problem(path, "WI201", message, hint, at_key=True)
@@ -531,6 +536,8 @@ _DISTRICTS = frozenset({"Kreis", "Landkreis", "Kommunalverband"})
 _MUNICIPALITIES = frozenset(KINDS[:4])
 _CITED = ("contacts", "figures", "milestones", "sections")
 _JUMP = 3
+# Where thousands of names are unknown, only the first are compared with thousands that are known: no slips any more.
+_MOST_COMPARED = 500_000
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _DATES = frozenset({"date", "as_of", "since", "until", "seen"})
 
@@ -600,16 +607,16 @@ def references_are_declared(found: _Found) -> Iterator[Problem]:
         declared = found.declared(name)
         undeclared = {key: places for key, places in used[name].items() if key not in declared}
         idle = {key for key in declared if key not in used[name]}
-        for key in sorted(idle):
+        for n, key in enumerate(sorted(idle)):
             # One use of another spelling: that one is the slip.  Several: this one.
-            meant = next((w for w in nearest(key, undeclared) if len(undeclared[w]) > 1), None)
-            if meant:
+            near = nearest(key, undeclared) if n * len(undeclared) < _MOST_COMPARED else []
+            if meant := next((word for word in near if len(undeclared[word]) > 1), None):
                 idle.discard(key)
                 times = len(undeclared.pop(meant))
                 message = f"{what} {key!r} is used by nobody, but {meant!r} is, {times} times"
                 yield Problem((name, key), missing, message, f"did you mean {meant!r}?", at_key=True)
-        for key, places in undeclared.items():
-            near = nearest(key, declared)
+        for n, (key, places) in enumerate(undeclared.items()):
+            near = nearest(key, declared) if n * len(declared) < _MOST_COMPARED else []
             idle -= set(near)
             hint = f"did you mean {near[0]!r}?" if near else f"declare it: [{name}.{key}]" if name != "topics" else None
             for path in places:
@@ -647,22 +654,28 @@ def facts_have_sources(found: _Found) -> Iterator[Problem]:
 
 def parts_have_no_circle(found: _Found) -> Iterator[Problem]:
     """
-    WI230: indicators that are parts of each other.
+    WI230: indicators that are parts of each other, or of very many wholes.
     """
-    whole = {key: item.get("part_of") for key, item in found.declared("indicators").items() if isinstance(item, dict)}
-    walked: set[Any] = set()
+    declared = found.declared("indicators").items()
+    whole = {key: part_of for key, item in declared if isinstance(item, dict) and (part_of := _text(item, "part_of"))}
+    levels: dict[str, int] = {}  # how many wholes a part has
     for key in whole:
-        chain = {key: None}
-        last: Any = key
-        while isinstance(above := whole.get(last), str) and above not in walked:
-            if above in chain:
-                links = [*chain]
-                circle = " → ".join([*links[links.index(above) :], above])
-                yield Problem(("indicators", key, "part_of"), "WI230", f"parts in a circle: {circle}")
-                break
-            chain[above] = None
-            last = above
-        walked.update(chain)
+        chain: dict[str, None] = {}
+        last = key
+        while last in whole and last not in levels and last not in chain:
+            chain[last] = None
+            last = whole[last]
+        links = [*chain]
+        if last in chain:
+            circle = " → ".join([*links[links.index(last) :], last])
+            yield Problem(("indicators", key, "part_of"), "WI230", f"parts in a circle: {circle}")
+            levels |= dict.fromkeys(chain, 0)
+            continue
+        for level, part in enumerate(reversed(links), start=levels.get(last, 0) + 1):
+            levels[part] = level
+            if level == DEEPEST + 1:
+                place = ("indicators", part, "part_of")
+                yield Problem(place, "WI230", f"{part!r} is nested too deeply", f"{DEEPEST} levels are the most")
 
 
 def names_are_unlike(found: _Found) -> Iterator[Problem]:
@@ -684,7 +697,7 @@ def names_are_unlike(found: _Found) -> Iterator[Problem]:
                 other, spelling = owner.setdefault(form, (key, name))
                 if other != key and other not in clashes:
                     clashes.add(other)
-                    message = f"{name!r} and {spelling!r} of {other!r} are the same name"
+                    message = f"{name!r} and {cited(spelling)} of {cited(other)} are the same name"
                     yield Problem(path, "WI209", message, "people could not choose between them", at_key=len(path) == 2)  # noqa: PLR2004
 
 
@@ -727,7 +740,7 @@ def keys_of_municipalities(found: _Found) -> Iterator[Problem]:
         if len(ags) != wanted:
             yield Problem(path, "WI212", f"AGS {ags} has {len(ags)} digits, a {kind} has {wanted}")
         if ags in owners:
-            yield Problem(path, "WI213", f"AGS {ags} belongs to {owners[ags]!r} already")
+            yield Problem(path, "WI213", f"AGS {ags} belongs to {cited(owners[ags])} already")
         owners.setdefault(ags, key)
 
 
@@ -749,14 +762,15 @@ def addresses_fit_the_website(found: _Found) -> Iterator[Problem]:
         host = _host(website) if re.match(r"https?://\S+$", website) and not _url_fault(website) else None
         if not host:
             continue
+        site = _registered(host)
         for path, contact in entries(owner, "contacts", owner_path):
             address = _text(contact, "email").strip().lower()
             if not re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@.]+", address):
                 continue
             domain = address.rpartition("@")[2]
-            if not _related(domain, host):
-                message = f"e-mail domain {domain!r} is not the website's {host!r}"
-                near = nearest(domain, [".".join(host.split(".")[-2:])])
+            if _registered(domain) != site:
+                message = f"e-mail domain {domain!r} is not the website's {cited(host)}"
+                near = nearest(domain, [site])
                 hint = f"did you mean {near[0]!r}?" if near else "check for a slip"
                 yield Problem((*path, "email"), "WI216", message, hint)
 
@@ -770,9 +784,11 @@ def _host(url: str) -> str | None:
         return None
 
 
-def _related(domain: str, host: str) -> bool:
-    one, other = (".".join(name.split(".")[-2:]) for name in (domain, host))
-    return one == other
+def _registered(domain: str) -> str:
+    """
+    The part of a domain that somebody has registered: its last two labels.
+    """
+    return ".".join(domain.split(".")[-2:])
 
 
 def addresses_are_urls(found: _Found) -> Iterator[Problem]:
@@ -902,11 +918,11 @@ def milestones_are_in_order(found: _Found) -> Iterator[Problem]:
             if _DATE.fullmatch(start := _start(_text(milestone, "date")))
         ]
         wrong = _out_of_order([start for _, start in dated])
-        # One that stands too early or too late makes all the others look wrong.
+        # One that stands too early or too late makes all the others look wrong: the first of these, or the one before.
         alone = [
             n
-            for n in range(len(dated) if wrong else 0)
-            if not _out_of_order([s for m, (_, s) in enumerate(dated) if m != n])
+            for n in (range(wrong[0] - 1, wrong[0] + 1) if wrong else ())
+            if not _out_of_order([start for _, start in (*dated[:n], *dated[n + 1 :])])
         ]
         for n in alone[-1:] or wrong:
             path, start = dated[n]

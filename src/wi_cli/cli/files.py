@@ -107,13 +107,10 @@ def show_difference(name: str, before: bytes, after: bytes) -> bool:
     whether there is: what `patch` takes, byte for byte, or on a terminal and
     in the log of a CI runner with nothing in it that acts on these.
     """
-    from difflib import unified_diff
+    from wi_cli.cli.difference import unified
 
     old, new = (re.findall(r"[^\n]*\n|[^\n]+$", text.decode(errors="replace")) for text in (before, after))
-    lines = [
-        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-        for line in unified_diff(old, new, _quoted(name), _quoted(name))
-    ]
+    lines = list(unified(old, new, _quoted(name)))
     exact = not (terminal.is_terminal() or terminal.is_log())
     terminal.write("".join(lines if exact else [f"{visible(line[:-1])}\n" for line in lines]), exact=exact)
     return bool(lines)

@@ -130,6 +130,17 @@ _COMMAND = re.compile(r"^[^\S\n]*:(?=:\w)|##(?=\w*\[)", re.MULTILINE)
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
+MOST_CITED = 200
+
+
+def cited(text: str) -> str:
+    """
+    A text in quotes, for a message about another one; cut after 200
+    characters, because thousands of messages may be about the same.
+    """
+    return repr(text if len(text) <= MOST_CITED else f"{text[:MOST_CITED]}…")
+
+
 def visible(text: str) -> str:
     """
     The text with control characters and bidi overrides written as escapes; tabs and line breaks become a blank.

@@ -245,11 +245,13 @@ class LeftOut(NamedTuple):
         """
         What is missing, for a message: 'kassel', or figures 2 of 'kassel'.
         """
+        from wi_cli.german.wording import cited  # hardly ever is something left out
+
         owner = next((key for key in self.path[1:2] if self.path[0] != "network"), self.path[0])
         for block, n in pairwise(self.path):
             if isinstance(n, int):
-                return f"{block} {n + 1} of {owner!r}"
-        return repr(owner)
+                return f"{block} {n + 1} of {cited(str(owner))}"
+        return cited(str(owner))
 
     @property
     def member(self) -> str | None:

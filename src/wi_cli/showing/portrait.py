@@ -15,10 +15,11 @@ from wi_cli.errors import UsageError
 from wi_cli.german import wording
 from wi_cli.german.spelling import did_you_mean
 from wi_cli.german.wording import BLOCKS, LABELS, visible
+from wi_cli.registry.depth import DEEPEST
 from wi_cli.showing import phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from wi_cli.registry.values import Contact, Figure, Link, Member, Milestone, Network, Registry, Section, Source
@@ -242,29 +243,31 @@ def _rows(figures: Sequence[Figure], registry: Registry, numbering: _Numbering) 
     for figure in figures:
         values.setdefault(figure.indicator, []).append(figure)
 
-    def whole_of(key: str) -> str | None:
-        indicator = registry.indicators.get(key)
-        return indicator.part_of if indicator and indicator.part_of in values else None
-
     rows: list[Row] = []
-    done: set[str] = set()
-
-    def add(key: str, depth: int) -> None:
-        if key in done:
-            return
-        done.add(key)
-        rows.extend(_values(key, values[key], depth, registry, numbering))
-        for part in values:
-            if whole_of(part) == key:
-                add(part, depth + 1)
-
-    for key in values:
-        if whole_of(key) is None:
-            add(key, 0)
-    # Indicators that are parts of each other have no whole to stand under.
-    for key in values:
-        add(key, 0)
+    for key, depth in _parts_under_wholes(values, registry):
+        rows.extend(_values(key, values[key], min(depth, DEEPEST), registry, numbering))
     return tuple(rows)
+
+
+def _parts_under_wholes(keys: Collection[str], registry: Registry) -> Iterator[tuple[str, int]]:
+    """
+    The indicators in order, each part below its whole, with the number of wholes above it.
+    """
+    parts: dict[str | None, list[str]] = {key: [] for key in (None, *keys)}
+    for key in keys:
+        indicator = registry.indicators.get(key)
+        whole = indicator.part_of if indicator else None
+        parts[whole if whole in parts else None].append(key)
+    done: set[str] = set()
+    # Indicators that are parts of each other have no whole to stand under: they come last.
+    for top in (*parts[None], *keys):
+        waiting = [(top, 0)]
+        while waiting:
+            key, depth = waiting.pop()
+            if key not in done:
+                done.add(key)
+                yield key, depth
+                waiting += [(part, depth + 1) for part in reversed(parts[key])]
 
 
 def _values(key: str, figures: list[Figure], depth: int, registry: Registry, numbering: _Numbering) -> Iterable[Row]:

@@ -87,10 +87,7 @@ def ordinary(n: int) -> str:
         'Das Jugendamt bereitet die Treffen vor."""\n'
     )
     return registry(
-        *(
-            member(f"ort-{i}", name=f"Ort {i}", blocks=blocks.format(f"ort-{i}", 1000 + i % 1000))
-            for i in range(n)
-        )
+        *(member(f"ort-{i}", name=f"Ort {i}", blocks=blocks.format(f"ort-{i}", 1000 + i % 1000)) for i in range(n))
     )
 
 
@@ -155,9 +152,7 @@ def ignored(n: int) -> str:
     """
     codes = " ".join(f"WI{i}" for i in range(1000, 1000 + n))
     line = ", ".join(['"14.5.14"'] * n)
-    return registry(
-        member(blocks=f"\n[members.adorf.membership]\nseen = [{line}] # wi: ignore {codes} so\n{SOURCED}")
-    )
+    return registry(member(blocks=f"\n[members.adorf.membership]\nseen = [{line}] # wi: ignore {codes} so\n{SOURCED}"))
 
 
 def same_names(n: int) -> str:
@@ -216,18 +211,30 @@ CASES: dict[str, Case] = {
     "a dotted key": Case(
         lambda n: registry(member(), "[x]\n" + ".".join(["a"] * n) + " = 1\n"),
         20_000,
-        ("validate FILE", "fmt --check FILE", "list --registry FILE", "edit adorf --set summary=X --diff --registry FILE"),
+        (
+            "validate FILE",
+            "fmt --check FILE",
+            "list --registry FILE",
+            "edit adorf --set summary=X --diff --registry FILE",
+        ),
     ),
     "a dotted header": Case(
         lambda n: registry(member(), f"[{'.'.join(['a'] * n)}]\nb = 1\n"),
         20_000,
-        ("validate FILE", "fmt --check FILE", "show adorf --registry FILE", "remove adorf --yes --diff --registry FILE"),
+        (
+            "validate FILE",
+            "fmt --check FILE",
+            "show adorf --registry FILE",
+            "remove adorf --yes --diff --registry FILE",
+        ),
     ),
     "quoted keys in a line": Case(
         lambda n: registry(member(), "x = { " + " . ".join(['"a.b"'] * n) + " = 1 }\n"), 20_000, ("validate FILE",)
     ),
     "keys as long as they may be": Case(
-        lambda n: registry(member(), *(f"x{i}.{'.'.join(['a'] * 30)} = 1\n" for i in range(n))), 4_000, ("validate FILE",)
+        lambda n: registry(member(), *(f"x{i}.{'.'.join(['a'] * 30)} = 1\n" for i in range(n))),
+        4_000,
+        ("validate FILE",),
     ),
     "brackets in each other": Case(
         lambda n: registry(member(), f"x = {'[' * n}{']' * n}\n"),
@@ -261,7 +268,9 @@ CASES: dict[str, Case] = {
     "no numbers": Case(odd_numbers, 4_000, ("validate FILE",)),
     # -- what is no TOML --
     "no statements": Case(lambda n: registry(member(), "x y\n" * n), 50_000, ("validate FILE",)),
-    "quotes": Case(lambda n: registry(member(more='state = "HE\n' * n)), 50_000, ("validate FILE", "list --registry FILE")),
+    "quotes": Case(
+        lambda n: registry(member(more='state = "HE\n' * n)), 50_000, ("validate FILE", "list --registry FILE")
+    ),
     "quotes in a line": Case(lambda n: registry(member(), f"x = {chr(34) * n}\n"), 300_001, ("validate FILE",)),
     "apostrophes": Case(lambda n: registry(member(), f"x = {' '.join([chr(39)] * n)}\n"), 100_001, ("validate FILE",)),
     "open brackets": Case(lambda n: registry(member(), "x = [\n" * n), 50_000, ("validate FILE",)),
@@ -270,9 +279,7 @@ CASES: dict[str, Case] = {
     "all line ends": Case(
         lambda n: registry(member()) + "\r\n\n# x\r\n\t\n" * n, 50_000, ("validate FILE", "fmt --diff FILE")
     ),
-    "escapes": Case(
-        lambda n: registry(member(more="state = \"" + "\\\\" * n + "\\q\"\n")), 200_000, ("validate FILE",)
-    ),
+    "escapes": Case(lambda n: registry(member(more='state = "' + "\\\\" * n + '\\q"\n')), 200_000, ("validate FILE",)),
     "unicode escapes": Case(
         lambda n: registry(member(blocks=section("\\u00e4" * n))),
         100_000,
@@ -299,7 +306,12 @@ CASES: dict[str, Case] = {
     "blanks in a name": Case(
         lambda n: registry(member(name=f"A{' ' * n}x")),
         300_000,
-        ("validate FILE", "search adorf --registry FILE", "show adorf --registry FILE", "list --format table --registry FILE"),
+        (
+            "validate FILE",
+            "search adorf --registry FILE",
+            "show adorf --registry FILE",
+            "list --format table --registry FILE",
+        ),
     ),
     "a word of one letter": Case(
         lambda n: registry(*(member(f"ort-{i}", name="a" * 40 + str(i)) for i in range(n))),
@@ -307,7 +319,9 @@ CASES: dict[str, Case] = {
         ("search aaaaaaaaaaaaaaaaaaaaaaaab --registry FILE",),
     ),
     "accents": Case(
-        marks, 50_000, ("validate FILE", "list --registry FILE", "search adorf --registry FILE", "show adorf --registry FILE")
+        marks,
+        50_000,
+        ("validate FILE", "list --registry FILE", "search adorf --registry FILE", "show adorf --registry FILE"),
     ),
     "a phone number": Case(
         lambda n: registry(member(blocks=contact(f'phone = "0{" " * n}x"') + contact(f'phone = "0{"- " * n}1"'))),
@@ -315,7 +329,9 @@ CASES: dict[str, Case] = {
         ("validate FILE", "contact adorf --registry FILE"),
     ),
     "an e-mail address": Case(
-        lambda n: registry(member(blocks=contact(f'email = "{"a" * n}@{"b." * n}"') + contact(f'email = "{"a@" * n}"'))),
+        lambda n: registry(
+            member(blocks=contact(f'email = "{"a" * n}@{"b." * n}"') + contact(f'email = "{"a@" * n}"'))
+        ),
         100_000,
         ("validate FILE",),
     ),
@@ -341,7 +357,9 @@ CASES: dict[str, Case] = {
         ("show adorf --registry FILE", "show adorf --format markdown --registry FILE"),
     ),
     "markup": Case(
-        lambda n: registry(member(blocks=section("*_[`<&#" * n))), 30_000, ("show adorf --format markdown --registry FILE",)
+        lambda n: registry(member(blocks=section("*_[`<&#" * n))),
+        30_000,
+        ("show adorf --format markdown --registry FILE",),
     ),
     # -- one long line --
     "dates in a line": Case(
@@ -355,7 +373,9 @@ CASES: dict[str, Case] = {
             "fmt --diff FILE",
         ),
     ),
-    "umlauts in a line": Case(in_one_line('"14.5.ä14"'), 10_000, ("validate FILE", "validate --output-format full FILE")),
+    "umlauts in a line": Case(
+        in_one_line('"14.5.ä14"'), 10_000, ("validate FILE", "validate --output-format full FILE")
+    ),
     "codes to ignore": Case(ignored, 8_000, ("validate FILE",)),
     # -- many of a kind --
     "members": Case(
@@ -382,17 +402,26 @@ CASES: dict[str, Case] = {
         ("validate FILE", "validate --diff FILE"),
     ),
     "near names": Case(
-        lambda n: registry(*(member(f"o-{i}", name=f"Musterort{chr(97 + i % 26)}{chr(97 + i // 26 % 26)}") for i in range(n))),
+        lambda n: registry(
+            *(member(f"o-{i}", name=f"Musterort{chr(97 + i % 26)}{chr(97 + i // 26 % 26)}") for i in range(n))
+        ),
         2_000,
         ("search musterort1x --registry FILE", "search mustrt --registry FILE", "show musterort1x --registry FILE"),
     ),
     "aliases": Case(
-        in_a_list('"Bdorf", '), 50_000, ("validate FILE", "search bdorf --registry FILE", "search bdrof --registry FILE")
+        in_a_list('"Bdorf", '),
+        50_000,
+        ("validate FILE", "search bdorf --registry FILE", "search bdrof --registry FILE"),
     ),
     "other aliases": Case(
         lambda n: registry(member(more=f"aliases = [{', '.join(f'{chr(34)}Ort {i}{chr(34)}' for i in range(n))}]\n")),
         20_000,
-        ("validate FILE", "search ort --registry FILE", "search 'orrt 77' --registry FILE", "show adorrf --registry FILE"),
+        (
+            "validate FILE",
+            "search ort --registry FILE",
+            "search 'orrt 77' --registry FILE",
+            "show adorrf --registry FILE",
+        ),
     ),
     "the same name": Case(same_names, 1_500, ("validate FILE", "show adorf --registry FILE")),
     "contacts": Case(
@@ -410,17 +439,27 @@ CASES: dict[str, Case] = {
         ),
     ),
     "defects below a long id": Case(
-        lambda n: registry(member(f"a{'_' * 100 * n}", blocks="".join(block("contacts", "x = nan", 'phone = "0561\\u0001 787"', key=f"a{'_' * 100 * n}") for _ in range(n // 30)))),
+        lambda n: registry(
+            member(
+                f"a{'_' * 100 * n}",
+                blocks="".join(
+                    block("contacts", "x = nan", 'phone = "0561\\u0001 787"', key=f"a{'_' * 100 * n}")
+                    for _ in range(n // 30)
+                ),
+            )
+        ),
         1_000,
         ("validate FILE", "validate --output-format json FILE"),
     ),
     "defects below a long key": Case(
-        lambda n: registry(member(more=f"{'x' * 100 * n} = [{', '.join(['nan, 1979-05-27', chr(34) + ' a' + chr(34)] * n)}]\n")),
+        lambda n: registry(
+            member(more=f"{'x' * 100 * n} = [{', '.join(['nan, 1979-05-27', chr(34) + ' a' + chr(34)] * n)}]\n")
+        ),
         2_000,
         ("validate FILE", "validate --output-format json FILE", "list --registry FILE"),
     ),
     "bad figures of a long id": Case(
-        lambda n: registry(f"[members.a{'b' * 100 * n}]\nname = \"A\"\n{FACTS}figures = [{'{ indicator = 1 }, ' * n}]\n"),
+        lambda n: registry(f'[members.a{"b" * 100 * n}]\nname = "A"\n{FACTS}figures = [{"{ indicator = 1 }, " * n}]\n'),
         2_000,
         ("list --registry FILE",),
     ),
@@ -428,14 +467,24 @@ CASES: dict[str, Case] = {
     "sections": Case(
         lambda n: registry(member(blocks=section("Übung") * n)),
         8_000,
-        ("validate FILE", "search uebung --registry FILE", "show adorf --registry FILE", "show adorf --format table --registry FILE"),
+        (
+            "validate FILE",
+            "search uebung --registry FILE",
+            "show adorf --registry FILE",
+            "show adorf --format table --registry FILE",
+        ),
     ),
     "milestones": Case(milestones, 5_000, ("validate FILE", "show adorf --registry FILE")),
     "figures": Case(figures, 5_000, ("validate FILE", "show adorf --registry FILE", "list --registry FILE")),
     "parts of parts": Case(
         chain,
         2_000,
-        ("validate FILE", "show adorf --registry FILE", "show adorf --format table --registry FILE", "remove adorf --yes --prune --diff --registry FILE"),
+        (
+            "validate FILE",
+            "show adorf --registry FILE",
+            "show adorf --format table --registry FILE",
+            "remove adorf --yes --prune --diff --registry FILE",
+        ),
     ),
     "topics": Case(topics, 4_000, ("validate FILE", "topics --registry FILE", "list --topic nope --registry FILE")),
     "long topics": Case(long_topics, 2_000_000, ("validate FILE",)),
@@ -444,28 +493,32 @@ CASES: dict[str, Case] = {
     "unknown keys": Case(
         lambda n: registry(member(more="".join(f"nmae{i} = 1\n" for i in range(n)))), 8_000, ("validate FILE",)
     ),
-    "unknown keys of members": Case(lambda n: members(n, more='webseite{0} = "x"\nstaate = "HE"\n'), 2_000, ("validate FILE",)),
+    "unknown keys of members": Case(
+        lambda n: members(n, more='webseite{0} = "x"\nstaate = "HE"\n'), 2_000, ("validate FILE",)
+    ),
     "without a header": Case(headless, 2_000, ("validate FILE",)),
     "scattered members": Case(scattered, 2_000, ("validate FILE", "edit ort-7 --set summary=X --diff --registry FILE")),
-    "comments to ignore": Case(
-        lambda n: registry(member(), "# wi: ignore WI216 so\n" * n), 20_000, ("validate FILE",)
-    ),
+    "comments to ignore": Case(lambda n: registry(member(), "# wi: ignore WI216 so\n" * n), 20_000, ("validate FILE",)),
     "comments": Case(
         lambda n: registry(member(), "# a\n\n#b\n" * n, member("bdorf", name="Bdorf")),
         20_000,
-        ("fmt --check FILE", "edit bdorf --set summary=X --diff --registry FILE", "remove bdorf --yes --diff --registry FILE"),
+        (
+            "fmt --check FILE",
+            "edit bdorf --set summary=X --diff --registry FILE",
+            "remove bdorf --yes --diff --registry FILE",
+        ),
     ),
     "comments in a list": Case(in_a_list('"Bdorf", # b\n'), 20_000, ("fmt --diff FILE",)),
-    "lists in a list": Case(lambda n: registry(member(), "x = [" + "[1, { a = 2 }], " * n + "]\n"), 20_000, ("fmt --check FILE",)),
+    "lists in a list": Case(
+        lambda n: registry(member(), "x = [" + "[1, { a = 2 }], " * n + "]\n"), 20_000, ("fmt --check FILE",)
+    ),
     "untidy": Case(untidy, 4_000, ("fmt --check FILE", "fmt --diff FILE")),
     # -- what is typed --
-    "an address typed": Case(lambda n: registry(member()), 1, ("search 'https://{a:60000} x' --registry FILE",)),
+    "an address typed": Case(lambda _: registry(member()), 1, ("search 'https://{a:60000} x' --registry FILE",)),
     "a word typed": Case(
         lambda n: registry(member(blocks=section("a" * n))),
         1_000_000,
         ("search {a:100000} --registry FILE", "search {a:199}b --registry FILE", "show {a:100000} --registry FILE"),
     ),
-    "many words": Case(
-        ordinary, 300, ("search {words:50} --registry FILE", "search {words:5000} --registry FILE")
-    ),
+    "many words": Case(ordinary, 300, ("search {words:50} --registry FILE", "search {words:5000} --registry FILE")),
 }

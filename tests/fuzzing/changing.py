@@ -232,7 +232,7 @@ def _replace(text: str, document: dict[str, Any], random: Random) -> str | None:
             expect(1 <= problem.line <= lines.count("\n") + 1, "a line is in the draft", problem)
         written = parsed(lines)
         if written is None:
-            expect(draft.inside or draft.outside, "what is no TOML has a fault")
+            expect(draft.inside or draft.outside or _is_refused(text, key, lines), "what is no TOML isn't taken over")
             return None
         after = changes.with_member_text(text, key, lines)
         ((name, fields),) = written["members"].items()
@@ -240,6 +240,17 @@ def _replace(text: str, document: dict[str, Any], random: Random) -> str | None:
         _is_meant(after, {**document, "members": members})
         _stays_outside(text, after, ("members", key))
     return after
+
+
+def _is_refused(text: str, key: str, lines: str) -> bool:
+    """
+    Whether lines that are TOML only where they stand are refused as no member of their own.
+    """
+    try:
+        changes.with_member_text(text, key, lines)
+    except CannotChangeError:
+        return True
+    return False
 
 
 # -- before and after --------------------------------------------------------------

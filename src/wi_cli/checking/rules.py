@@ -77,7 +77,7 @@ def check(document: Document, schema: str, settings: Settings) -> list[Problem]:
     for rule in MEANING:
         problems += rule(found)
     silent = {path[:length] for path in meant.placeholders for length in range(len(path) + 1)}
-    malformed = {problem.path for problem in problems if problem.code in _MALFORMED}
+    malformed = {problem.path for problem in problems if problem.code in _MALFORMED | {"WI104"}}
     located = (
         problem._replace(path=meant.original(problem.path))
         for problem in problems

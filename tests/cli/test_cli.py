@@ -12,7 +12,7 @@ from strategies import soup
 from wi_cli.cli import contact
 from wi_cli.finding import search
 from wi_cli.finding.index import Index
-from wi_cli.registry import store
+from wi_cli.registry import owners, store
 from wi_cli.showing import listing
 from wi_cli.showing.columns import COLUMNS
 from wi_cli.showing.form import Form
@@ -618,6 +618,36 @@ def test_registry_option_twice(wi, tmp_path):
     """
     (tmp_path / "other.toml").write_text(OTHER, encoding="utf-8")
     assert (0, "b\n", "") == wi("--registry", "nope.toml", "list", "--registry", "other.toml", "-f", "ids")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (["list"], 0),
+        (["topics"], 0),
+        (["contact", "koellnitz"], 0),
+        (["--version"], 0),
+        (["validate"], 1),
+        (["fmt", "--check"], 1),
+        (["edit", "koellnitz", "--set", "website=https://www.example.org", "--diff"], 0),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else "",
+)
+def test_registry_of_everybody(wi, monkeypatch, tmp_path, arguments, status):
+    """
+    A registry that was found above and in which everybody may write is used, and named in a line.
+    """
+    path = tmp_path / "members.toml"
+    path.write_text(SMALL.replace("format = 1", "format=1"), encoding="utf-8")
+    path.chmod(0o666)
+    (tmp_path / "sub").mkdir()
+    monkeypatch.chdir(tmp_path / "sub")
+    monkeypatch.setattr(owners, "user", lambda _: "somebody")
+    line = f"wi: using {path}, which belongs to somebody and everybody may write to; --registry names another\n"
+    found, out, err = wi(*arguments, registry=None)
+    assert (status, line) == (found, err.splitlines(keepends=True)[0])
+    assert out
+    assert "using" not in wi("--registry", path, *arguments, registry=None)[2]
 
 
 def test_version(wi, monkeypatch, tmp_path):

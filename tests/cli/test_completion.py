@@ -26,6 +26,16 @@ def _offered(wi, monkeypatch):
     return offered
 
 
+def test_silent(offered, tmp_path):
+    """
+    Whoever may write to the registry that was found: TAB offers what is in it and says nothing.
+    """
+    path = tmp_path / "members.toml"
+    path.write_text(SMALL, encoding="utf-8")
+    path.chmod(0o666)
+    assert ["koellnitz"] == [value for value, _ in offered("wi show koell", registry=None)]
+
+
 @pytest.mark.parametrize("typed", ["koe", "Köl", "kol", "KÖLLN", "colo", "Colonia", "1499", "14999000"])
 def test_member(offered, typed):
     """

@@ -13,7 +13,7 @@ import pytest
 
 from samples import REGISTRIES, RICH
 from wi_cli.changing import changes
-from wi_cli.registry import find, store
+from wi_cli.registry import find, owners, replace, store
 
 BASE = (REGISTRIES / "base.toml").read_text(encoding="utf-8")
 NEW = 'id = "neustadt"\nname = "Neustadt"\nkind = "Gemeinde"\nstate = "SN"\nsummary = "Erfunden."\n'
@@ -572,6 +572,102 @@ def test_changed_while_editing(wi, file, editor, drafts):
     assert theirs == file.read_text(encoding="utf-8")
     assert (0, "", "wi: changed 'kassel' (members.toml)\n") == wi("edit", "kassel", "--from", draft, registry=file)
     assert theirs.replace('"Cassel"', '"Chassel"') == file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("command", "changed"),
+    [
+        (("edit", "kassel", "--set", "summary=Neu."), "changed 'kassel'"),
+        (("edit", "kassel", "--unset", "aliases"), "changed 'kassel'"),
+        (("remove", "kassel", "--yes", "--prune"), "removed 'kassel'"),
+        (("add", "--from", "new.toml"), "added 'neustadt'"),
+    ],
+    ids=["set", "unset", "remove", "add"],
+)
+def test_beside_another_program(wi, file, monkeypatch, command, changed):
+    """
+    What another program writes to the registry meanwhile stays, and the change is made upon it; what is
+    always changed again is left alone.
+    """
+    file.with_name("new.toml").write_text(NEW, encoding="utf-8")
+    assert (0, "", f"wi: {changed} (members.toml)\n") == wi(*command, registry=file)
+    alone = file.read_text(encoding="utf-8")
+    file.write_text(BASE, encoding="utf-8")
+    genuine, others = changes.problems, ["# theirs\n", "# again\n"]
+
+    def disturbed(*arguments):
+        with file.open("a", encoding="utf-8") as opened:
+            opened.write(others.pop(0) if others else "")
+        return genuine(*arguments)
+
+    monkeypatch.setattr(changes, "problems", disturbed)
+    assert (0, "", f"wi: {changed} (members.toml)\n") == wi(*command, registry=file)
+    assert alone + "# theirs\n# again\n" == file.read_text(encoding="utf-8")
+    file.write_text(BASE, encoding="utf-8")
+    others += ["# theirs\n"] * replace.ATTEMPTS
+    message = f"wi: {file}: was changed by someone else in the meantime; run the command again\n"
+    assert (3, "", message) == wi(*command, registry=file)
+    assert BASE + "# theirs\n" * replace.ATTEMPTS == file.read_text(encoding="utf-8")
+
+
+def test_warned_of_once(wi, file, monkeypatch):
+    """
+    What is said about a change is said of the one that was made.
+    """
+    genuine, others = changes.problems, ["# theirs\n"]
+
+    def disturbed(*arguments):
+        with file.open("a", encoding="utf-8") as opened:
+            opened.write(others.pop() if others else "")
+        return genuine(*arguments)
+
+    monkeypatch.setattr(changes, "problems", disturbed)
+    status, _, err = wi("edit", "kassel", "--set", "contacts.0.email=a@elsewhere.example.com", registry=file)
+    assert (0, 1) == (status, err.count("WI"))
+
+
+def test_removed_last_user(wi, file, monkeypatch):
+    """
+    What nobody else uses is named as it is in the registry that was changed.
+    """
+    other = (
+        '\n[members.zahna]\nname = "Zahna"\nkind = "Gemeinde"\nsummary = "Erfunden."\ntopics = ["schulsozialarbeit"]\n'
+    )
+    file.write_text(BASE + other, encoding="utf-8")
+    genuine = changes.problems
+
+    def disturbed(*arguments):
+        file.write_text(BASE, encoding="utf-8")
+        return genuine(*arguments)
+
+    monkeypatch.setattr(changes, "problems", disturbed)
+    status, _, err = wi("remove", "kassel", "--yes", registry=file)
+    assert (0, True) == (status, "topics schulsozialarbeit;" in err)
+
+
+def test_removed_by_another_program(wi, file, monkeypatch):
+    """
+    A change of what somebody else has taken out meanwhile is refused as one of what was never there.
+    """
+    genuine = changes.problems
+
+    def disturbed(*arguments):
+        file.write_text(BASE.replace("[members.kassel", "[members.cassel"), encoding="utf-8")
+        return genuine(*arguments)
+
+    monkeypatch.setattr(changes, "problems", disturbed)
+    status, out, _ = wi("edit", "kassel", "--set", "summary=Neu.", registry=file)
+    assert (1, "", False) == (status, out, "Neu." in file.read_text(encoding="utf-8"))
+
+
+def test_new_owner(wi, file, monkeypatch):
+    """
+    That the registry belongs to another one now is said, once.
+    """
+    monkeypatch.setattr(owners, "take_over", lambda path, *_: f"{path}: belongs to bob now")
+    assert (0, "", f"wi: {file}: belongs to bob now\nwi: changed 'kassel' (members.toml)\n") == wi(
+        "edit", "kassel", "--set", "summary=Neu.", registry=file
+    )
 
 
 @pytest.mark.parametrize("standard_input", [False, True])

@@ -174,6 +174,22 @@ def test_default(wi, tmp_path):
     assert TIDY == (tmp_path / "other.toml").read_text(encoding="utf-8")
 
 
+def test_beside_another_program(wi, tmp_path, monkeypatch):
+    """
+    What another program writes to a file meanwhile is kept, in the layout of the rest.
+    """
+    genuine, others, path = layout.formatted, ["x=1\n"], tmp_path / "members.toml"
+
+    def disturbed(text):
+        with path.open("a", encoding="utf-8") as opened:
+            opened.write(others.pop() if others else "")
+        return genuine(text)
+
+    monkeypatch.setattr(layout, "formatted", disturbed)
+    assert (0, "1 file reformatted\n", "") == wi("fmt", registry=UNTIDY + "[y]\n")
+    assert genuine(UNTIDY + "[y]\nx = 1\n") == path.read_text(encoding="utf-8")
+
+
 def test_packaged(wi, tmp_path, monkeypatch):
     """
     The packaged registry is never changed.

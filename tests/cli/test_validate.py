@@ -16,6 +16,7 @@ from samples import REGISTRIES
 from wi_cli.checking import diagnostics
 from wi_cli.checking.reports import FORMATS
 from wi_cli.checking.rulebook import RULES
+from wi_cli.checking.rules import Settings
 from wi_cli.cli import terminal
 from wi_cli.registry import store
 
@@ -345,18 +346,28 @@ def test_symbolic_link_and_mode(validate, files):
 
 def test_changed_meanwhile(validate, files, monkeypatch):
     """
-    What somebody else has written in the meantime stays, and is mended as well.
+    What somebody else writes to a file in the meantime is mended with it; who never stops is let be.
     """
-    mend = diagnostics.mend
+    mend, number = diagnostics.mend, [0]
+    alone, _ = mend(BAD.encode(), store.schema(), Settings("2026-11-22"))
 
     def slow(*args):
-        (files / "bad.toml").write_text("# mine\n" + BAD, encoding="utf-8")
+        number[0] += 1
+        lines = "# mine\n" * min(number[0], most)
+        (files / "bad.toml").write_text(lines + BAD, encoding="utf-8")
         return mend(*args)
 
     monkeypatch.setattr(diagnostics, "mend", slow)
-    status, _, err = validate("bad.toml", "--fix")
+    most = 2
+    status, out, err = validate("bad.toml", "--fix")
     assert (1, "") == (status, err)
-    assert "# mine\n" + BAD.replace("Hessen", "HE") == (files / "bad.toml").read_text(encoding="utf-8")
+    assert out.startswith("bad.toml:")
+    assert b"# mine\n" * 2 + alone == (files / "bad.toml").read_bytes()
+    most = 1000
+    (files / "bad.toml").write_text(BAD, encoding="utf-8")
+    message = complaint("bad.toml: was changed by someone else in the meantime", "run the command again")
+    assert (3, "", message) == validate("bad.toml", "--fix")
+    assert (files / "bad.toml").read_text(encoding="utf-8").endswith("# mine\n" + BAD)
 
 
 def test_failed_write(validate, files, monkeypatch):

@@ -1,5 +1,4 @@
 import os
-import stat
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from samples import CHECKOUT, REAL, SMALL, document, toml_document
 from strategies import soup
 from wi_cli.checking import syntax
 from wi_cli.errors import RegistryUnreadableError, WiError
-from wi_cli.registry import build, find, store
+from wi_cli.registry import build, store
 
 MEMBERS = 'format = 1\n[members.a]\nname = "A"\nkind = "Stadt"\n'
 
@@ -25,116 +24,11 @@ def refused(path):
     return str(error.value), error.value.hint
 
 
-# -- which registry --------------------------------------------------------------
-
-
-@pytest.fixture(name="house")
-def _house(tmp_path, monkeypatch):
-    """
-    A directory three levels deep in which nothing stands yet; registries are put into it.
-    """
-    deep = tmp_path / "a" / "b" / "c"
-    deep.mkdir(parents=True)
-    monkeypatch.chdir(deep)
-
-    def put(place, text=MEMBERS):
-        path = tmp_path / place
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-        return path
-
-    return put
-
-
-def test_option_before_environment(house):
-    """
-    The option counts before WI_REGISTRY, WI_REGISTRY before what lies around; neither need exist.
-    """
-    house("a/b/c/members.toml")
-    assert (Path("o.toml"), Path("e.toml")) == (
-        find.registry_file("o.toml", {"WI_REGISTRY": "e.toml"}).path,
-        find.registry_file(None, {"WI_REGISTRY": "e.toml"}).path,
-    )
-
-
-@pytest.mark.parametrize(
-    ("expected", "places"),
-    [
-        ("a/b/c/members.toml", ["a/members.toml", "a/b/c/members.toml"]),
-        ("a/b/c/data/members.toml", ["a/b/members.toml", "a/b/c/data/members.toml"]),
-        ("a/b/members.toml", ["a/b/members.toml", "a/b/data/members.toml"]),
-        ("data/members.toml", ["data/members.toml"]),
-    ],
-)
-@pytest.mark.parametrize("environ", [{}, {"WI_REGISTRY": ""}], ids=["unset", "empty"])
-def test_nearest_registry(house, tmp_path, expected, places, environ):
-    """
-    The nearest members.toml or data/members.toml counts, in the working directory or above; an
-    empty WI_REGISTRY is none.
-    """
-    for place in places:
-        house(place)
-    assert tmp_path / expected == find.registry_file(None, environ).path
-
-
-@pytest.mark.parametrize(
-    "text", ["", "[members]\n", "format = 1\n", "# format = 1\n# [members]\n", 'x = "format"\ny = "members"\n']
-)
-def test_somebody_elses_file(house, text):
-    """
-    A members.toml without format and members is somebody else's: the search goes on.
-    """
-    house("a/b/members.toml", text)
-    assert house("a/members.toml") == find.registry_file(None, {}).path
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "format = 2\n[members]\n",
-        'format = 1\n[members.a]\nname = "A\n',
-        '"format" = 1\n["members".a]\n',
-        "format=1\nmembers = {}\n",
-        "format = 1\nmembers.a.name = 1\n",
-        "\tformat = 1\r\n [ members ]\r\n",
-    ],
-)
-def test_broken_registry_is_not_skipped(house, text):
-    """
-    A registry that is broken is still the one that is meant: its error is shown, not another registry.
-    """
-    house("members.toml")
-    assert house("a/b/c/members.toml", text) == find.registry_file(None, {}).path
-
-
-def test_packaged(house):
-    """
-    Where there is no registry around, the packaged one counts: in a checkout, the checkout's.
-    """
-    house("a/members.toml", "")
-    assert REAL == find.registry_file(None, {}).path == find.packaged()
-
-
-def test_working_directory_is_gone(tmp_path, monkeypatch):
-    """
-    In a directory that was deleted, the packaged registry counts.
-    """
-    gone = tmp_path / "gone"
-    gone.mkdir()
-    monkeypatch.chdir(gone)
-    gone.rmdir()
-    assert REAL == find.registry_file(None, {}).path
-    assert str(REAL) == store.shown(REAL)
-
-
 def test_short_path(tmp_path):
     """
     A path below the working directory is shown as it would be typed there.
     """
     assert ("x/members.toml", str(REAL)) == (store.shown(tmp_path / "x" / "members.toml"), store.shown(REAL))
-
-
-# -- reading ---------------------------------------------------------------------
 
 
 def test_load(tmp_path):
@@ -251,16 +145,6 @@ def test_name_too_long():
     """
     message, _ = refused("x" * 5000)
     assert message.endswith(": can't be read (File name too long)")
-
-
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
-def test_unreadable_registry_is_not_skipped(house):
-    """
-    A registry that may not be read is still the one that is meant.
-    """
-    path = house("a/b/c/members.toml")
-    path.chmod(stat.S_IWUSR)
-    assert path == find.registry_file(None, {}).path
 
 
 def test_very_large_file(tmp_path, monkeypatch):

@@ -23,6 +23,7 @@ _LINE = rb"(?:\A(?:\xef\xbb\xbf)?|[\r\n])[ \t\[]*[\"']?"
 _FORMAT = re.compile(_LINE + rb"format[\"']?[ \t]*=[ \t]*(?P<number>[0-9])?")
 _MEMBERS = re.compile(_LINE + rb"members[\"']?[ \t]*[.\]=]")
 _OTHER_TABLES = re.compile(_LINE + rb"(?:network|topics|indicators|sources)[\"']?[ \t]*[.\]=]")
+_CONFLICT = re.compile(rb"(?:\A|[\r\n])<{7}[ \r\n]")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -114,10 +115,10 @@ def _looks_like_registry(file: Path) -> bool:
         is_all = not opened.read(1)
     if seen[:2] in _UTF_16:  # as an editor may have saved it
         seen = seen.decode("utf-16", "replace").encode()
-    format_line = _FORMAT.search(seen)
-    if not format_line:
+    found = _FORMAT.search(seen)
+    if not found:
         return False
-    # The members of a large registry begin beyond what was seen; a file that was cut off has none any more.
-    return bool(_MEMBERS.search(seen)) or (
-        format_line["number"] is not None and (not is_all or bool(_OTHER_TABLES.search(seen)))
-    )
+    if _MEMBERS.search(seen):
+        return True
+    # A large registry has its members beyond what was seen; one that was cut off or merged by half has lost them.
+    return found["number"] is not None and (not is_all or any(sign.search(seen) for sign in (_OTHER_TABLES, _CONFLICT)))

@@ -53,7 +53,7 @@ def held(path: Path, guard: Path) -> Iterator[None]:
         yield
     finally:
         # Gone before it is released: who waited for it sees that and makes a new one.
-        # A file that is itself the lock goes by being released.
+        # A file that is itself the lock, and says whose, goes by being released.
         with contextlib.suppress(OSError):
             if not guard.stat().st_size:
                 guard.unlink()

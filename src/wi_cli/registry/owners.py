@@ -28,10 +28,11 @@ def user(number: int) -> str:
     """
     The name of a user, or the number where there is none.
     """
-    with contextlib.suppress(ImportError, KeyError):  # no pwd on Windows
+    if sys.platform != "win32":
         import pwd
 
-        return pwd.getpwuid(number).pw_name
+        with contextlib.suppress(KeyError):
+            return pwd.getpwuid(number).pw_name
     return f"user {number}"
 
 
@@ -103,10 +104,8 @@ def _take_owner(path: Path, handle: int, status: os.stat_result) -> str | None:
             ) from error
     if created.st_uid == status.st_uid:
         return None
-    return (
-        f"{path}: belongs to {user(created.st_uid)} now, as only root could keep it {user(status.st_uid)}'s; "
-        "its group and mode are as before"
-    )
+    was, now = user(status.st_uid), user(created.st_uid)
+    return f"{path}: belongs to {now} now, no longer to {was}; its group and mode are as before"
 
 
 if sys.platform == "linux":
@@ -122,9 +121,7 @@ if sys.platform == "linux":
                 elif name == _ACL:  # as the folder hands it down
                     os.removexattr(handle, name)
             except OSError as error:
-                if name.startswith(
-                    ("user.", "system.")
-                ):  # the others are the system's, and not every user may set them
+                if name.startswith(("user.", "system.")):  # not every user may set the others
                     raise _cannot_keep(path, name, error.strerror) from error
 
     def _attributes(path: Path, file: Path | int) -> dict[str, bytes]:

@@ -161,7 +161,7 @@ def _swap(path: Path, target: Path, before: bytes, after: bytes) -> str | None:
     The old file keeps a name until the end: another program that had opened it may write to it even then.
     """
     new, old = _beside(target, "new"), _beside(target, "old")
-    is_new = is_over = False
+    is_new = False
     try:
         for left in (new, old):  # by a writer that was killed
             with contextlib.suppress(FileNotFoundError):
@@ -169,44 +169,43 @@ def _swap(path: Path, target: Path, before: bytes, after: bytes) -> str | None:
         remark = _write(path, new, after, target)
         is_kept = _named(target, old)
         if read_bytes(target) != before:
-            is_over = True
             raise ChangedMeanwhileError(path)
         os.replace(new, target)
         is_new = True
         if is_kept:  # at once, before anybody has opened the new file
-            _check_untouched(path, target, (old, before), after)
+            _check_untouched(path, target, old, before, after)
         _sync_folder(target.parent)
         if is_kept:  # by now who had opened the old one has written
-            _check_untouched(path, target, (old, before), after)
-        is_over = True
+            _check_untouched(path, target, old, before, after)
     except OSError as error:
         raise _cannot_write(path, error, is_new=is_new) from error
     finally:
         _discard(new)
-        if is_over or not is_new:
-            _discard(old)
+        _discard(old)
     return remark
 
 
-def _check_untouched(path: Path, target: Path, replaced: tuple[Path, bytes], after: bytes) -> None:
+def _check_untouched(path: Path, target: Path, old: Path, before: bytes, after: bytes) -> None:
     """
     Raises `ChangedMeanwhileError` if someone wrote to a file that was replaced, which then is in its place again.
 
-    Where someone wrote to the new one, too, both stay: `RegistryUnreadableError` says what is where.
+    Where someone wrote to the new one, too, both stay, and `RegistryUnreadableError` says where.
     """
-    old, before = replaced
     if not _holds_other_than(old, before):
         return
-    if not _holds_other_than(target, after):
-        os.replace(old, target)
-        with contextlib.suppress(OSError):
-            _sync_folder(target.parent)
-        raise ChangedMeanwhileError(path)
     rescued = target.with_name(f"{target.name}.{os.getpid()}")
-    os.replace(old, rescued)
+    os.replace(old, rescued)  # which nobody takes away
+    if not _holds_other_than(target, after):
+        new = _beside(target, "new")
+        _named(target, new)
+        with contextlib.suppress(OSError):
+            os.replace(rescued, target)
+            if not _holds_other_than(new, after):
+                raise ChangedMeanwhileError(path)
+            os.replace(new, rescued)
     raise RegistryUnreadableError(
-        f"{path}: was changed, and someone else wrote to the file before that and after it",
-        f"what was written before is in {rescued}; take it over by hand",
+        f"{path}: someone else wrote to it just before and after it was replaced",
+        f"what it doesn't hold now is in {rescued}; take it over by hand",
     )
 
 

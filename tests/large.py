@@ -1,8 +1,5 @@
 """
 Registries that are large or odd in one way each, and what is done with them.
-
-`CASES` are for the budgets of `test_slow_bounds.py`; `python tests/large.py`
-measures which of them take more than twice as long when they are twice as large.
 """
 
 from __future__ import annotations
@@ -206,6 +203,41 @@ def in_a_list(value: str) -> Callable[[int], str]:
     return lambda n: registry(member(more=f"aliases = [{value * n}]\n"))
 
 
+def undecodable(n: int) -> str:
+    """
+    Many lines that are not UTF-8, as text with surrogates.
+    """
+    return registry(member()) + 'x = "\udce4"\n' * n
+
+
+def in_one_table(n: int) -> str:
+    """
+    All members in one line.
+    """
+    facts = 'kind = "Verein", summary = "s"'
+    of_member = 'contacts = [{ office = "A", phone = "0561 78", sources = ["flyer"] }]'
+    line = ", ".join(f'ort-{i} = {{ name = "Ort {i}", {facts}, {of_member} }}' for i in range(n))
+    return HEAD.replace("[network]", f"members = {{ {line} }}\n[network]")
+
+
+def dotted_members(n: int) -> str:
+    pairs = (f'ort-{i}.name = "Ort {i}"\nort-{i}.kind = "Verein"\nort-{i}.summary = "s"\n' for i in range(n))
+    return registry("[members]", *pairs)
+
+
+def lines_of_text(line: str) -> Callable[[int], str]:
+    return lambda n: registry(
+        member(blocks=f'\n[[members.adorf.sections]]\ntitle = "T"\n{SOURCED}text = """\n{line * n}"""\n')
+    )
+
+
+def long_comments(n: int) -> str:
+    return registry(member()) + f"# wi: ignore WI216 {'x ' * n}\n{'#' * n}wi: ignore\n# {' ' * n}wi:\n"
+
+
+LONG_WORD = "a" * 100_000
+WORDS = ["die", "Stadt", "führt", "an", "einen", "das", "vor", "ort", "amt", "Schule"]
+
 CASES: dict[str, Case] = {
     # -- keys and numbers --
     "a dotted key": Case(
@@ -274,6 +306,7 @@ CASES: dict[str, Case] = {
     "quotes in a line": Case(lambda n: registry(member(), f"x = {chr(34) * n}\n"), 300_001, ("validate FILE",)),
     "apostrophes": Case(lambda n: registry(member(), f"x = {' '.join([chr(39)] * n)}\n"), 100_001, ("validate FILE",)),
     "open brackets": Case(lambda n: registry(member(), "x = [\n" * n), 50_000, ("validate FILE",)),
+    "what is not UTF-8": Case(undecodable, 20_000, ("validate FILE", "list --registry FILE")),
     "conflicts": Case(conflicts, 2_000, ("validate FILE",)),
     "returns": Case(lambda n: registry(member()) + "x\r" * n, 200_000, ("validate FILE",)),
     "all line ends": Case(
@@ -513,12 +546,79 @@ CASES: dict[str, Case] = {
         lambda n: registry(member(), "x = [" + "[1, { a = 2 }], " * n + "]\n"), 20_000, ("fmt --check FILE",)
     ),
     "untidy": Case(untidy, 4_000, ("fmt --check FILE", "fmt --diff FILE")),
+    "members in a line": Case(
+        in_one_table, 1_500, ("validate FILE", "fmt --check FILE", "edit ort-7 --set summary=X --diff --registry FILE")
+    ),
+    "dotted members": Case(
+        dotted_members,
+        3_000,
+        ("validate FILE", "fmt --check FILE", "edit ort-7 --set summary=X --diff --registry FILE"),
+    ),
+    "contacts in a line": Case(
+        lambda n: registry(
+            member(more="contacts = [" + ", ".join(['{ office = "A", phone = "0561 78" }'] * n) + "]\n")
+        ),
+        3_000,
+        ("validate FILE", "edit adorf --unset contacts.7 --diff --registry FILE"),
+    ),
+    "blank lines": Case(
+        lambda n: registry(member() + "\n" * n + member("bdorf", name="Bdorf")),
+        200_000,
+        ("validate FILE", "fmt --check FILE", "remove bdorf --yes --diff --registry FILE"),
+    ),
+    "long comments": Case(
+        long_comments,
+        500_000,
+        ("validate FILE", "fmt --check FILE", "edit adorf --set summary=X --diff --registry FILE"),
+    ),
+    "paragraphs": Case(
+        lines_of_text("Ein Satz.\n\n"),
+        30_000,
+        (
+            "validate FILE",
+            "search satz --registry FILE",
+            "show adorf --registry FILE",
+            "show adorf --format table --registry FILE",
+        ),
+    ),
+    "quotes in a text": Case(
+        lines_of_text('a "" b " c\n'), 30_000, ("validate FILE", "edit adorf --set summary=X --diff --registry FILE")
+    ),
+    "sources of a figure": Case(
+        lambda n: registry(
+            *(f'[sources.q{i}]\ntitle = "Q"\n' for i in range(n)),
+            member(
+                blocks=block("figures", 'indicator = "population"', "value = 1").replace(
+                    SOURCED, "sources = [" + ", ".join(f'"q{i}"' for i in range(n)) + "]\n"
+                )
+            ),
+        ),
+        6_000,
+        ("validate FILE", "show adorf --registry FILE", "remove adorf --prune --yes --diff --registry FILE"),
+    ),
+    "control characters": Case(
+        lambda n: registry(member(name="A\\u0001" * n)),
+        100_000,
+        ("validate FILE", "list --registry FILE", "list --format markdown --registry FILE"),
+    ),
+    "wide characters": Case(
+        lambda n: registry(member(name="😀é" * n)),
+        100_000,
+        ("list --format table --registry FILE", "contact adorf --vcard --registry FILE"),
+    ),
+    "letters that are several": Case(
+        lambda n: registry(member(blocks=section("ﬁﷺ kassel " * n))), 20_000, ("search kassel --registry FILE",)
+    ),
     # -- what is typed --
     "an address typed": Case(lambda _: registry(member()), 1, ("search 'https://{a:60000} x' --registry FILE",)),
     "a word typed": Case(
         lambda n: registry(member(blocks=section("a" * n))),
         1_000_000,
-        ("search {a:100000} --registry FILE", "search {a:199}b --registry FILE", "show {a:100000} --registry FILE"),
+        (
+            f"search {LONG_WORD} --registry FILE",
+            f"search {'a' * 199}b --registry FILE",
+            f"show {LONG_WORD} --registry FILE",
+        ),
     ),
     "many words": Case(ordinary, 300, ("search {words:50} --registry FILE", "search {words:5000} --registry FILE")),
 }

@@ -236,6 +236,15 @@ DEFECTS = (
 )
 
 
+def test_long_path():
+    """
+    Keys that are far too long are cut in a path, whatever is reported below them.
+    """
+    found = diagnostic()._replace(path=("members", "x" * 1000, 0, "phone"))
+    (fields,) = json.loads(report("json", [("a.toml", "", [found])]))["diagnostics"]
+    assert ["members", "x" * 200, 0, "phone"] == fields["path"]
+
+
 def test_gitlab():
     """
     A code quality report: fingerprints are all different, and stay when a line is added above.

@@ -2,9 +2,12 @@ import copy
 import tomllib
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from samples import REGISTRIES
-from wi_cli.checking.rules import AGS_OF_STATE, Settings, check, slugged
+from wi_cli.checking import rules
+from wi_cli.checking.rules import AGS_OF_STATE, Settings, check, mended_phone, slugged
 from wi_cli.german.wording import KINDS, STATES
 from wi_cli.registry import store
 
@@ -277,6 +280,38 @@ def test_milestones_out_of_order(expected, years):
     found = problems({f"{KASSEL}.milestones": dated})
     assert {"WI222"} >= {p.code for p in found}
     assert expected == {p.path[3]: p.message for p in found}
+
+
+@given(st.lists(st.integers(2000, 2009), max_size=7))
+def test_any_milestones(years):
+    """
+    One that stands alone in the way of the others is the one that is named, the last of several such.
+    """
+    dated = [{"date": str(year), "text": "Etwas.", "sources": ["kassel-portrait"]} for year in years]
+    found = {p.path[3] for p in problems({f"{KASSEL}.milestones": dated})}
+    alone = [n for n in range(len(years)) if (rest := years[:n] + years[n + 1 :]) == sorted(rest)]
+    wrong = {n for n, year in enumerate(years) if year < max(years[:n], default=0)}
+    assert found == (set() if not wrong else {alone[-1]} if alone else wrong)
+
+
+def test_long_phone():
+    """
+    A number is mended as long as it can be one.
+    """
+    assert ("+49 561 787", None) == (mended_phone(f"0561{' ' * 90}787"), mended_phone(f"0561{' ' * 100}787"))
+
+
+def test_names_compared(monkeypatch):
+    """
+    Of very many names that nobody declared only the first are compared with very many that somebody did.
+    """
+    monkeypatch.setattr(rules, "_MOST_COMPARED", 12)
+    declared = {f"thema-{letter * 4}": letter for letter in "abcdef"}
+    used = [f"{name}x" for name in declared]
+    found = problems({"topics": declared, f"{KASSEL}.topics": used, "members.weinheim.topics": []})
+    hints = {p.path[-1]: p.hint for p in found if p.code == "WI202"}
+    assert [0, 1] == [n for n, hint in hints.items() if hint.startswith("did you mean")]
+    assert {"declare it in [topics]"} == {hint.partition(":")[0] for n, hint in hints.items() if n > 1}
 
 
 def test_malformed_website():

@@ -312,6 +312,26 @@ def test_unknown_order(by, hint):
 # -- by words --------------------------------------------------------------------
 
 
+def test_too_many_words():
+    """
+    Each word is looked for in all texts: so many are refused that nobody types them.
+    """
+    with pytest.raises(UsageError) as error:
+        search.search(registry(), ["a"] * 51)
+    assert ("51 words are too many", "50 are the most; quote a phrase") == (str(error.value), error.value.hint)
+    assert search.search(registry(), ["köllnitz"] * 50)
+
+
+def test_long_words():
+    """
+    Of what was pasted, the beginning is looked for.
+    """
+    text = "wort " * 60
+    section = f'[[members.a.sections]]\ntitle = "T"\ntext = "{text}"\n'
+    small = registry(member("", section))
+    assert ["a", "a"] == [search.search(small, [asked])[0].member.id for asked in (text, f"{text} und mehr")]
+
+
 def hits(*asked, text=SMALL):
     return [(hit.member.id, hit.tier) for hit in search.search(registry(text), asked)]
 

@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from wi_cli.german.spelling import (
+    LONGEST_WORD,
     all_names,
     allowed_typos,
     bare,
@@ -127,6 +128,14 @@ def test_decomposed_input(text):
     assert (fold(text), bare(text)) == (fold(decomposed), bare(decomposed))
 
 
+def test_many_marks():
+    """
+    Thousands of marks on one letter are none but those that make another letter of it.
+    """
+    marks = "\u0301\u0316" * 5_000
+    assert "aö nb" == written(f"ao\u0308{marks}{'—' * 50}n{marks}b")
+
+
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\u0345")), st.data())
 @example("Ko\u0308ln ﬁx ½", None)
 def test_origins(text, data):
@@ -192,6 +201,26 @@ def test_gaps(found, typed, word):
     Letters may be left out between any two that were typed, those of ae, oe, ue and ss among them.
     """
     assert found == bool(with_gaps(typed, word))
+
+
+# What may stand for what is typed, where ~ is a gap.
+WITH_GAPS = {"ä": "(?:ä|a~e)", "ß": "(?:ß|s~s)", "ae": "(?:[aä]~e|ä)", "a": "[aä]"}
+WITH_GAPS |= {"ss": "(?:s~s|ß)", "sss": "(?:s~s~s|ß~s|s~ß)"}
+
+
+@given(st.text(alphabet="aeäsßn", min_size=1, max_size=6), st.text(alphabet="aeäsßn", min_size=1, max_size=9))
+@example("ns", "nß")
+def test_any_gaps(typed, word):
+    """
+    A word has all that was typed if a pattern with gaps says so, which takes far longer to ask.
+    """
+    letters = [WITH_GAPS.get(letter, letter) for letter in re.findall("ae|sss?|.", typed)]
+    if letters[-1] == "s":
+        letters[-1] = "(?:s|ß(?=.))"
+    found = re.match("~".join(letters).replace("~", ".*?"), word)
+    end = with_gaps(typed, word)
+    assert bool(found) == bool(end)
+    assert not found or re.fullmatch("~".join(letters).replace("~", ".*?").replace("(?=.)", ""), word[:end])
 
 
 @given(german, st.sampled_from([written, fold, bare]))
@@ -330,3 +359,12 @@ def test_nearest_words():
         did_you_mean("kile", known),
         did_you_mean("xyz", []),
     )
+
+
+def test_what_is_too_long_for_a_word():
+    """
+    What nobody types is compared as it is: there are no slips in it, and nothing is near.
+    """
+    longest = "x" * LONGEST_WORD
+    assert (2, 0) == (allowed_typos(longest), allowed_typos(f"{longest}x"))
+    assert (["y" + longest], []) == (nearest(longest, ["y" + longest]), nearest("y" + longest, [longest]))

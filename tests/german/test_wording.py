@@ -99,6 +99,13 @@ def test_visible(expected, text):
     assert expected == wording.visible(text)
 
 
+def test_cited():
+    """
+    A text is cited in quotes, and cut if it is far too long for a message.
+    """
+    assert ("'Köln'", f"'{'x' * 200}…'") == (wording.cited("Köln"), wording.cited("x" * 201))
+
+
 def test_each_unsafe_character():
     """
     Each character that a terminal would act on is written as an escape, or is a blank.

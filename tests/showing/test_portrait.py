@@ -2,6 +2,7 @@ import pytest
 
 from samples import SMALL, member, registry
 from wi_cli.errors import UsageError
+from wi_cli.registry.depth import DEEPEST
 from wi_cli.showing import portrait
 from wi_cli.showing.portrait import BLOCKS, Card, Event, Passage, Portrait, Reading, Row
 
@@ -149,6 +150,15 @@ def test_parts(expected, indicators, keys):
     Every figure is shown once, a part below its whole where that has a figure too.
     """
     assert expected == [(label, depth) for label, depth, _ in rows(indicators, [(key, "value = 1") for key in keys])]
+
+
+def test_chain_of_parts():
+    """
+    However many parts are parts of each other, all are shown, and set in no more than anybody can follow.
+    """
+    indicators = [(f"part-{n}", f"part-{n - 1}") for n in range(1500, 0, -1)]
+    found = rows(indicators, [(f"part-{n}", "value = 1") for n in range(1501)])
+    assert [(f"part-{n}", min(n, DEEPEST), None) for n in range(1501)] == found
 
 
 @pytest.mark.parametrize(

@@ -87,3 +87,14 @@ def test_picture():
     The same page as an SVG.
     """
     assert "Köllnitz" in rich.picture(Text("Köllnitz"), width=40, title="wi")
+
+
+def test_long_cell():
+    """
+    A cell of a table that nobody could read is cut, and says so.
+    """
+    table = rich.Table.grid()
+    table.add_column(overflow="fold")
+    table.add_row(Text("x" * (rich.MOST_IN_CELL + 1)))
+    lines = drawn(table, width=100).splitlines()
+    assert ("x" * 99 + "…", rich.MOST_IN_CELL) == (lines[-1], sum(map(len, lines)))

@@ -31,6 +31,8 @@ _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _TYPOGRAPHIC = "„“”‟‚‘’‛»«›‹"
 _INVISIBLE = re.compile("[\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 _HEADER = re.compile(r"[ \t]*\[")
+_TABLE = re.compile(r"^[ \t]*\[\[?([^\]\n]*)\]", re.MULTILINE)
+_KEY = re.compile(r"[ \t]*([A-Za-z0-9_\-.]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*=")
 
 
 class Fault(NamedTuple):
@@ -142,8 +144,9 @@ def _explained(text: str, error: str) -> tuple[Fault, Span | None]:  # noqa: PLR
     message = error[: place.start()] if place else error
     at_end = len(text.rstrip())
     offset = lines.offset(int(place[1]), int(place[2])) if place and place[1] else at_end
-    # Strings come first: one that is open hides the brackets behind it.
-    opened = next((token for token in tokens(text) if token.kind.startswith("open") and token.span[0] <= offset), None)
+    # What was read, and then refused, is closed.  Strings come first: one that is open hides the brackets behind it.
+    looked_at = () if message.startswith("Cannot ") else tokens(text)
+    opened = next((token for token in looked_at if token.kind.startswith("open") and token.span[0] <= offset), None)
     if opened:
         return _never_closed(text, opened, lines)
     line = lines.place(min(offset, len(text)))[0]
@@ -189,13 +192,16 @@ def _key_before(text: str, offset: int, called: str) -> Span | None:
 
 def _long_number(text: str) -> Span:
     """
-    The first value of more digits than Python reads.
+    The first whole number of more digits than Python reads.
     """
+    before = ""
     for kind, span, following in _with_following(text):
-        if kind == "word" and span[1] - span[0] > MOST_DIGITS and following not in (".", "="):
+        is_whole = kind == "word" and "." not in (before, following) and following != "="
+        if is_whole and span[1] - span[0] > MOST_DIGITS:
             digits = text[slice(*span)].replace("_", "").lstrip("+-")
             if len(digits) > MOST_DIGITS and digits.isdigit():
                 return span
+        before = kind
     return 0, 0
 
 
@@ -258,34 +264,36 @@ def _duplicate(text: str, line: int, lines: Lines) -> Fault:
     start = lines.span(line)[0] + len(here) - len(here.lstrip())
     name = here.strip() if table else here.partition("=")[0].strip()
     end = start + len(name.partition("#")[0].rstrip()) if table else start + len(name)
-    first = _first(text, line)
+    first = _first(text, line, lines)
     hint = f"the first one is in line {first}" if first else "it stands here already as something else"
     return Fault("WI005", (start, end), f"duplicate {what} {text[start:end]}", hint)
 
 
-def _first(text: str, line: int) -> int | None:
+def _first(text: str, line: int, lines: Lines) -> int | None:
     """
     The line in which the key or table of a line was defined before.
     """
-    table: str | None = None
-    defined: dict[tuple[str | None, str], int] = {}
-    strings = [token.span for token in tokens(text) if "\n" in text[slice(*token.span)]]
-    text = apply(text, [Edit(start, end, re.sub(r"[^\n]", " ", text[start:end])) for start, end in strings])
-    for number, here in enumerate(text.split("\n")[:line], start=1):
-        header = re.match(r"\s*(\[\[?)([^\]]*)\]", here)
-        key = re.match(r"\s*([A-Za-z0-9_\-.]+|\"[^\"]*\"|'[^']*')\s*=", here)
-        if header:
-            called = header[2].strip()
-            table = called if header[1] == "[" else f"{called} {number}"
-            name: tuple[str | None, str] = (None, f"[{called}]")
-        elif key:
-            name = (table, key[1])
-        else:
-            continue
-        if number == line:
-            return defined.get(name)
-        defined.setdefault(name, number)
-    return None
+    start, end = lines.span(line)
+    text = _without_long_strings(text[:end])
+    headers = list(_TABLE.finditer(text))
+    found = None
+    if headers and headers[-1].start() >= start:
+        called = headers.pop()[1].strip()
+        found = next((header for header in headers if header[1].strip() == called), None)
+    elif key := _KEY.match(text, start):
+        table = headers[-1].end() if headers else 0
+        found = re.compile(rf"^[ \t]*{re.escape(key[1])}[ \t]*=", re.MULTILINE).search(text, table, start)
+    return lines.place(found.start())[0] if found else None
+
+
+def _without_long_strings(text: str) -> str:
+    """
+    The text with blanks for strings of several lines.
+    """
+    if '"""' not in text and "'''" not in text:
+        return text
+    strings = (token.span for token in tokens(text) if "\n" in text[slice(*token.span)])
+    return apply(text, [Edit(start, end, re.sub(r"[^\n]", " ", text[start:end])) for start, end in strings])
 
 
 def _block(lines: Lines, line: int) -> Span:

@@ -121,11 +121,12 @@ def one(registry: Registry, wanted: str, *, command: str, near: bool = True) -> 
     members = registry.members.values()
     same = _same_name(wanted)
     exact: Iterable[Callable[[Member], bool]] = (
-        lambda member: wanted == member.id,
         lambda member: wanted == member.ags,
         lambda member: wanted in (member.name, *member.aliases),
         lambda member: any(map(same, _names(member))),
     )
+    if wanted in registry.members:
+        return Found(registry.members[wanted])
     for matches in exact:
         candidates = [member for member in members if matches(member)]
         if candidates:

@@ -11,15 +11,16 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.panel import Panel
 from rich.rule import Rule
-from rich.table import Table
 from rich.text import Text
 
 from wi_cli.german.wording import LABELS, visible
 from wi_cli.showing.portrait import Card, Passage, Portrait, Reading, Row, heading, references
-from wi_cli.showing.rich import FAINT, LABEL, NARROW, TITLE, address, linked, linked_to
+from wi_cli.showing.rich import FAINT, LABEL, NARROW, TITLE, Table, address, linked, linked_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from rich.table import Table as RichTable
 
     from wi_cli.registry.values import Member
 
@@ -84,7 +85,7 @@ def _head(page: Portrait) -> RenderableType:
     return Panel(Group(*lines), padding=(0, 2), border_style=LABEL)
 
 
-def _facts(facts: Iterable[tuple[str, str, str]]) -> Table:
+def _facts(facts: Iterable[tuple[str, str, str]]) -> RenderableType:
     grid = _grid()
     for label, value, cited in facts:
         if value:
@@ -92,7 +93,7 @@ def _facts(facts: Iterable[tuple[str, str, str]]) -> Table:
     return grid
 
 
-def _grid() -> Table:
+def _grid() -> RichTable:
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style=LABEL, no_wrap=True)
     grid.add_column(overflow="fold")
@@ -128,7 +129,7 @@ def _letter(n: int) -> str:
     return chr(ord("a") + n) if n < 26 else _letter(n // 26 - 1) + _letter(n % 26)  # noqa: PLR2004  # letters
 
 
-def _figure_table(rows: Sequence[Row], letters: dict[str, str], width: int) -> Table:
+def _figure_table(rows: Sequence[Row], letters: dict[str, str], width: int) -> RenderableType:
     charted = width >= CHARTED and any(row.bar is not None for row in rows)
     table = Table.grid(padding=(0, 2))
     table.add_column(overflow="fold")

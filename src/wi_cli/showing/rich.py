@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from rich.console import Console, Group, RenderableType
 from rich.style import Style
+from rich.table import Table as RichTable
 from rich.text import Text
 
 from wi_cli.german.wording import visible
@@ -21,11 +22,14 @@ from wi_cli.german.wording import visible
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from rich.style import StyleType
+
     from wi_cli.german.spelling import Span
 
 Drawing: TypeAlias = "RenderableType"
 """What can be drawn."""
 READING_WIDTH = 100
+MOST_IN_CELL = 20_000
 NARROW = 60
 # The sixteen colours that every terminal draws in the tones of its own theme.
 NAME = "bold"
@@ -37,6 +41,22 @@ MARKED = "bold reverse"
 FORMER = "dim"
 
 _LINKABLE = re.compile(r"(https?://|mailto:|tel:)[^\s\\]+")
+
+
+class Table(RichTable):
+    """
+    A table whose cells hold no more than anybody reads: the time that Rich
+    takes for a cell grows with the square of its lines.
+    """
+
+    def add_row(self, *cells: RenderableType | None, style: StyleType | None = None, end_section: bool = False) -> None:
+        """
+        Add a row, with "…" where one of its texts is cut.
+        """
+        for cell in cells:
+            if isinstance(cell, Text):
+                cell.truncate(MOST_IN_CELL, overflow="ellipsis")
+        super().add_row(*cells, style=style, end_section=end_section)
 
 
 def console(width: int, *, colour: bool, record: bool = False) -> Console:
@@ -65,7 +85,7 @@ def draw(renderable: RenderableType, *, width: int, colour: bool) -> str:
     with drawn.capture() as capture:
         drawn.print(renderable)
     # Rich fills lines up to the full width: nobody wants to copy that.
-    return "".join(re.sub(r"[ ]+$", "", line) + "\n" for line in capture.get().splitlines())
+    return "".join(line.rstrip(" ") + "\n" for line in capture.get().splitlines())
 
 
 def picture(renderable: RenderableType, *, width: int, title: str) -> str:

@@ -11,13 +11,12 @@ from rich import box
 from rich.console import Group, JustifyMethod, RenderableType
 from rich.padding import Padding
 from rich.styled import Styled
-from rich.table import Table
 from rich.text import Text
 
 from wi_cli.german import wording
 from wi_cli.german.wording import LABELS, visible
 from wi_cli.showing import phrases
-from wi_cli.showing.rich import FAINT, FORMER, LABEL, NAME, NARROW, TITLE, console, linked_to, marked
+from wi_cli.showing.rich import FAINT, FORMER, LABEL, NAME, NARROW, TITLE, Table, console, linked_to, marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

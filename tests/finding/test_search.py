@@ -356,6 +356,8 @@ def hits(*asked, text=SMALL):
         ([("koellnitz", "text")], ["schule", "köllnitz"]),
         ([("koellnitz", "text")], ["erster absatz"]),
         ([("hall", "ags")], ["15999001"]),
+        ([("hall", "beginning")], ["15999"]),
+        ([("hall", "part"), ("bad-hall", "part")], ["99001"]),
     ],
 )
 def test_tiers(expected, asked):

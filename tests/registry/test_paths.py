@@ -100,3 +100,27 @@ def test_leaves(document):
     """
     ends = [value for value in paths.every_value(document) if isinstance(value, int)]
     assert sorted(ends) == sorted(paths.at(document, path) for path in paths.leaves(document))
+
+
+@pytest.mark.parametrize(
+    ("expected", "path"),
+    [
+        ({"a": [1, 3], "b": 4}, ("a", 1)),
+        ({"a": [2, 3], "b": 4}, ("a", 0)),
+        ({"a": [1, 2], "b": 4}, ("a", 2)),
+        ({"a": [1, 2, 3]}, ("b",)),
+    ],
+)
+def test_one_less(expected, path):
+    """
+    What stands before and behind a value that is taken out stays, in its order.
+    """
+    assert expected == paths.without_value({"a": [1, 2, 3], "b": 4}, path)
+
+
+def test_one_less_within():
+    """
+    Of an element of a list only the value goes, of the others nothing.
+    """
+    document = {"a": [{"x": 1}, {"x": 2, "y": 3}, {"x": 4}]}
+    assert {"a": [{"x": 1}, {"y": 3}, {"x": 4}]} == paths.without_value(document, ("a", 1, "x"))

@@ -169,13 +169,13 @@ def _changed(node: ast.AST) -> Iterator[ast.AST]:  # noqa: C901, PLR0912  # a li
             yield ast.parse("__import__('contextlib').nullcontext()", mode="eval").body
 
 
-def stages(path: Path) -> list[str]:
+def stages(path: Path, project: Path) -> list[str]:
     """
     The tests of a module, those first that probably notice: its own, its folder's, those of the commands, all.
     """
     folder = Path("tests", *path.parent.parts[2:])
-    folders = [folder / f"test_{path.name}", folder, Path("tests", "cli"), Path("tests")]
-    return [str(tests) for tests in dict.fromkeys(folders) if (CHECKOUT / tests).exists()]
+    first = (folder / f"test_{path.name}", folder, Path("tests", "cli"))
+    return [*dict.fromkeys(str(tests) for tests in first if (project / tests).exists()), "tests"]
 
 
 def passes(tests: str, folder: Path) -> bool:
@@ -240,7 +240,7 @@ def main() -> None:
             source = file.read_bytes()
             file.write_bytes(mutant.applied(source))
             os.utime(file, (moment := next(clock), moment))  # never that of a compiled module
-            if all(passes(tests, project) for tests in stages(mutant.path)):
+            if all(passes(tests, project) for tests in stages(mutant.path, project)):
                 survivors += 1
                 print(mutant, flush=True)
             file.write_bytes(source)

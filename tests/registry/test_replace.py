@@ -188,10 +188,12 @@ def names(folder):
 
 
 @pytest.fixture(name="shared")
-def _shared():
+def _shared(monkeypatch):
     """
-    A registry of user 2001 and group 3000 in a folder that others can get to.
+    A registry of user 2001 and group 3000 in a folder that others can get to, as they need not to the checkout.
     """
+    packaged = find.packaged()
+    monkeypatch.setattr(find, "packaged", lambda: packaged)
     house = Path(tempfile.mkdtemp())
 
     def make(mode, folder):

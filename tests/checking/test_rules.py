@@ -1,5 +1,6 @@
 import copy
 import tomllib
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -406,3 +407,72 @@ def test_anything_anywhere(path, found):
     Whatever stands where a table belongs, the rest is judged all the same.
     """
     assert problems({path: found})
+
+
+def codes(changes):
+    return sorted({problem.code for problem in problems(changes)})
+
+
+def test_native_date_hides_nothing():
+    """
+    A date that is no text is one defect, and hides none of the tables that it stands in.
+    """
+    alone = codes(
+        {
+            f"{KASSEL}.contacts.0.office": MISSING,
+            f"{KASSEL}.contacts.0.family_name": MISSING,
+            f"{KASSEL}.state": MISSING,
+        }
+    )
+    assert ["WI214", "WI215"] == alone
+    dated = {
+        f"{KASSEL}.contacts.0.office": MISSING,
+        f"{KASSEL}.contacts.0.family_name": MISSING,
+        f"{KASSEL}.state": MISSING,
+        f"{KASSEL}.contacts.0.as_of": date(2014, 4, 30),
+    }
+    assert ["WI115", "WI214", "WI215"] == codes(dated)
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), 10**400])
+def test_no_number_is_judged_as_none(value):
+    """
+    What is no number is one defect: no rule takes it for a number.
+    """
+    assert [f"{KASSEL}.location.lat"] == [path for _, path, *_ in said({f"{KASSEL}.location.lat": value})]
+    assert [f"{KASSEL}.figures.0.value"] == [path for _, path, *_ in said({f"{KASSEL}.figures.0.value": value})]
+
+
+@pytest.mark.parametrize(
+    ("path", "fixable"), [("contacts.0.as_of", True), ("membership.founding", False), ("summary", True)]
+)
+def test_native_date_is_mended_where_text_is_wanted(path, fixable):
+    """
+    A native date is put in quotes by --fix only where that is what the format wants.
+    """
+    (problem,) = [problem for problem in problems({f"{KASSEL}.{path}": date(2014, 4, 30)}) if problem.code == "WI115"]
+    assert fixable == (problem.fix is not None) == (problem.hint is not None)
+
+
+@pytest.mark.parametrize("elsewhere", [{}, {f"{KASSEL}.location.lat": float("nan")}])
+def test_malformed_id_is_one_defect(elsewhere):
+    """
+    An id with a control character is malformed, and that is all, whatever else is wrong.
+    """
+    found = said({f"{KASSEL}.membership.sources.0": "a\tb", **elsewhere})
+    assert {"WI105"} == {code for code, path, *_ in found if path == f"{KASSEL}.membership.sources.0"} - {"WI203"}
+
+
+def test_doubles_but_for_blanks():
+    """
+    Two entries of a list that differ only in the blanks around them are the same.
+    """
+    assert ["WI226", "WI231"] == codes({f"{KASSEL}.aliases": ["Cassel", " Cassel"]})
+
+
+@pytest.mark.parametrize("state", [" hessen ", " HE", "hessen "])
+def test_padded_state_is_one_defect(state):
+    """
+    A Land that isn't written as its code is one defect, with blanks around it, too.
+    """
+    assert ["WI104"] == codes({f"{KASSEL}.state": state})

@@ -16,6 +16,7 @@ from wi_cli.checking import rules, syntax
 from wi_cli.errors import UsageError
 from wi_cli.german.spelling import did_you_mean
 from wi_cli.registry import depth, new, paths, schema, store, toml
+from wi_cli.registry.format import DECLARING
 
 if TYPE_CHECKING:
     from wi_cli.registry.paths import Document
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 # -- members ---------------------------------------------------------------------
 
 
-# The tables in which a registry declares what a member names.
-DECLARING = ("topics", "indicators", "sources")
 # A number that is none, and a date, are of no type that the format has.
 _WRONG_TYPES = {"WI103", "WI114", "WI115"}
 

@@ -23,7 +23,8 @@ from wi_cli.german.spelling import fold, forms, nearest
 from wi_cli.german.wording import KINDS, MOST_CITED, STATES, UNSAFE, cited
 from wi_cli.registry import paths, toml
 from wi_cli.registry.depth import DEEPEST
-from wi_cli.registry.format import DECLARING, references
+from wi_cli.registry.format import CITED, DECLARING, LISTS, TABLES, references
+from wi_cli.registry.schema import described
 from wi_cli.registry.values import LARGEST_VALUE, Path, last_day
 
 if TYPE_CHECKING:
@@ -47,6 +48,10 @@ class Problem(NamedTuple):
     hint: str | None = None
     at_key: bool = False
     fix: Fix | None = None
+    meant: str | None = None
+    """The value that was meant, where that is plain."""
+    missing: str | None = None
+    """The key that isn't there."""
 
 
 class Settings(NamedTuple):
@@ -76,15 +81,15 @@ def check(document: Document, schema: str, settings: Settings) -> list[Problem]:
     found = _Found(meant, headless, settings)
     for rule in MEANING:
         problems += rule(found)
-    silent = {path[:length] for path in meant.placeholders for length in range(len(path) + 1)}
-    malformed = {problem.path for problem in problems if problem.code in _MALFORMED | {"WI104"}}
+    malformed = {problem.path for problem in problems if problem.code in _MALFORMED}
     located = (
         problem._replace(path=meant.original(problem.path))
         for problem in problems
-        if problem.code in ("WI101", "WI102", "WI114", "WI115") or problem.path not in silent
+        if problem.code in ("WI101", "WI114", "WI115") or problem.path not in meant.placeholders
     )
-    # What is malformed has blanks in it or makes a bad id: one defect.
-    return [problem for problem in located if not (problem.code in ("WI226", "WI210") and problem.path in malformed)]
+    # What is malformed has blanks or control characters in it, or makes a bad id: one defect.
+    echoes = ("WI210", "WI225", "WI226")
+    return [problem for problem in located if not (problem.code in echoes and problem.path in malformed)]
 
 
 # -- shape -----------------------------------------------------------------------
@@ -205,8 +210,8 @@ class _Meant:
             elif problem.code == "WI105":
                 parent, key = paths.at(self.document, problem.path[:-1]), problem.path[-1]
                 parent[key] = slugged(parent[key])
-            if problem.code == "WI104" and problem.hint and (found := re.match(r"did you mean '(.*)'\?", problem.hint)):
-                paths.at(self.document, problem.path[:-1])[problem.path[-1]] = found[1]
+            if problem.meant is not None:
+                paths.at(self.document, problem.path[:-1])[problem.path[-1]] = problem.meant
             yield problem
         for *path, key in keys:
             if slug := slugged(str(key)):  # else nobody can tell what was meant
@@ -229,18 +234,21 @@ def _walk(value: Any, path: Path, texts: list[tuple[Path, str]], odd: list[tuple
 
 def _unreadable(path: Path, value: Any) -> tuple[Problem, Any]:
     """
-    The problem with a value that JSON doesn't have, and what to go on with.
+    The problem with a value that JSON doesn't have, and what to go on with: of
+    a number nothing, so that no rule takes it for one.
     """
     if isinstance(value, int) or (isinstance(value, float) and isfinite(value)):
-        return Problem(path, "WI114", "number out of range", "leave the field out if it is unknown"), 0
+        return Problem(path, "WI114", "number out of range", "leave the field out if it is unknown"), None
     if isinstance(value, float):
-        return Problem(path, "WI115", f"{value} is no number", "leave the field out if it is unknown"), 0
+        return Problem(path, "WI115", f"{value} is no number", "leave the field out if it is unknown"), None
     text = value.isoformat()
     if isinstance(value, date) and not isinstance(value, datetime):
         hint = (
             f'write it as text: "{text}"' if isinstance(path[-1], int) else f'write it as text: {path[-1]} = "{text}"'
         )
-        return Problem(path, "WI115", f"{text} is a native date, not text", hint, fix=lambda raw: f'"{raw}"'), text
+        # Elsewhere it would be the next defect.
+        fix: Fix | None = (lambda raw: f'"{raw}"') if described(path).get("type", "string") == "string" else None
+        return Problem(path, "WI115", f"{text} is a native date, not text", hint if fix else None, fix=fix), text
     hint = "write the date as text, without the time"
     return Problem(path, "WI115", f"{text} is a native time, not text", hint), text
 
@@ -311,7 +319,7 @@ def _shape_problem(error: Any, path: Path, judge: Validator) -> Problem:  # noqa
         hint = (
             "add format = 1" if kind.property == "format" else f"add it: {what[:1].lower()}{what[1:]}" if what else None
         )
-        return Problem(path, "WI102", f"{kind.property} is missing", hint, at_key=True)
+        return Problem(path, "WI102", f"{kind.property} is missing", hint, at_key=True, missing=kind.property)
     if kind.name == "type":
         wanted = {"string": "text", "integer": "a whole number", "array": "a list", "object": "a table"}
         wanted |= {"boolean": "true or false", "number": "a number"}
@@ -376,9 +384,12 @@ def _type(value: Any) -> str:
 def _not_allowed(path: Path, name: str, value: Any, allowed: Sequence[str]) -> Problem:
     if name == "state":
         return _no_state(path, value)
-    near = nearest(value, allowed)
-    hint = f"did you mean {near[0]!r}?" if near else f"one of {', '.join(allowed)}"
-    return Problem(path, "WI104", f"{name} {value!r} is not allowed", hint)
+    return _one_of(path, f"{name} {value!r} is not allowed", allowed, next(iter(nearest(value, allowed)), None))
+
+
+def _one_of(path: Path, message: str, allowed: Iterable[str], meant: str | None, fix: Fix | None = None) -> Problem:
+    hint = f"did you mean {meant!r}?" if meant else f"one of {', '.join(allowed)}"
+    return Problem(path, "WI104", message, hint, fix=fix, meant=meant)
 
 
 def _no_state(path: Path, value: str) -> Problem:
@@ -388,17 +399,16 @@ def _no_state(path: Path, value: str) -> Problem:
     message = f"state {value!r} is no code"
     for code, label in STATES.items():
         if not forms(value).isdisjoint(forms(label) | forms(code) | forms(f"DE-{code}")):
-            return Problem(path, "WI104", message, f"did you mean {code!r}?", fix=partial(_written, code))
+            return _one_of(path, message, STATES, code, partial(_written, code))
     near = nearest(value, STATES.values())
-    codes = [code for code, label in STATES.items() if label in near]
-    return Problem(path, "WI104", message, f"did you mean {codes[0]!r}?" if codes else f"one of {', '.join(STATES)}")
+    return _one_of(path, message, STATES, next((code for code, label in STATES.items() if label in near), None))
 
 
 def _written(value: str, _: str) -> str:
     return f'"{value}"'
 
 
-_MALFORMED = frozenset({"WI105", "WI106", "WI107", "WI108", "WI109", "WI110", "WI111"})
+_MALFORMED = frozenset({"WI104", "WI105", "WI106", "WI107", "WI108", "WI109", "WI110", "WI111"})
 _FORMS = {
     "id": ("WI105", "id", "lower-case letters, digits and single hyphens; ä as ae, ö as oe, ü as ue, ß as ss"),
     "date": ("WI106", "date", "YYYY, YYYY-MM or YYYY-MM-DD, or start/end where one end may be .."),
@@ -473,7 +483,7 @@ def _headless_members(document: Document) -> list[str]:
         if isinstance(member, dict)
         and member
         and all(isinstance(v, dict) or (isinstance(v, list) and v and isinstance(v[0], dict)) for v in member.values())
-        and not member.keys() - {"membership", "location", "contacts", "figures", "milestones", "sections", "links"}
+        and not member.keys() - (TABLES | LISTS).keys()
     ]
 
 
@@ -534,7 +544,6 @@ AGS_OF_STATE = {
 }
 _DISTRICTS = frozenset({"Kreis", "Landkreis", "Kommunalverband"})
 _MUNICIPALITIES = frozenset(KINDS[:4])
-_CITED = ("contacts", "figures", "milestones", "sections")
 _JUMP = 3
 # Where thousands of names are unknown, only the first are compared with thousands that are known: no slips any more.
 _MOST_COMPARED = 500_000
@@ -641,7 +650,7 @@ def facts_have_sources(found: _Found) -> Iterator[Problem]:
     """
     WI228: a fact without a source.
     """
-    cited = [*found.tables(*_CITED)]
+    cited = [*found.tables(*(table for table in CITED if table in LISTS))]
     cited += [
         ((*path, "membership"), owner["membership"])
         for path, owner in found.owners
@@ -729,7 +738,8 @@ def keys_of_municipalities(found: _Found) -> Iterator[Problem]:
         kind, state, ags = _text(member, "kind"), _text(member, "state"), _text(member, "ags")
         path = ("members", key, "ags")
         if kind in _MUNICIPALITIES | _DISTRICTS and "state" not in member:
-            yield Problem(("members", key), "WI214", f"state is missing for a {kind}", "such as HE", at_key=True)
+            message = f"state is missing for a {kind}"
+            yield Problem(("members", key), "WI214", message, "such as HE", at_key=True, missing="state")
         if not re.fullmatch(r"\d{5}|\d{8}", ags):
             continue
         if (number := AGS_OF_STATE.get(state)) and not ags.startswith(number):
@@ -1055,7 +1065,7 @@ def lists_have_no_doubles(found: _Found) -> Iterator[Problem]:
     reported: set[tuple[Path, str]] = set()
     for path, text in found.texts:
         if isinstance(path[-1], int) and path[-2] in ("topics", "sources", "aliases", "seen"):
-            entry = (path[:-1], text)
+            entry = (path[:-1], text.strip())
             if entry in seen and entry not in reported:
                 reported.add(entry)
                 yield Problem(path, "WI231", f"{text!r} stands here twice", "delete one")

@@ -202,7 +202,7 @@ class Interview:
         Why a field may not be left out here, though the format would let it.
         """
         about = self._problems(path[:-1], exactly=True)
-        return [problem for problem in about if problem.message.startswith(f"{path[-1]} is missing")]
+        return [problem for problem in about if problem.missing == path[-1]]
 
 
 class _placed:  # noqa: N801  # used as a function

@@ -417,6 +417,7 @@ def test_compound(expected, written):
         f"# wi: ignore WI231 both\nx = {LONG}\n",
         'x = ["a",\n    "b"]  # wi: ignore WI231 not a\n',
         'x = ["a",\n    # wi: ignore WI231 two of them\n    "b", "b",\n]\n',
+        'x = [\n    "a",\n    # wi: ignore WI231 nothing here\n\n]\n',
     ],
 )
 def test_silenced_lines(text):

@@ -341,7 +341,8 @@ def _joined(pieces: Sequence[str]) -> str:
 
 def _kept(pieces: Sequence[str]) -> str:
     """
-    Tokens in the lines that they stand in; at most one empty line in a place, none at a bracket.
+    Tokens in the lines that they stand in; at most one empty line in a place, none at a bracket
+    but behind a `wi: ignore`.
     """
     lines: list[str] = []
     depth = 0
@@ -353,7 +354,8 @@ def _kept(pieces: Sequence[str]) -> str:
                 lines.append("")
             continue
         closing = line[0] in ("]", "}")
-        if closing and not lines[-1]:
+        # Without it a comment that silences the line below would reach the bracket's.
+        if closing and not lines[-1] and "wi:" not in lines[-2]:
             lines.pop()
         text = "".join(_blank(before, piece) + piece for before, piece in zip(["", *line], line, strict=False))
         lines.append(INDENT * (depth - closing) + text)

@@ -875,3 +875,48 @@ def test_out_and_in_again(key):
     back = changes.with_member(after, key, tomllib.loads(text)["members"][key])
     assert tomllib.loads(text) == tomllib.loads(back)
     assert list(dict.fromkeys(headers(text))) == list(dict.fromkeys(headers(back)))
+
+
+MEMBER = {"name": "C", "kind": "Verein", "summary": "S."}
+
+
+@pytest.mark.parametrize(
+    ("table", "items", "expected"),
+    [
+        ("sources = {}\n", {"sources": {"q": {"title": "Q"}}}, 'sources = { q = { title = "Q" } }\n'),
+        ("topics = { a = 'A' }\n", {"topics": {"q": "Q"}}, "topics = { a = 'A', q = \"Q\" }\n"),
+        ("", {"sources": {"q": {"title": "Q"}}}, '\n[sources.q]\ntitle = "Q"\n'),
+        ("", {"topics": {"q": "Q"}}, '\n[topics]\nq = "Q"\n'),
+    ],
+)
+def test_declared_without_a_header(table, items, expected):
+    """
+    What a member needs declared is put where its table is, be that in one line or nowhere yet.
+    """
+    after = changes.with_member(f"format = 1\n{table}[members]\n", "c", MEMBER, items)
+    assert expected in after
+    assert {**toml.loads(f"format = 1\n{table}"), "members": {"c": MEMBER}}.keys() | items.keys() == toml.loads(
+        after
+    ).keys()
+
+
+def test_declared_by_dotted_keys():
+    """
+    A table that has no place of its own to put anything is refused with what to do.
+    """
+    with pytest.raises(CannotChangeError, match="sources has no table of its own") as error:
+        changes.with_member('sources.a.title = "A"\n[members]\n', "c", MEMBER, {"sources": {"q": {"title": "Q"}}})
+    assert "write it as [sources]" == error.value.hint
+
+
+def test_pruned_from_dotted_keys():
+    """
+    What dotted keys declare is pruned, each of its lines, and nothing else.
+    """
+    text = (
+        '[sources]\n# of the hall\nhall.title = "T"\nhall.date = "2014"\nother.title = "O"\n'
+        '[members.a]\n[members.a.membership]\nsources = ["hall"]\n'
+        '[members.b]\n[members.b.membership]\nsources = ["other"]\n'
+    )
+    after = changes.without_member(text, "a", prune=True).text
+    assert '[sources]\nother.title = "O"\n[members.b]\n[members.b.membership]\nsources = ["other"]\n' == after

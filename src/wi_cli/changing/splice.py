@@ -128,6 +128,8 @@ class Spliced:
         """
         New entries of a table that declares something, behind those that are there.
         """
+        if not any(path[0] == table for path in self._headers):
+            return self._declared_without_header(table, items)
         end = self._end_of(table)
         if all(isinstance(item, str) for item in items.values()):  # topics: pairs in one table
             pairs = "".join(layout.pair((name,), item) for name, item in items.items())
@@ -136,6 +138,20 @@ class Spliced:
             if not isinstance(item, dict):
                 raise CannotChangeError(f"{table}.{name} is no table", "give its fields")
         return self.behind(end, "\n".join(layout.table((table, name), item) for name, item in items.items()))
+
+    def _declared_without_header(self, table: str, items: Mapping[str, Any]) -> Edit:
+        """
+        As `declared`, of a table that isn't there, or stands in one line.
+        """
+        if table not in self.document:
+            return self.behind(len(self.text), layout.table((table,), items))
+        start, end = self._places.value((table,))
+        if not self.text.startswith("{", start):
+            raise CannotChangeError(f"{table} has no table of its own", f"write it as [{table}]")
+        there = self.text[start + 1 : end - 1].rstrip()
+        pairs = ", ".join(layout.pair((name,), item).removesuffix("\n") for name, item in items.items())
+        comma = "," if there else ""
+        return Edit(start + 1 + len(there), end - 1, f"{comma} {pairs} ".replace("\n", self.newline))
 
     def _end_of(self, name: str) -> int:
         """
@@ -228,8 +244,8 @@ class Spliced:
                     headers.add(path[:-1])
                     stays = layout.table(tuple(map(str, path[:-1])), {}).replace("\n", self.newline)
                 tables.append(((self._block(own[0])[0], self._block(own[-1])[1]), stays))
-            elif above is not None and (pair := self._pair(above, path)) is not None:
-                edits.append(Edit(*self._lines_of_pair(above, pair), ""))
+            elif above is not None and (pairs := self._pairs(above, path)):
+                edits += [Edit(*self._lines_of_pair(above, pair), "") for pair in pairs]
             else:
                 edits.append(self._rewritten(path[:-1], meant))
         return [*edits, *self.deleted(tables)]
@@ -241,11 +257,11 @@ class Spliced:
         found = [n for n, header in enumerate(self._headers) if header == path[: len(header)]]
         return max(found, key=lambda n: len(self._headers[n]), default=None)
 
-    def _pair(self, header: int, path: Path) -> int | None:
+    def _pairs(self, header: int, path: Path) -> list[int]:
         """
-        The number of the pair below a header that has this path.
+        The numbers of the pairs below a header that have this path, or one below it: hall.title = "…".
         """
-        return next((n for n, pair in enumerate(self._places.pairs(header)) if pair.path == path), None)
+        return [n for n, pair in enumerate(self._places.pairs(header)) if pair.path[: len(path)] == path]
 
     def _is_dotted(self, path: Path, above: int) -> bool:
         """

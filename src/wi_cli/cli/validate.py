@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wi_cli.cli import completion, terminal
-from wi_cli.cli.files import content, expanded, show_difference
+from wi_cli.cli.files import change, content, expanded, show_difference
 from wi_cli.cli.options import RegistryFile, registry_file, today
 from wi_cli.errors import DamageError, RegistryUnreadableError, UsageError
 from wi_cli.german.wording import visible
@@ -141,24 +141,22 @@ class _Run:
 
     def _mend(self, path: Path, read: bytes) -> bytes:
         """
-        The content of a file after it was mended; what `read` says is not looked at again if it is still so.
+        The content of a file, which `read` was, after it was mended.
         """
         from wi_cli.checking import diagnostics
-        from wi_cli.cli.files import change
 
-        results = {read: diagnostics.mend(read, *self.judged_by)}
-        if not results[read][1]:
-            return read
+        mended, number = diagnostics.mend(read, *self.judged_by)
 
         def plan(found: bytes) -> bytes:
-            results[found] = results.get(found) or diagnostics.mend(found, *self.judged_by)
-            nonlocal read
-            read = found
-            return results[found][0]
+            nonlocal read, mended, number
+            if found != read:  # changed by someone else since
+                read = found
+                mended, number = diagnostics.mend(read, *self.judged_by)
+            return mended
 
-        change(path, plan)
-        mended, number = results[read]
-        self.mended += number
+        if number:
+            change(path, plan)
+            self.mended += number
         return mended
 
     @property

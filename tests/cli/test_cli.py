@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samples import REAL, RICH, SMALL, document, harmful, member, registry, toml_document
+from samples import REAL, REGISTRIES, RICH, SMALL, document, harmful, member, registry, toml_document
 from strategies import soup
 from wi_cli.cli import contact
 from wi_cli.finding import search
@@ -717,10 +717,6 @@ def test_unreadable_file(wi, monkeypatch, tmp_path):
             ":1:12: byte 0xf6 is not UTF-8; it looks like an ANSI or Latin-1 file with 'ö' here",
             b'name = "ABK\xf6ln"',
         ),
-        (
-            ":1:1: the file begins with a byte order mark (BOM); save it as UTF-8 without BOM",
-            b"\xef\xbb\xbfformat = 1\n",
-        ),
         (": is in format 2; this wi reads format = 1", "format = 2\n[members]\n"),
         (": does not say its format; this wi reads format = 1", "[members]\n"),
         (": has no table of members; run wi validate", "format = 1\nmembers = 5\n"),
@@ -734,6 +730,19 @@ def test_unusable_file(wi, tmp_path, message, registry):
     status, out, err = wi("list", registry=registry)
     assert (3, "", 1) == (status, out, err.count("\n"))
     assert err.startswith(f"wi: {tmp_path / 'members.toml'}{message}")
+
+
+@pytest.mark.parametrize("command", [["list"], ["show", "kassel"], ["search", "kassel"], ["contact", "kassel"]])
+def test_byte_order_mark(wi, tmp_path, command):
+    """
+    A byte order mark, as Notepad may set it, changes nothing for readers.
+    """
+    plain, marked = tmp_path / "plain.toml", tmp_path / "marked.toml"
+    plain.write_bytes((REGISTRIES / "base.toml").read_bytes())
+    marked.write_bytes(b"\xef\xbb\xbf" + plain.read_bytes())
+    expected = wi(*command, registry=plain)
+    assert (0, "") == expected[::2]
+    assert expected == wi(*command, registry=marked)
 
 
 @pytest.mark.parametrize("name", COLUMNS)

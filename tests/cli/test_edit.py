@@ -331,7 +331,6 @@ def test_ambiguous(wi, file, command):
     ("err", "content"),
     [
         ('members.toml:2:8: this " is never closed', b'format = 1\nname = "x\n'),
-        ("members.toml:1:1: the file begins with a byte order mark (BOM)", b"\xef\xbb\xbf" + BASE.encode()),
         ("members.toml:1:3: byte 0xff is not UTF-8", b"# \xff\n" + BASE.encode()),
     ],
 )
@@ -346,13 +345,51 @@ def test_ambiguous(wi, file, command):
 )
 def test_unreadable(wi, file, command, err, content):
     """
-    A file that can't be read is left as it is, down to its byte order mark.
+    A file that can't be read is left as it is.
     """
     file.write_bytes(content)
     file.with_name("new.toml").write_text(NEW)
     status, out, said = wi(*command, registry=Path("members.toml"))
     assert (3, "", f"wi: {err}") == (status, out, said[: len(err) + 4])
     assert content == file.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["edit", "kassel", "--set", "summary=Neu."],
+        ["edit", "kassel", "--from", "draft.toml"],
+        ["edit", "kassel"],
+        ["remove", "kassel", "--yes"],
+        ["add", "--from", "new.toml"],
+    ],
+)
+def test_byte_order_mark(wi, file, editor, command):
+    """
+    A change leaves a byte order mark where it is.
+    """
+    editor(*["text = text.replace('Oberzentrum', 'Zentrum')"] * 2)
+    file.with_name("new.toml").write_text(NEW)
+    file.with_name("draft.toml").write_text(
+        '[members.kassel]\nname = "Kassel"\nkind = "kreisfreie Stadt"\nstate = "HE"\nsummary = "Neu."\n'
+    )
+    assert 0 == wi(*command, registry=file)[0]
+    expected = file.read_bytes()
+    marked = b"\xef\xbb\xbf" + BASE.encode()
+    file.write_bytes(marked)
+    assert 0 == wi(*command, registry=file)[0]
+    assert b"\xef\xbb\xbf" + expected == file.read_bytes() != marked
+
+
+def test_byte_order_mark_is_mended(wi, file):
+    """
+    Only `validate` reports a byte order mark, and takes it away with --fix.
+    """
+    file.write_bytes(b"\xef\xbb\xbf" + BASE.encode())
+    status, out, err = wi("validate", "members.toml", registry=file)
+    assert (1, ["members.toml:1:1: WI003 "], "") == (status, [line[:24] for line in out.splitlines()], err)
+    assert 0 == wi("validate", "--fix", "members.toml", registry=file)[0]
+    assert BASE.encode() == file.read_bytes()
 
 
 @pytest.mark.parametrize("command", [["edit", "kassel"], ["remove", "kassel", "--yes"]])

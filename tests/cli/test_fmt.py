@@ -106,7 +106,6 @@ def test_summary(wi, files, tmp_path, monkeypatch, expected, arguments):
 @pytest.mark.parametrize(
     ("content", "error"),
     [
-        (b"\xef\xbb\xbfa = 1\n", "1:1: the file begins with a byte order mark (BOM); save it as UTF-8 without BOM"),
         (
             b"# \xfc\n",
             "1:3: byte 0xfc is not UTF-8; it looks like an ANSI or Latin-1 file with 'ü' here; save it as UTF-8",
@@ -139,6 +138,17 @@ def test_bytes(wi, tmp_path):
     assert (0, "1 file reformatted\n", "") == wi("fmt", "link.toml")
     assert b"a = 1\r\n\r\n# b\r\nb = '''\r\nc'''\r\n" == path.read_bytes()
     assert (True, 0o640) == (link.is_symlink(), stat.S_IMODE(path.stat().st_mode))
+
+
+@pytest.mark.parametrize("before", [b"a=1", b"a = 1\n"])
+def test_byte_order_mark(wi, tmp_path, before):
+    """
+    A byte order mark is read over and stays.
+    """
+    path = tmp_path / "x.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + before)
+    assert (0, "") == wi("fmt", "x.toml")[::2]
+    assert b"\xef\xbb\xbfa = 1\n" == path.read_bytes()
 
 
 def test_untouched(wi, tmp_path):

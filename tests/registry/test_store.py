@@ -60,11 +60,6 @@ def test_lines_of_what_was_left_out(tmp_path):
         ("{}:1:9: ", "this is not valid TOML", b"format ="),
         ("{}:2:1: duplicate key a", "the first one is in line 1", b"a = 1\na = 2\n"),
         ("{}:3:9: byte 0xf6 is not UTF-8", "'ö'", 'x = 1\n\nna = "\xe4K'.encode() + b"\xf6ln"),
-        (
-            "{}:1:1: the file begins with a byte order mark (BOM)",
-            "save it as UTF-8 without BOM",
-            b"\xef\xbb\xbfformat = 1\n",
-        ),
         ("{}: is in format 2", "this wi reads format = 1", b"format = 2\n[members]\n"),
         ("{}: is in format '1'", "this wi reads format = 1", b'format = "1"\n[members]\n'),
         ("{}: is in format True", "this wi reads format = 1", b"format = true\n[members]\n"),

@@ -122,7 +122,8 @@ def refusal(content: bytes) -> tuple[str, str]:
     The first reason why the content of a file is no TOML, as `first` says it.
     """
     text, encoding_faults = decoded(content)
-    return first(text, encoding_faults or parsed(text)[1])
+    # A byte order mark is read over.
+    return first(text, [fault for fault in encoding_faults if fault.code != "WI003"] or parsed(text)[1])
 
 
 def first(text: str, faults: Iterable[Fault]) -> tuple[str, str]:

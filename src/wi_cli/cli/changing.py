@@ -81,7 +81,7 @@ def make(path: Path, plan: Callable[[str, dict[str, Any]], str], *, diff: bool) 
             raise changes.RefusedError(errors)
         warnings[:] = problems  # of the last time that it was planned
         changed = after != source.text
-        return after.encode()
+        return source.content(after)
 
     if diff:
         before = store.read_bytes(path)

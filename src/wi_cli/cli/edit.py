@@ -130,10 +130,12 @@ def _take(source: Source, key: str, name: str, *, diff: bool) -> None:
         terminal.write_error(faults)
         raise WiError("nothing was changed: the text has faults")
     if diff:
-        files.show_difference(store.shown(source.path), source.text.encode(), (after or source.text).encode())
+        files.show_difference(
+            store.shown(source.path), source.content(source.text), source.content(after or source.text)
+        )
         return
     if after is not None:
-        files.replace(source.path, source.text.encode(), after.encode())
+        files.replace(source.path, source.content(source.text), source.content(after))
     _say(source, key, after)
 
 
@@ -147,7 +149,7 @@ def _edit(source: Source, key: str, *, abort: bool, diff: bool) -> None:
     try:
         after = _edited(source, key, before, draft, abort=abort)
         if diff and after is not None:
-            files.show_difference(store.shown(source.path), source.text.encode(), after.encode())
+            files.show_difference(store.shown(source.path), source.content(source.text), source.content(after))
             terminal.complain("nothing was changed", _kept(key, draft))
             return
         if after is not None:
@@ -254,7 +256,7 @@ def _replace(source: Source, key: str, after: str, draft: Path) -> None:
     from wi_cli.registry import replace
 
     try:
-        files.replace(source.path, source.text.encode(), after.encode())
+        files.replace(source.path, source.content(source.text), source.content(after))
     except replace.ChangedMeanwhileError as error:
         error.hint = None  # to run the command again would not help
         message = f"{source.path}: was changed by someone else while you were editing"

@@ -84,7 +84,8 @@ def _formatted(name: str, before: bytes) -> bytes:
     from wi_cli.registry import store
 
     try:
-        return layout.formatted(store.parsed(Path(name), before).text).encode()
+        source = store.parsed(Path(name), before)
+        return source.content(layout.formatted(source.text))
     except layout.LayoutError as error:
         raise RegistryUnreadableError(f"{name}: {error}", error.hint) from error
 

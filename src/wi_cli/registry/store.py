@@ -26,6 +26,14 @@ class Source(NamedTuple):
     path: Path
     text: str
     document: dict[str, Any]
+    mark: str = ""
+    """The byte order mark before the text, if there is one: it is read over, and stays."""
+
+    def content(self, text: str) -> bytes:
+        """
+        What the file would hold with another text.
+        """
+        return (self.mark + text).encode()
 
 
 class NotTomlError(RegistryUnreadableError):
@@ -104,8 +112,9 @@ def parsed(path: Path, content: bytes) -> Source:
 def _source(path: Path, content: bytes, read_text: Callable[[str], toml.Document]) -> Source:
     try:
         text = content.decode()
-        if not text.startswith("\ufeff"):
-            return Source(path, text, read_text(text))
+        mark = text[: text.startswith("\ufeff")]
+        text = text.removeprefix(mark)
+        return Source(path, text, read_text(text), mark)
     except ValueError:  # not UTF-8, no TOML
         pass
     raise NotTomlError(path, content)

@@ -26,7 +26,10 @@ PAGES = ("table", "text", "tsv", "csv", "json", "markdown", "ids")
 AsJson = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
 Header = Annotated[bool, typer.Option("--header", help="tsv: begin with a line of column names.")]
 Excel = Annotated[
-    bool, typer.Option("--excel", help="csv as a German Excel wants it: BOM, semicolons, decimal commas.")
+    bool,
+    typer.Option(
+        "--excel", help="csv as a German Excel wants it: BOM, semicolons, decimal commas; keys keep their zeros."
+    ),
 ]
 NoPager = Annotated[bool, typer.Option("--no-pager", help="Print a long page at once.")]
 

@@ -166,6 +166,9 @@ topics = ["uebergang"]
 [[members.hall.contacts]]
 office = "Rathaus"
 city = "Hall (Saale)"
+country = "AT"
+mobile = "+43 660 1234567"
+fax = "+43 1 23125-9"
 sources = ["portrait"]
 
 [[members.hall.figures]]

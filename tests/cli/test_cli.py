@@ -261,6 +261,9 @@ Kontakt
 -------
 Rathaus
 Hall (Saale)
+ÖSTERREICH
+Mobil: +43 660 1234567
+Fax: +43 1 23125-9
 Stand unbekannt [1]
 
 Quellen
@@ -268,7 +271,15 @@ Quellen
 [1] Kurzportrait (Stadt Köllnitz, undatiert)
     https://example.org/portrait
 """
-HALL_CARD = "Hall (Saale)\nRathaus\nHall (Saale)\nStand unbekannt (Quelle: Kurzportrait, Stadt Köllnitz)\n"
+HALL_CARD = """\
+Hall (Saale)
+Rathaus
+Hall (Saale)
+ÖSTERREICH
+Mobil: +43 660 1234567
+Fax: +43 1 23125-9
+Stand unbekannt (Quelle: Kurzportrait, Stadt Köllnitz)
+"""
 
 
 @pytest.mark.parametrize(
@@ -343,7 +354,7 @@ def test_contact_field_of_several(wi):
         ("Köllnitz\n", ["koellnitz", "--field", "name"]),
         ("koellnitz\nhall\n", ["koellnitz", "hall", "--format", "ids"]),
         (
-            "hall\tHall (Saale)\tRathaus\t\t\t\t\t\t\tHall (Saale)\t\t\t\t\n",
+            "hall\tHall (Saale)\tRathaus\t\t\t\t\t\t\tHall (Saale)\t\t\t\t\t\tAT\t+43 660 1234567\t+43 1 23125-9\n",
             ["hall", "--format", "tsv"],
         ),
         ("## Bad Hall\n\nkein Kontakt im Verzeichnis\n", ["bad-hall", "--format", "markdown"]),

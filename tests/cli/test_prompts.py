@@ -150,11 +150,14 @@ def conversation(terminal):
         (r"Note \(optional\)(.*\n)+> ", "\n"),
         (r"Contacts: add one\? \[y/N\] ", "y\n"),
         (r"Office \(optional\)(.*\n)+> ", "Rathaus\n"),
-        *((rf"{title} \(optional\)(.*\n)+> ", "\n") for title in ("Given name", "Family name", "Title", "Role")),
-        *((rf"{title} \(optional\)(.*\n)+> ", "\n") for title in ("Street", "Postal code", "City")),
+        *(
+            (rf"{title} \(optional\)(.*\n)+> ", "\n")
+            for title in ("Given name", "Family name", "Title", "Suffix", "Role")
+        ),
+        *((rf"{title} \(optional\)(.*\n)+> ", "\n") for title in ("Street", "Postal code", "City", "Country")),
         (r"Phone \(optional\)(.*\n)+> ", "030 23125\n"),
         ("WI107.*\n(.*\n)*> ", "+49 30 23125 000\n"),
-        (r"E-mail \(optional\)(.*\n)+> ", "\n"),
+        *((rf"{title} \(optional\)(.*\n)+> ", "\n") for title in ("Mobile", "Fax", "E-mail", "Website")),
         (r"As of \(optional\)(.*\n)+> ", "\n"),
         ("Sources\n(.*\n)+> ", "flugblatt\n"),
         (r"Contacts: add another\? \[y/N\] ", "n\n"),

@@ -99,7 +99,7 @@ def test_unknown_keys():
     """
     Keys that this version doesn't know are ignored, wherever they stand.
     """
-    text = member("mayor = 1", '[[members.a.contacts]]\noffice = "Amt"\nfax = 1\n[future]\nx = 1')
+    text = member("mayor = 1", '[[members.a.contacts]]\noffice = "Amt"\npager = 1\n[future]\nx = 1')
     assert ((Contact(office="Amt"),), ()) == (registry(text).members["a"].contacts, registry(text).left_out)
 
 

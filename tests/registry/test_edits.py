@@ -14,7 +14,7 @@ from wi_cli.registry.edits import Edit, apply
 
 SCHEMA = store.schema()
 TODAY = Settings("2026-11-22")
-PHONE = json.loads(SCHEMA)["$defs"]["contact"]["properties"]["phone"]["pattern"]
+PHONE = json.loads(SCHEMA)["$defs"]["phone"]["pattern"]
 
 
 def fixed(content, *, select=("WI",), ignore=()):

@@ -30,7 +30,14 @@ def test_raw_and_shown():
         "topics": ("uebergang,elternarbeit", "Übergang Schule–Beruf, Elternarbeit"),
         "office": ("Amt für Jugend, Schule [EU]", "Amt für Jugend, Schule [EU]"),
         "person": ("Dr. Änne Groß", "Dr. Änne Groß"),
+        "role": ("Leitung", "Leitung"),
+        "street": ("Ölmühlweg 7", "Ölmühlweg 7"),
+        "postal_code": ("04999", "04999"),
+        "city": ("Köllnitz", "Köllnitz"),
+        "country": (None, ""),
         "phone": ("+49 30 23125-001", "+49 30 23125-001"),
+        "mobile": (None, ""),
+        "fax": (None, ""),
         "email": ("gross@koellnitz.example.org", "gross@koellnitz.example.org"),
     } == {name: (column.raw(town), column.shown(town, small)) for name, column in COLUMNS.items()}
 

@@ -139,7 +139,7 @@ def test_texts_are_text(one, other):
     """
     Whatever is in a text, a reader of Markdown sees it: in paragraphs, headings, lists, cards, links and tables.
     """
-    card = Card((one, other), "", one, "", "Stand", (), ())
+    card = Card((one, other), (("phone", one),), (), "Stand", (), ())
     page = empty(
         name=one,
         summary=other,

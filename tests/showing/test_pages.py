@@ -20,14 +20,16 @@ def test_contact_card():
         "│  Aufgabe  Leitung                    │\n"
         "│  Telefon  +49 30 23125-001           │\n"
         "│  E-Mail   gross@example.org          │\n"
+        "│  Website  https://www.example.org    │\n"
         "│  Stand 04/2014 · Quelle:             │\n"
         "│  Kurzportrait, Stadt Köllnitz        │\n"
         "│                                      │\n"
         "│  Bürgerbüro                          │\n"
         "│  Telefon  +49 30 23125 002           │\n"
+        "│  Website  https://www.example.org    │\n"
         "│  Stand unbekannt · Quelle: Satzung   │\n"
         "╰──────────────────────────────────────╯\n"
-    ) == carded("koellnitz", SMALL.replace("gross@koellnitz.", "gross@"))
+    ) == carded("koellnitz", SMALL.replace("gross@koellnitz.", "gross@").replace("www.koellnitz.", "www."))
 
 
 def test_card_without_contact():
@@ -40,6 +42,28 @@ def test_card_without_contact():
         "│  https://www.hoexburg.example.org  │\n"
         "╰────────────────────────────────────╯\n"
     ) == carded("landkreis-hoexburg")
+
+
+@pytest.mark.parametrize(
+    "way", ["", 'phone = "+49 30 23125 003"', 'mobile = "+49 172 9925904"', 'email = "a@example.org"']
+)
+@pytest.mark.parametrize("contact", [True, False])
+def test_links_of_a_card(way, contact):
+    """
+    Where nobody can be called or written to the member's links lead on.
+    """
+    office = f'[[members.a.contacts]]\noffice = "Amt"\n{way}\n' if contact else ""
+    links = '[[members.a.links]]\ntitle = "Jugendberufshilfe"\nurl = "https://example.org/jugend"\n'
+    website = '[[members.a.links]]\ntitle = "Startseite"\nurl = "https://example.org"\n'
+    shown = carded(
+        "a",
+        member(
+            'website = "https://example.org"', office, f'{links}{website}[[members.a.links]]\ntitle = "Nur auf Papier"'
+        ),
+        80,
+    )
+    assert (not (way and contact)) == ("https://example.org/jugend" in shown) == ("Jugendberufshilfe" in shown)
+    assert (1, 0) == (shown.count("https://example.org "), shown.count("Nur auf Papier"))
 
 
 def test_figures_are_stacked_in_a_narrow_terminal():

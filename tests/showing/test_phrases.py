@@ -107,3 +107,13 @@ def test_address():
         phrases.address(contact),
         phrases.address(Contact(city="Ort")),
     )
+
+
+@pytest.mark.parametrize(
+    ("expected", "country"), [([], None), ([], "DE"), (["SCHWEIZ"], "CH"), (["ÖSTERREICH"], "AT"), (["XX"], "XX")]
+)
+def test_address_abroad(expected, country):
+    """
+    Abroad the country stands last, in capitals (DIN 5008); one that isn't known by name stands for itself.
+    """
+    assert ["3011 Bern", *expected] == phrases.address(Contact(postal_code="3011", city="Bern", country=country))

@@ -38,14 +38,17 @@ def test_portrait_of_a_member():
         cards=(
             Card(
                 address=("Amt für Jugend, Schule [EU]", "Dr. Änne Groß", "Ölmühlweg 7", "04999 Köllnitz"),
-                role="Leitung",
-                phone="+49 30 23125-001",
-                email="gross@koellnitz.example.org",
+                ways=(
+                    ("role", "Leitung"),
+                    ("phone", "+49 30 23125-001"),
+                    ("email", "gross@koellnitz.example.org"),
+                ),
+                links=(),
                 date="Stand 04/2014",
                 sources=("Kurzportrait, Stadt Köllnitz",),
                 references=(2,),
             ),
-            Card(("Bürgerbüro",), "", "+49 30 23125 002", "", "Stand unbekannt", ("Satzung",), (1,)),
+            Card(("Bürgerbüro",), (("phone", "+49 30 23125 002"),), (), "Stand unbekannt", ("Satzung",), (1,)),
         ),
         links=(Reading(0, "Bildungsbericht", "", "https://example.org/bericht"),),
         sources=(

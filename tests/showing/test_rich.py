@@ -34,7 +34,7 @@ def test_markup_is_data(text):
     source = f'[sources.s]\ntitle = "{text}"\nnote = "{text}"'
     small = member(f'summary = "{text}"\naliases = ["{text}"]\nwebsite = "{text}"', tables, source)
     named = small.replace('"Astadt"', f'"{text}"')
-    assert (19, 6, 1) == (
+    assert (19, 7, 1) == (
         page("a", 200, named, links=True).count(text),
         carded("a", named, 200).count(text),
         listed(200, "name", named).count(text),

@@ -105,6 +105,7 @@ def test_uid_stays():
     A card keeps its UID while it is about the same person or office, and no two cards share one.
     """
     assert {changed()} == {changed(phone="+49 30 23125-002"), changed(as_of="2024"), changed(office="Anderes Amt")}
+    assert changed() == changed(title="Dr.", suffix="M.A.")
     assert changed() != changed(family_name="Anders")
     twice = Member("a", "Astadt", "Stadt", contacts=(Contact(office="Amt"), Contact(office="Amt")))
     others = Member("b", "Bstadt", "Stadt", contacts=(Contact(office="Amt"),))
@@ -158,12 +159,17 @@ def test_address_of_a_page():
         title=st.sampled_from([None, "Dr.", "Prof. Dr."]),
         given_name=st.none() | filled,
         family_name=filled,
+        suffix=st.none() | filled,
         role=st.none() | filled,
         street=st.none() | filled,
         postal_code=st.none() | filled,
         city=filled,
+        country=st.sampled_from([None, "DE", "AT", "XX"]),
         phone=st.none() | filled,
+        mobile=st.none() | filled,
+        fax=st.none() | filled,
         email=st.none() | filled,
+        website=st.sampled_from([None, "https://www.example.org/amt"]),
         as_of=st.none(),
         sources=st.just(()),
     ),
@@ -175,22 +181,31 @@ def test_vcard_reads_back(contact, name):
     """
     (card,) = cards(written(Member("a", name, "Stadt", website="https://example.org", contacts=(contact,))))
     read = {line: card.contents[line][0].value for line in card.contents}
+    numbers = {tuple(line.params["TYPE"]): line.value for line in card.contents.get("tel", ())}
+    read.pop("tel", None)
+    before = " ".join(part for part in (contact.title, contact.given_name, contact.family_name) if part)
     assert {
         "version": "3.0",
-        "fn": " ".join(part for part in (contact.title, contact.given_name, contact.family_name) if part),
+        "fn": f"{before}, {contact.suffix}" if contact.suffix else before,
         "org": [name, *([contact.office] if contact.office else [])],
         "note": "Stand unbekannt",
-        "url": "https://example.org",
+        "url": contact.website or "https://example.org",
         **({"role": contact.role, "title": contact.role} if contact.role else {}),
-        **({"tel": contact.phone} if contact.phone else {}),
         **({"email": contact.email} if contact.email else {}),
     } == {key: value for key, value in read.items() if key not in ("n", "adr", "uid", "prodid")}
-    assert (contact.family_name, contact.given_name or "", contact.title or "") == (
+    assert {
+        **({("WORK", "VOICE"): contact.phone} if contact.phone else {}),
+        **({("WORK", "CELL"): contact.mobile} if contact.mobile else {}),
+        **({("WORK", "FAX"): contact.fax} if contact.fax else {}),
+    } == numbers
+    assert (contact.family_name, contact.given_name or "", contact.title or "", contact.suffix or "") == (
         read["n"].family,
         read["n"].given,
         read["n"].prefix,
+        read["n"].suffix,
     )
-    assert (contact.street or "", contact.postal_code or "", contact.city, "Deutschland") == (
+    country = {"AT": "Österreich", "XX": "XX"}.get(contact.country, "Deutschland")
+    assert (contact.street or "", contact.postal_code or "", contact.city, country) == (
         read["adr"].street,
         read["adr"].code,
         read["adr"].city,

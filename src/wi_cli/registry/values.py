@@ -33,21 +33,28 @@ class Contact(NamedTuple):
     given_name: str | None = None
     family_name: str | None = None
     title: str | None = None
+    suffix: str | None = None
     role: str | None = None
     street: str | None = None
     postal_code: str | None = None
     city: str | None = None
+    country: str | None = None
+    """ISO 3166-1 code; None is Germany."""
     phone: str | None = None
+    mobile: str | None = None
+    fax: str | None = None
     email: str | None = None
+    website: str | None = None
     as_of: str | None = None
     sources: tuple[str, ...] = ()
 
     @property
     def person(self) -> str:
         """
-        Title, given name and family name; empty if the contact is an office.
+        Title, given name and family name, then what stands behind it; empty if the contact is an office.
         """
-        return " ".join(part for part in (self.title, self.given_name, self.family_name) if part)
+        name = " ".join(part for part in (self.title, self.given_name, self.family_name) if part)
+        return f"{name}, {self.suffix}" if name and self.suffix else name
 
 
 class Figure(NamedTuple):

@@ -83,7 +83,14 @@ COLUMNS = {
         Column("topics", lambda member: ",".join(member.topics), _topics),
         _of_contact("office", lambda contact: contact.office),
         _of_contact("person", lambda contact: contact.person),
+        _of_contact("role", lambda contact: contact.role),
+        _of_contact("street", lambda contact: contact.street),
+        _of_contact("postal_code", lambda contact: contact.postal_code),
+        _of_contact("city", lambda contact: contact.city),
+        _of_contact("country", lambda contact: contact.country),
         _of_contact("phone", lambda contact: contact.phone),
+        _of_contact("mobile", lambda contact: contact.mobile),
+        _of_contact("fax", lambda contact: contact.fax),
         _of_contact("email", lambda contact: contact.email),
     )
 }

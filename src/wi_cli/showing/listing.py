@@ -39,7 +39,12 @@ CONTACTS = (
     "email",
     "website",
     "as_of",
+    "suffix",
+    "country",
+    "mobile",
+    "fax",
 )
+"""What is known of a contact.  Scripts count on the order: what is new stands last."""
 
 
 class Listing(NamedTuple):
@@ -186,6 +191,7 @@ def contact_field(member: Member, contact: Contact | None, name: str) -> str | N
     """
     One of the columns of `CONTACTS`: of the contact, or of its member.
     """
-    if name in ("id", "name", "website"):
-        return getattr(member, name)  # type: ignore[no-any-return]  # all three are text
-    return getattr(contact, name, None)
+    if name in ("id", "name"):
+        return getattr(member, name)  # type: ignore[no-any-return]  # both are text
+    value: str | None = getattr(contact, name, None)
+    return value or (member.website if name == "website" else None)

@@ -221,21 +221,27 @@ def _spaced(blocks: Iterable[RenderableType]) -> Iterable[RenderableType]:
 def _card_grid(card: Card, *, with_sources: bool = False) -> RenderableType:
     grid = _grid()
     grid.columns[0].style = FAINT
-    address = [Text(line) for line in card.address]
-    details = [
-        (LABELS["role"], Text(card.role)),
-        (LABELS["phone"], linked(card.phone, "tel:" + re.sub(r"[^+\d]", "", card.phone))),
-        (LABELS["email"], linked(card.email, f"mailto:{card.email}")),
-    ]
-    for label, text in details:
-        if text:
-            grid.add_row(Text(label), text)
+    lines = [Text(line) for line in card.address]
+    links = [_reading("•", link, links=True) for link in card.links]
+    for name, text in card.ways:
+        grid.add_row(Text(LABELS[name]), _way(name, text))
     date = Text(card.date, style=FAINT)
     if with_sources and card.sources:
         date.append(f" · Quelle: {'; '.join(card.sources)}")
     elif card.references:
         _cite(date, references(card.references))
-    return Group(*address, *([grid] if grid.row_count else []), date)
+    return Group(*lines, *([grid] if grid.row_count else []), *links, date)
+
+
+def _way(name: str, text: str) -> Text:
+    """
+    How to reach somebody, as something that can be followed.
+    """
+    if name in ("phone", "mobile", "fax"):
+        return linked(text, "tel:" + re.sub(r"[^+\d]", "", text))
+    if name == "email":
+        return linked(text, f"mailto:{text}")
+    return address(text) if name == "website" else Text(text)
 
 
 def _reading(bullet: str, reading: Reading, *, links: bool) -> RenderableType:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wi_cli.german.countries import HOME, country
 from wi_cli.german.wording import AS_OF_UNKNOWN, QUALIFIERS, UNDATED, number, short_date, state, visible
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ def headline(member: Member) -> str:
 def address(contact: Contact) -> list[str]:
     """
     The lines of a postal address in the order of DIN 5008: office, person,
-    street, postal code and city.  Absent ones leave no empty line.
+    street, postal code and city, and abroad the country in capitals.  Absent ones leave no empty line.
     """
     place = " ".join(part for part in (contact.postal_code, contact.city) if part)
-    return [visible(line) for line in (contact.office, contact.person, contact.street, place) if line]
+    abroad = country(contact.country).upper() if contact.country not in (None, HOME) else None
+    return [visible(line) for line in (contact.office, contact.person, contact.street, place, abroad) if line]

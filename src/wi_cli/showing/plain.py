@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from wi_cli.german import wording
 from wi_cli.german.wording import LABELS, visible
-from wi_cli.showing.portrait import Card, Portrait, Reading, heading, references
+from wi_cli.showing.portrait import Card, Portrait, Reading, heading, links_beside, references
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -71,7 +71,7 @@ def _blocks(portrait: Portrait) -> Iterable[tuple[str, list[str]]]:
             lines += ([""] if n else []) + card_lines(card, with_sources=False)
         yield heading("contacts"), lines
     if portrait.links:
-        yield heading("links"), [f"- {link.title}" + (f": {link.url}" if link.url else "") for link in portrait.links]
+        yield heading("links"), [f"- {link_line(link)}" for link in portrait.links]
     if portrait.sources:
         yield heading("sources"), [part for source in portrait.sources for part in _source_lines(source)]
 
@@ -93,6 +93,13 @@ def figure_lines(portrait: Portrait) -> list[str]:
     return lines
 
 
+def link_line(link: Reading) -> str:
+    """
+    "Title: address".
+    """
+    return f"{link.title}: {link.url}" if link.url else link.title
+
+
 def _source_lines(source: Reading) -> list[str]:
     number = f"[{source.number}] "
     lines = _wrapped(f"{number}{source.title}" + (f" ({source.details})" if source.details else ""), after=" " * 4)
@@ -108,11 +115,9 @@ def _wrapped(text: str, after: str = "") -> list[str]:
 
 def card_lines(card: Card, *, with_sources: bool = True) -> list[str]:
     """
-    A contact card: address in the order of DIN 5008, phone, e-mail, date and source.
+    A contact card: address in the order of DIN 5008, how to reach it, date and source.
     """
-    lines = [*card.address]
-    named = (("role", card.role), ("phone", card.phone), ("email", card.email))
-    lines += [f"{LABELS[name]}: {value}" for name, value in named if value]
+    lines = [*card.address, *(f"{LABELS[name]}: {text}" for name, text in card.ways), *map(link_line, card.links)]
     if with_sources:
         sources = f" (Quelle: {'; '.join(card.sources)})" if card.sources else ""
         return [*lines, f"{card.date}{sources}"]
@@ -133,4 +138,5 @@ def no_contact_lines(member: Member) -> list[str]:
     """
     What is said of a member without a contact.
     """
-    return [wording.NO_CONTACT, *([visible(member.website)] if member.website else [])]
+    website = [visible(member.website)] if member.website else []
+    return [wording.NO_CONTACT, *website, *map(link_line, links_beside(member, member.website))]

@@ -65,13 +65,13 @@ class Passage(NamedTuple):
 
 class Card(NamedTuple):
     """
-    How to reach one contact; `address` is in the order of DIN 5008.
+    How to reach one contact; `address` is in the order of DIN 5008, `ways` are
+    texts under the names of their fields.
     """
 
     address: tuple[str, ...]
-    role: str
-    phone: str
-    email: str
+    ways: tuple[tuple[str, str], ...]
+    links: tuple[Reading, ...]
     date: str
     sources: tuple[str, ...]
     references: tuple[int, ...]
@@ -195,10 +195,11 @@ def of_network(network: Network, registry: Registry, blocks: AbstractSet[str] = 
 
 def cards(member: Member, registry: Registry) -> tuple[Card, ...]:
     """
-    A member's contacts as cards; empty for a member without any.
+    A member's contacts as cards, each with a way on: the website, and where nobody
+    can be called or written to the member's links.  Empty for a member without any.
     """
     numbering = _Numbering(registry)
-    return tuple(_card(contact, numbering) for contact in member.contacts)
+    return tuple(_card(contact, numbering, member) for contact in member.contacts)
 
 
 def _portrait(  # noqa: PLR0913  # what members and the network don't share is handed over
@@ -302,12 +303,28 @@ def _passage(section: Section, numbering: _Numbering) -> Passage:
     )
 
 
-def _card(contact: Contact, numbering: _Numbering) -> Card:
+def links_beside(member: Member, website: str | None) -> tuple[Reading, ...]:
+    """
+    The links of a member that lead somewhere, and not to its website.
+    """
+    return tuple(_link(link) for link in member.links if link.url not in (None, website))
+
+
+_DIRECT = ("phone", "mobile", "email")
+_WAYS = ("role", "phone", "mobile", "fax", "email", "website")
+
+
+def _card(contact: Contact, numbering: _Numbering, member: Member | None = None) -> Card:
+    """
+    The card of a contact; one that stands alone has what else leads to the member.
+    """
+    ways = {name: getattr(contact, name) for name in _WAYS}
+    if member:
+        ways["website"] = contact.website or member.website
     return Card(
         address=tuple(phrases.address(contact)),
-        role=visible(contact.role or ""),
-        phone=visible(contact.phone or ""),
-        email=visible(contact.email or ""),
+        ways=tuple((name, visible(text)) for name, text in ways.items() if text),
+        links=links_beside(member, ways["website"]) if member and not any(map(ways.get, _DIRECT)) else (),
         date=phrases.contact_date(contact),
         sources=numbering.titles(contact.sources),
         references=numbering.of(contact.sources),

@@ -12,6 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID, uuid5
 
+from wi_cli.german.countries import country
 from wi_cli.german.wording import short_date, visible
 from wi_cli.showing import phrases
 
@@ -46,12 +47,20 @@ def cards(member: Member, registry: Registry, *, today: str) -> Iterator[Card]:
     """
     times: Counter[str] = Counter()
     for contact in member.contacts or (None,):
-        who = (contact.person or contact.office or "") if contact else ""
+        who = _who(contact) if contact else ""
         times[who] += 1
         uid = str(uuid5(_NAMESPACE, "\n".join([member.id, who, *([str(times[who])] if times[who] > 1 else [])])))
         lines = [("VERSION", "3.0"), ("PRODID", _PROGRAM), ("UID", uid), *_lines(member, contact, registry, today)]
         body = [f"{name}:{value if isinstance(value, _Structured) else _escaped(value)}" for name, value in lines]
         yield Card(uid, "".join(_folded(line) for line in ("BEGIN:VCARD", *body, "END:VCARD")))
+
+
+def _who(contact: Contact) -> str:
+    """
+    Whom a contact is about: the name without its titles, which come and go.
+    """
+    name = " ".join(part for part in (contact.given_name, contact.family_name) if part)
+    return name or contact.office or ""
 
 
 def _lines(member: Member, contact: Contact | None, registry: Registry, today: str) -> Iterator[tuple[str, str]]:
@@ -60,8 +69,8 @@ def _lines(member: Member, contact: Contact | None, registry: Registry, today: s
         yield from _ways(contact)
     if member.location and (contact is None or contact.city == member.name):
         yield "GEO", _Structured(f"{member.location.lat};{member.location.lon}")
-    if member.website:
-        yield "URL", _Structured(_in_a_card(member.website))
+    if website := (contact.website if contact else None) or member.website:
+        yield "URL", _Structured(_in_a_card(website))
     if registry.network:
         yield "CATEGORIES", registry.network.short_name or registry.network.name
     if remarks := [*_remarks(member, contact, registry, today)]:
@@ -77,6 +86,7 @@ def _names(member: Member, contact: Contact | None) -> Iterator[tuple[str, str]]
     office = [contact.office] if contact and contact.office else []
     if contact and (contact.family_name or contact.given_name):
         before, behind = _titles(contact.title or "")
+        behind = ", ".join(part for part in (behind, contact.suffix) if part)
         name = " ".join(part for part in (before, contact.given_name, contact.family_name) if part)
         yield "FN", f"{name}, {behind}" if behind else name
         yield "N", _structured(contact.family_name or "", contact.given_name or "", "", before, behind)
@@ -103,10 +113,14 @@ def _ways(contact: Contact) -> Iterator[tuple[str, str]]:
         yield "ROLE", contact.role
     if contact.street or contact.postal_code or contact.city:
         # No region: German addresses don't have one.
-        address = ("", "", contact.street, contact.city, "", contact.postal_code, "Deutschland")
+        address = ("", "", contact.street, contact.city, "", contact.postal_code, country(contact.country))
         yield "ADR;TYPE=WORK", _structured(*(part or "" for part in address))
     if contact.phone:
         yield f"TEL;TYPE=WORK,{'CELL' if _MOBILE.match(contact.phone) else 'VOICE'}", contact.phone
+    if contact.mobile:
+        yield "TEL;TYPE=WORK,CELL", contact.mobile
+    if contact.fax:
+        yield "TEL;TYPE=WORK,FAX", contact.fax
     if contact.email:
         yield "EMAIL;TYPE=INTERNET,WORK", contact.email
 

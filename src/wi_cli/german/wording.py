@@ -134,7 +134,14 @@ UNSAFE = re.compile(
 # The last character of a match is written as an escape.
 _COMMAND = re.compile(r"^[^\S\n]*:(?=:\w)|##(?=\w*\[)", re.MULTILINE)
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-
+_PERIODS = {
+    "-01/-03": "1. Quartal",
+    "-04/-06": "2. Quartal",
+    "-07/-09": "3. Quartal",
+    "-10/-12": "4. Quartal",
+    "-01/-06": "1. Halbjahr",
+    "-07/-12": "2. Halbjahr",
+}
 
 MOST_CITED = 200
 
@@ -200,7 +207,7 @@ def number(value: float, decimals: int = 0) -> str:
 def short_date(date: str) -> str:
     """
     A registry date in digits: 31.12.2020, 04/2014, 2014; an interval as
-    "seit …", "bis …" or "… – …".  What is no date is shown as it is.
+    "seit …", "bis …", "Schuljahr 2013/14", "4. Quartal 2013" or "… – …".  What is no date is shown as it is.
     """
     return _dated(date, _digits, " – ")
 
@@ -220,7 +227,20 @@ def _dated(date: str, one: Callable[[str], str], dash: str) -> str:
         return f"seit {one(start)}"
     if start == "..":
         return f"bis {one(end)}"
-    return f"{one(start)}{dash}{one(end)}"
+    return _period(start, end) or f"{one(start)}{dash}{one(end)}"
+
+
+def _period(start: str, end: str) -> str | None:
+    """
+    What an interval of whole months is called, if that has a name; school years
+    begin in August (Hamburger Abkommen, 1964).
+    """
+    year, months = start[:4], f"{start[4:]}/{end[4:]}"
+    if months == "-08/-07" and year.isdecimal() and end[:4] == f"{int(year) + 1:04}":
+        return f"Schuljahr {year}/{end[2:4]}"
+    if months in _PERIODS and year.isdecimal() and end[:4] == year:
+        return f"{_PERIODS[months]} {year}"
+    return None
 
 
 def _digits(date: str) -> str:

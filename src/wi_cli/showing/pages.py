@@ -4,7 +4,6 @@ Portraits and contact cards as a terminal shows them.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
@@ -13,6 +12,7 @@ from rich.panel import Panel
 from rich.rule import Rule
 from rich.text import Text
 
+from wi_cli.german import phones
 from wi_cli.german.wording import LABELS, visible
 from wi_cli.showing.portrait import Card, Passage, Portrait, Reading, Row, heading, references
 from wi_cli.showing.rich import FAINT, LABEL, NARROW, TITLE, Table, address, linked, linked_to
@@ -224,7 +224,7 @@ def _card_grid(card: Card, *, with_sources: bool = False) -> RenderableType:
     address = [Text(line) for line in card.address]
     details = [
         (LABELS["role"], Text(card.role)),
-        (LABELS["phone"], linked(card.phone, "tel:" + re.sub(r"[^+\d]", "", card.phone))),
+        (LABELS["phone"], linked(card.phone, phones.link(card.phone))),
         (LABELS["email"], linked(card.email, f"mailto:{card.email}")),
     ]
     for label, text in details:

@@ -146,6 +146,23 @@ def test_closeness():
 
 
 @pytest.mark.parametrize(
+    ("expected", "tier", "asked"),
+    [
+        (100, "words", "homburg bad"),
+        (64, "word", "homburg bad"),
+        (63, "beginning", "homburg"),
+        (85, "typo", "bad homburgx"),
+        (96, "dropped", "bad hombrg"),
+    ],
+)
+def test_closeness_in_each_tier(expected, tier, asked):
+    """
+    Of several words the order doesn't count, of slips what fingers do, and a word inside is no beginning.
+    """
+    assert expected == round(Names(places("Bad Homburg").members.values()).closeness(0, asked, tier))
+
+
+@pytest.mark.parametrize(
     ("mostly", "but_one", "asked"),
     [(False, False, "gött"), (True, False, "götti"), (False, True, "goettingn"), (False, True, "öttingen")],
 )

@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
 
-from samples import SMALL, registry
+from samples import SMALL, places, registry
 from strategies import called, towns
 from wi_cli.errors import AmbiguousNameError, MemberNotFoundError, RegistryUnreadableError
 from wi_cli.finding import names
@@ -49,6 +49,7 @@ def test_a_name(expected, wanted):
         ("koellnitz", "koelnits"),
         ("landkreis-hoexburg", "Höxburg"),
         ("koellnitz", "Köllnitz Stadt"),
+        ("koellnitz", "Colonia"),
     ],
 )
 def test_a_near_name(expected, wanted):
@@ -129,7 +130,7 @@ def test_left_out_member():
     assert ("'koellnitz' can't be shown: name is not text", "run wi validate") == (str(error.value), error.value.hint)
 
 
-@pytest.mark.parametrize("wanted", ["Hall (Saale)", "15999001", "Salzstadt (Saale)"])
+@pytest.mark.parametrize("wanted", ["hall", "Hall (Saale)", "15999001", "Salzstadt (Saale)"])
 def test_left_out_member_by_its_other_names(wanted):
     """
     A member that can't be built is known by all its names that can be read.
@@ -139,6 +140,8 @@ def test_left_out_member_by_its_other_names(wanted):
     )
     with pytest.raises(RegistryUnreadableError):
         one(wanted, broken)
+    with pytest.raises(MemberNotFoundError):
+        one("Dortmund", broken)
 
 
 @given(towns())
@@ -168,3 +171,24 @@ def test_nobody_else_is_found(small, wanted):
     except (MemberNotFoundError, AmbiguousNameError):
         return
     assert [name for name in (found.member.id, found.member.name, *found.member.aliases) if forms(wanted) & forms(name)]
+
+
+@pytest.mark.parametrize("kind", ["Kreis", "Landkreis", "Kommunalverband"])
+def test_town_in_a_district(kind):
+    """
+    "Stadt" before a name may be left out of a town's name, and is no district of the same name.
+    """
+    text = '[members.x]\nname = "{} Höxburg"\nkind = "{}"\n'
+    assert ("x", True) == one("Stadt Höxburg", text.format("Neu", "Gemeinde"))
+    with pytest.raises(MemberNotFoundError):
+        one("Stadt Höxburg", text.format("Kreis", kind))
+
+
+@pytest.mark.parametrize(("hint", "count"), [("did you mean 0, 1, 2, 3, 4?", 5), (None, 6)])
+def test_first_letters(hint, count):
+    """
+    Whoever typed the first letters of a word is offered the members that have it, if they are no more than five.
+    """
+    with pytest.raises(MemberNotFoundError) as error:
+        names.one(places(*(f"Bad Burg{letter}" for letter in "abcdef"[:count])), "Bur", command="show")
+    assert hint == error.value.hint

@@ -28,7 +28,8 @@ from rapidfuzz.fuzz import WRatio
 
 from wi_cli.finding.index import Index
 from wi_cli.finding.search import ranked
-from wi_cli.german.spelling import bare, fold, without_addition
+from wi_cli.german.placenames import without_addition
+from wi_cli.german.spelling import bare, fold
 from wi_cli.registry.values import Figure, Member, Registry
 
 if TYPE_CHECKING:

@@ -241,6 +241,16 @@ def member(fields: str, tables: str = "", vocabulary: str = "") -> str:
     return f'format = 1\n{vocabulary}\n[members.a]\nname = "Astadt"\nkind = "Gemeinde"\n{fields}\n{tables}'
 
 
+def places(*names: str, **larger: int) -> values.Registry:
+    """
+    A registry of places with these names; `larger` ones have a population.
+    """
+    tables = {str(n): {"name": name, "kind": "Stadt"} for n, name in enumerate(names)}
+    for name, inhabitants in larger.items():
+        tables[name] = {"name": name, "kind": "Stadt", "figures": [{"indicator": "population", "value": inhabitants}]}
+    return build.registry({"members": tables})
+
+
 def toml(value: object) -> str:
     """
     Any value as one line of TOML.

@@ -24,7 +24,7 @@ ROWS = (
 FOREIGN = {
     "typer": {"cli"},
     "rich": {"showing.rich", "showing.tables", "showing.pages"},
-    "rapidfuzz": {"finding.index", "german.spelling"},
+    "rapidfuzz": {"finding.likeness", "german.slips"},
     "jsonschema_rs": {"checking.validator"},
     "tree_sitter": {"registry.locate"},
     "tree_sitter_toml": {"registry.locate"},

@@ -3,7 +3,7 @@ import sys
 import pytest
 
 HEAVY = ("rich", "pydantic", "rapidfuzz", "jsonschema_rs", "tree_sitter", "tomli_w", "click")
-AT_START = (*HEAVY, "tomllib", "sqlite3", "json", "csv", "wi_cli.finding.search", "wi_cli.showing.export")
+AT_START = (*HEAVY, "tomllib", "sqlite3", "json", "csv", "wi_cli.finding", "wi_cli.checking", "wi_cli.showing.listing")
 
 LOADED = """
 import sys
@@ -51,7 +51,7 @@ def test_run(process, arguments):
     """
     A run that draws nothing and forgives nothing loads nothing for it.
     """
-    assert set() == loaded(process, RUN.format(arguments=arguments), HEAVY)
+    assert set() == loaded(process, RUN.format(arguments=arguments), (*HEAVY, "wi_cli.finding.index"))
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_tab(process, words, shell):
     typed = {"COMP_WORDS": words, "COMP_CWORD": str(words.count(" ")), "_TYPER_COMPLETE_ARGS": words}
     variables = typed | {"_WI_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
     assert set() == loaded(
-        process, RUN.format(arguments=["wi"]), (*HEAVY, "wi_cli.checking.rules", "wi_cli.finding.search"), **variables
+        process, RUN.format(arguments=["wi"]), (*HEAVY, "wi_cli.checking.rules", "wi_cli.finding"), **variables
     )
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from samples import REGISTRIES
 from wi_cli.checking import rules
 from wi_cli.checking.rules import AGS_OF_STATE, Settings, check, mended_phone, slugged
-from wi_cli.german.wording import KINDS, STATES
+from wi_cli.german.places import KINDS, STATES
 from wi_cli.registry import store
 
 BASE = tomllib.loads((REGISTRIES / "base.toml").read_text(encoding="utf-8"))

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from samples import REAL, REGISTRIES, RICH, SMALL, document, harmful, member, registry, toml_document
 from strategies import soup
 from wi_cli.cli import contact
-from wi_cli.finding import search
+from wi_cli.finding import filters, search
 from wi_cli.finding.index import Index
+from wi_cli.finding.texts import AREAS
 from wi_cli.registry import owners, store
 from wi_cli.showing import listing
 from wi_cli.showing.columns import COLUMNS
@@ -762,27 +763,27 @@ def test_each_column(wi, name):
     A list shows all that the registry has of each column.
     """
     whole = registry()
-    members = search.ordered(whole.members.values(), "name")
+    members = filters.ordered(whole.members.values(), "name")
     expected = listing.members(members, whole, [COLUMNS[name]]).text(Form("tsv"))
     assert expected.strip()
     assert (0, expected, "") == wi("list", "--columns", name)
 
 
-@pytest.mark.parametrize("key", search.SORTS)
+@pytest.mark.parametrize("key", filters.SORTS)
 def test_each_order(wi, key):
     """
     A list is in the same order whatever it shows.
     """
-    members = search.ordered(registry().members.values(), key)
+    members = filters.ordered(registry().members.values(), key)
     assert (0, "".join(f"{entry.id}\n" for entry in members), "") == wi("list", "--sort", key, "-fids")
 
 
-@pytest.mark.parametrize("area", search.AREAS)
+@pytest.mark.parametrize("area", AREAS)
 def test_each_area(wi, area):
     """
     A search in one area finds what stands there.
     """
-    texts = Index(registry(), search.AREAS[area]).texts
+    texts = Index(registry(), AREAS[area]).texts
     for word in {text.split()[0] for text in texts}:
         hits = search.search(registry(), [word], [area])
         assert (0, "".join(f"{hit.member.id}\n" for hit in hits), "") == wi("search", word, "--in", area, "-fids")

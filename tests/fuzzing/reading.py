@@ -15,7 +15,7 @@ from fuzzing.expecting import expect, leads_somewhere, parsed
 from fuzzing.pieces import ODD_IDS, WORDS
 from samples import harmful
 from wi_cli.errors import WiError
-from wi_cli.finding import search
+from wi_cli.finding import filters, names, search, texts
 from wi_cli.registry import build, store
 from wi_cli.registry.locate import Lines, Locator
 from wi_cli.showing import columns, listing, markdown, pages, plain, portrait, rich, tables, vcard
@@ -69,14 +69,14 @@ def _is_no_toml(content: bytes) -> bool:
 
 def _found(registry: Registry, random: Random) -> None:
     for key, member in registry.members.items():
-        expect(search.one(registry, key, command="show").member is member, "a member is found by its id", repr(key))
+        expect(names.one(registry, key, command="show").member is member, "a member is found by its id", repr(key))
     for asked in (
         random.choice(WORDS),
         random.choice(ODD_IDS),
         *(_slip(m.name, random) for m in registry.members.values()),
     ):
         try:
-            search.one(registry, asked, command="show", near=random.random() < 0.5)
+            names.one(registry, asked, command="show", near=random.random() < 0.5)
         except WiError as error:
             f"{error} {error.hint}".encode()
 
@@ -87,10 +87,10 @@ def _slip(word: str, random: Random) -> str:
 
 
 def _some_hits(registry: Registry, random: Random) -> list:
-    texts = [text for m in registry.members.values() for text in (m.name, m.summary, *m.aliases, *m.topics) if text]
-    words = random.choices([*texts, *WORDS], k=random.choice((1, 1, 2)))
+    known = [text for m in registry.members.values() for text in (m.name, m.summary, *m.aliases, *m.topics) if text]
+    words = random.choices([*known, *WORDS], k=random.choice((1, 1, 2)))
     words = [_slip(word, random) if random.random() < 0.3 else word for word in words]
-    areas = random.choices(sorted(search.AREAS), k=random.choice((0, 0, 1, 2)))
+    areas = random.choices(sorted(texts.AREAS), k=random.choice((0, 0, 1, 2)))
     try:
         hits = search.search(registry, words, areas)
     except WiError:
@@ -108,12 +108,12 @@ def _some_members(registry: Registry, random: Random) -> list[Member]:
         random.choice(((), (), (random.choice(values),)))
         for values in (("HE", "Hessen", "he", "x"), ("Verein", "verein", "Stadt"), (*registry.topics, "x"))
     )
-    filters = search.Filters(state, kind, topic, current=random.random() < 0.2, former=random.random() < 0.1)
+    passing = filters.Filters(state, kind, topic, current=random.random() < 0.2, former=random.random() < 0.1)
     try:
-        members = search.select(registry, filters, today=TODAY)
+        members = filters.select(registry, passing, today=TODAY)
     except WiError:
         members = list(registry.members.values())
-    return search.ordered(members, random.choice(("name", "population", "since", "state")))
+    return filters.ordered(members, random.choice(("name", "population", "since", "state")))
 
 
 # -- showing -----------------------------------------------------------------------

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samples import commands, harmful
-from wi_cli.finding.search import WEIGHTS
+from wi_cli.finding.texts import WEIGHTS
 from wi_cli.german import wording
 from wi_cli.registry.values import Indicator
 from wi_cli.showing.columns import COLUMNS

@@ -14,7 +14,7 @@ from wi_cli.changing import layout
 from wi_cli.changing.changes import RefusedError
 from wi_cli.checking import rules, syntax
 from wi_cli.errors import UsageError
-from wi_cli.german.spelling import did_you_mean
+from wi_cli.german.slips import did_you_mean
 from wi_cli.registry import depth, new, paths, schema, store, toml
 from wi_cli.registry.format import DECLARING
 

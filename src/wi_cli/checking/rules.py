@@ -19,8 +19,10 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wi_cli.checking.validator import validator
-from wi_cli.german.spelling import fold, forms, nearest
-from wi_cli.german.wording import KINDS, MOST_CITED, STATES, UNSAFE, cited
+from wi_cli.german.places import KINDS, STATES
+from wi_cli.german.slips import nearest
+from wi_cli.german.spelling import fold, forms
+from wi_cli.german.wording import MOST_CITED, UNSAFE, cited
 from wi_cli.registry import paths, toml
 from wi_cli.registry.depth import DEEPEST
 from wi_cli.registry.format import CITED, DECLARING, LISTS, TABLES, references

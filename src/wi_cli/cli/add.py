@@ -32,7 +32,8 @@ def command(
     its id, and new sources and indicators as tables beside it; comments in that file stay behind.
     """
     from wi_cli.changing import changes, inputs
-    from wi_cli.registry import drafts, store
+    from wi_cli.cli import drafts
+    from wi_cli.registry import store
 
     path = changing.registry_file(registry)
     if from_file is None:

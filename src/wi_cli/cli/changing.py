@@ -45,16 +45,16 @@ def member_key(document: dict[str, Any], name: str, command: str) -> str:
     """
     The id of the member that a name means; one that is only near is never taken.
 
-    Raises what `search.one` raises.
+    Raises what `names.one` raises.
     """
-    from wi_cli.finding import search
+    from wi_cli.finding.names import one
     from wi_cli.registry import build
 
     known = document.get("members")
     if isinstance(known, dict) and name in known:  # even one that readers leave out
         return name
     registry = build.registry({**document, "members": known if isinstance(known, dict) else {}})
-    return search.one(registry, name, command=command, near=False).member.id
+    return one(registry, name, command=command, near=False).member.id
 
 
 def make(path: Path, plan: Callable[[str, dict[str, Any]], str], *, diff: bool) -> bool:

@@ -63,7 +63,7 @@ def states(incomplete: str) -> Offers:
     """
     Länder by code or name.
     """
-    from wi_cli.german.wording import STATES
+    from wi_cli.german.places import STATES
 
     return _beginning(incomplete, ((code, name, (name,)) for code, name in STATES.items()))
 
@@ -72,7 +72,7 @@ def kinds(incomplete: str) -> Offers:
     """
     Kinds of members.
     """
-    from wi_cli.german.wording import KINDS
+    from wi_cli.german.places import KINDS
 
     # With hyphens: a shell would take a blank for the end of the word.
     return _beginning(incomplete, ((kind.replace(" ", "-"), "", (kind,)) for kind in KINDS))
@@ -110,7 +110,7 @@ def areas(incomplete: str) -> Offers:
     """
     Where to search.
     """
-    from wi_cli.finding.search import AREAS
+    from wi_cli.finding.texts import AREAS
 
     return _beginning(incomplete, ((name, "", ()) for name in AREAS))
 
@@ -128,7 +128,7 @@ def sorts(incomplete: str) -> Offers:
     """
     Orders of a list.
     """
-    from wi_cli.finding.search import SORTS
+    from wi_cli.finding.filters import SORTS
 
     return _beginning(incomplete, ((name, "", ()) for name in SORTS))
 
@@ -172,7 +172,8 @@ def _vocabulary(context: typer.Context, field: str) -> Mapping[str, str]:
     """
     What may stand in a field, and what it means; empty if it may be anything.
     """
-    from wi_cli.german.wording import KINDS, QUALIFIERS, STATES
+    from wi_cli.german.places import KINDS, STATES
+    from wi_cli.german.wording import QUALIFIERS
 
     registry = _registry(context)
     known: dict[str, Mapping[str, str]] = {

@@ -61,7 +61,7 @@ def _chosen(field: str | None, form: str | None, *, vcard: bool, as_json: bool, 
     """
     The form of output; "field" and "vcard" are two more.
     """
-    from wi_cli.german.spelling import did_you_mean
+    from wi_cli.german.slips import did_you_mean
     from wi_cli.showing.listing import CONTACTS
 
     if field is not None and field not in CONTACTS:

@@ -141,8 +141,8 @@ def _take(source: Source, key: str, name: str, *, diff: bool) -> None:
 
 def _edit(source: Source, key: str, *, abort: bool, diff: bool) -> None:
     from wi_cli.changing import changes
-    from wi_cli.cli import files
-    from wi_cli.registry import drafts, store
+    from wi_cli.cli import drafts, files
+    from wi_cli.registry import store
 
     before = changes.member_text(source.text, key)
     draft = drafts.write_draft(key, before)

@@ -69,7 +69,7 @@ def command(
     Several --state or --kind are alternatives; several --topic must all be there.
     """
     from wi_cli.errors import NothingFoundError, UsageError
-    from wi_cli.finding import search
+    from wi_cli.finding import filters
     from wi_cli.showing import columns as known
     from wi_cli.showing import listing
 
@@ -80,8 +80,8 @@ def command(
         raise UsageError(f"--columns doesn't go with --format {wanted.name}", "json has all fields")
     shown = known.chosen(columns, wanted, terminal.width())
     loaded, path = load(registry)
-    filters = search.Filters(state or (), kind or (), topic or (), current=current, former=former)
-    members = search.ordered(search.select(loaded, filters, today=today()), sort)
+    passing = filters.Filters(state or (), kind or (), topic or (), current=current, former=former)
+    members = filters.ordered(filters.select(loaded, passing, today=today()), sort)
 
     def draw(width: int) -> Drawing:
         from wi_cli.showing import tables

@@ -48,11 +48,11 @@ def named_members(registry: Registry, names: Sequence[str], *, command: str, for
     The members that these names mean, all of them or an error.  Only the forms
     that a person reads take a near match, and say so on stderr.
     """
-    from wi_cli.finding import search
+    from wi_cli.finding.names import one
 
     near = form.name in ("table", "text") and not exact
     try:
-        found = [search.one(registry, name, command=command, near=near) for name in names]
+        found = [one(registry, name, command=command, near=near) for name in names]
     except (AmbiguousNameError, MemberNotFoundError) as error:
         if form.name == "json":
             terminal.write(_json_answer(error, registry))

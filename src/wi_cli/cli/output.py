@@ -57,7 +57,7 @@ def chosen(asked: str | None, known: Sequence[str], *, as_json: bool, header: bo
         return Form(implied or ("table" if terminal.is_terminal() else known[1]), header, excel)
     asked = asked.lower()
     if asked not in known:
-        from wi_cli.german.spelling import did_you_mean
+        from wi_cli.german.slips import did_you_mean
 
         raise UsageError(f"no format {asked!r}", did_you_mean(asked, known) or f"there are: {', '.join(known)}")
     if implied not in (None, asked) and not (header and asked == "csv"):  # csv has its header anyway

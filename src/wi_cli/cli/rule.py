@@ -27,7 +27,7 @@ def command(
     Explain a rule of wi validate.
     """
     from wi_cli.checking.rulebook import RULES
-    from wi_cli.german.spelling import did_you_mean
+    from wi_cli.german.slips import did_you_mean
 
     if every == (code is not None):
         raise UsageError("name one code, or --all", "such as wi rule WI203")

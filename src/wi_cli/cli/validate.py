@@ -220,7 +220,7 @@ def _chosen_format(asked: str | None) -> str:
     if not asked:
         return "full" if terminal.is_terminal() else "concise"
     from wi_cli.checking.reports import FORMATS
-    from wi_cli.german.spelling import did_you_mean
+    from wi_cli.german.slips import did_you_mean
 
     if asked not in FORMATS:
         raise UsageError(

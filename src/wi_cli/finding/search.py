@@ -1,46 +1,29 @@
 """
-Find members: by name, by filter, by words anywhere in them.
+Words -> the members in which they stand, best first, and why each was found.
 
-`one` resolves what somebody typed as a name; `select` and `ordered` make the
-list; `search` ranks members for words and says why each was found.
+`texts` says what is looked at, `index` finds words in it, `likeness` measures
+names; here that becomes an order.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
-from wi_cli.errors import (
-    AmbiguousNameError,
-    MemberNotFoundError,
-    NothingFoundError,
-    RegistryUnreadableError,
-    UsageError,
-)
-from wi_cli.finding.index import NAMES, QUALITIES, WEIGHTS, Index, Names, Place
-from wi_cli.german.spelling import (
-    DISTRICT_WORDS,
-    FUNCTION_WORDS,
-    LONGEST_WORD,
-    TOWN_WORDS,
-    Span,
-    bare,
-    dialled,
-    did_you_mean,
-    fold,
-    forms,
-    nearest,
-    standard,
-    standard_forms,
-    without_addition,
-)
-from wi_cli.german.wording import KINDS, STATES
+from wi_cli.errors import NothingFoundError, UsageError
+from wi_cli.finding.index import QUALITIES, Index, Place
+from wi_cli.finding.texts import AREAS, NAMES, WEIGHTS, names_of
+from wi_cli.german.phones import dialled
+from wi_cli.german.placenames import without_addition
+from wi_cli.german.slips import LONGEST_WORD, did_you_mean
+from wi_cli.german.spelling import Span, bare, fold
 from wi_cli.registry.hits import Hit, Match
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from wi_cli.registry.values import Member, Registry
+    from wi_cli.registry.values import Registry
+
 
 # How a member was found, best first.  "start": nearly half of the name, as it is written, was typed; "dropped": all but
 # one letter of it; "beginning": less, or of a name spelt differently, or of a word in it.  "text": outside the names.
@@ -61,202 +44,12 @@ TIERS = (
     "text-typo",
     "subsequence",
 )
-
-# What --in takes, and the fields that it means.
-AREAS = {
-    "name": frozenset({"name", "alias", "id", "ags"}),
-    "contact": frozenset({"contact"}),
-    "topic": frozenset({"topic"}),
-    "place": frozenset({"state", "district", "kind"}),
-    "summary": frozenset({"summary"}),
-    "section": frozenset({"section"}),
-    "milestone": frozenset({"milestone", "figure"}),
-    "link": frozenset({"link"}),
-}
-MOST_OFFERED = 5
 # Each is looked for in all texts.
 MOST_WORDS = 50
 _ADDRESS = re.compile(r"(?:https?://(?:www\.)?|www\.)(?P<host>[^\s/?#:]+)(?:[/?#:]\S*)?", re.IGNORECASE)
 PHRASE = 1.5
 # What stands before a number or an address where it was copied from.
 _LABEL = re.compile(r"^(?:tel|telefon|fax|mailto|e-?mail)\s*[.:]+\s*", re.IGNORECASE)
-_DISTRICT_KINDS = frozenset({"Kreis", "Landkreis", "Kommunalverband"})
-
-
-class Found(NamedTuple):
-    """
-    The member that a name means; `near` if it is only close to it.
-    """
-
-    member: Member
-    near: bool = False
-
-
-class Filters(NamedTuple):
-    """
-    Which members to list.  Several states or kinds are alternatives, several
-    topics must all be there.
-    """
-
-    states: Sequence[str] = ()
-    kinds: Sequence[str] = ()
-    topics: Sequence[str] = ()
-    current: bool = False
-    former: bool = False
-
-
-# -- by name ---------------------------------------------------------------------
-
-
-def one(registry: Registry, wanted: str, *, command: str, near: bool = True) -> Found:
-    """
-    The member that `wanted` names: id, AGS, official name or alias; then the
-    same in any German spelling; then, if `near`, a single one that is a slip
-    or a missing addition away.
-
-    Raises `MemberNotFoundError`, `AmbiguousNameError` (with the commands to
-    type, beginning with `command`) or, for a member that can't be built,
-    `RegistryUnreadableError`.
-    """
-    members = registry.members.values()
-    same = _same_name(wanted)
-    exact: Iterable[Callable[[Member], bool]] = (
-        lambda member: wanted == member.ags,
-        lambda member: wanted in (member.name, *member.aliases),
-        lambda member: any(map(same, _names(member))),
-    )
-    if wanted in registry.members:
-        return Found(registry.members[wanted])
-    for matches in exact:
-        candidates = [member for member in members if matches(member)]
-        if candidates:
-            return Found(_single(candidates, wanted, command))
-    for missing in registry.left_out:
-        if missing.member and any(map(same, (missing.member, *missing.names))):
-            raise RegistryUnreadableError(f"{missing.member!r} can't be shown: {missing.reason}", "run wi validate")
-    close = _without_additions(registry, wanted) or _misspelt(registry, wanted)
-    if close and near:
-        return Found(_single(close, wanted, command), near=True)
-    known = [member.id for member in close] or _beginning(registry, wanted) or nearest(wanted, registry.members)
-    raise MemberNotFoundError(wanted, known)
-
-
-def _names(member: Member) -> tuple[str, ...]:
-    return (member.name, *member.aliases, member.id)
-
-
-def _single(candidates: Sequence[Member], wanted: str, command: str) -> Member:
-    if len(candidates) > 1:
-        raise AmbiguousNameError(wanted, [(member.id, member.name) for member in candidates], command)
-    return candidates[0]
-
-
-def _same_name(wanted: str) -> Callable[[str], bool]:
-    known = standard_forms(wanted)
-    return lambda name: not known.isdisjoint(standard_forms(name))
-
-
-def _without_additions(registry: Registry, wanted: str) -> list[Member]:
-    """
-    Members in whose name all wanted words stand: Freiburg for Freiburg im
-    Breisgau, Göttingen for Landkreis Göttingen, Stadt Kassel for Kassel.
-    """
-    found = []
-    said = [frozenset(standard(form).split()) - FUNCTION_WORDS for form in forms(wanted)]
-    for member in registry.members.values():
-        others = TOWN_WORDS if member.kind not in _DISTRICT_KINDS else frozenset[str]()
-        wanted_words = [words - others for words in said]
-        for name in (member.name, *member.aliases):
-            words = [frozenset(standard(form).split()) for form in forms(name)]
-            if any(some and some <= all_ for some in wanted_words for all_ in words):
-                found.append(member)
-                break
-    # "kreis" alone is in many names and means none of them.
-    return [] if fold(wanted) in DISTRICT_WORDS | TOWN_WORDS else found
-
-
-def _beginning(registry: Registry, wanted: str) -> list[str]:
-    """
-    Ids to offer for the first letters of a name's word, if they are few.
-    """
-    starts = {f" {form}" for form in forms(wanted) if form}
-    ids = [
-        member.id
-        for member in registry.members.values()
-        if any(start in f" {form}" for name in _names(member) for form in forms(name) for start in starts)
-    ]
-    return ids if len(ids) <= MOST_OFFERED else []
-
-
-def _misspelt(registry: Registry, wanted: str) -> list[Member]:
-    """
-    The members whose name is the fewest slips away, if those are few enough.
-    """
-    slips = Names(registry.members.values()).near(wanted)
-    fewest = min(slips.values(), default=0)
-    return [member for number, member in enumerate(registry.members.values()) if slips.get(number) == fewest]
-
-
-# -- by filter -------------------------------------------------------------------
-
-
-def select(registry: Registry, filters: Filters, *, today: str) -> list[Member]:
-    """
-    The members that pass all filters, in the registry's order; `today` is
-    YYYY-MM-DD and divides current from former ones.
-
-    Raises `UsageError` for a filter value that doesn't exist.
-    """
-    # What the registry has is known, whether the format knows it or not.
-    members = registry.members.values()
-    states_known = {member.state: member.state for member in members if member.state} | STATES
-    kinds_known = dict.fromkeys(KINDS, "") | {member.kind: "" for member in members}
-    states = {_vocabulary_key("state", wanted.removeprefix("DE-"), states_known) for wanted in filters.states}
-    kinds = {_vocabulary_key("kind", wanted, kinds_known) for wanted in filters.kinds}
-    topics_known = {topic.id: topic.label for topic in registry.by_topic()}
-    topics = {_vocabulary_key("topic", wanted, topics_known) for wanted in filters.topics}
-    return [
-        member
-        for member in registry.members.values()
-        if (not states or member.state in states)
-        and (not kinds or member.kind in kinds)
-        and topics <= set(member.topics)
-        and not (filters.current and member.left_before(today))
-        and not (filters.former and not member.left_before(today))
-    ]
-
-
-def _vocabulary_key(what: str, wanted: str, vocabulary: Mapping[str, str]) -> str:
-    known = forms(wanted)
-    for key, label in vocabulary.items():
-        if not known.isdisjoint((forms(key) | forms(label)) - {""}):
-            return key
-    words = [word for word in (*vocabulary, *vocabulary.values()) if word]
-    raise UsageError(f"no {what} {wanted!r}", did_you_mean(wanted, words) or f"there are: {', '.join(vocabulary)}")
-
-
-SORTS: dict[str, Callable[[Member], tuple[Any, ...]]] = {
-    "name": lambda _: (),
-    "population": lambda member: (member.population is None, -(member.population or 0)),
-    "since": lambda member: (member.since is None, member.since),
-    "state": lambda member: (member.state is None, bare(STATES.get(member.state or "", member.state or ""))),
-}
-
-
-def ordered(members: Iterable[Member], by: str) -> list[Member]:
-    """
-    Members by name, by population (largest first), since (longest first) or
-    name of the Land; what has no value comes last, equals by name.
-
-    Raises `UsageError` for another order.
-    """
-    if by not in SORTS:
-        raise UsageError(f"can't sort by {by!r}", did_you_mean(by, SORTS) or f"--sort takes {', '.join(SORTS)}")
-    key = SORTS[by]
-    return sorted(members, key=lambda member: (*key(member), bare(member.name), member.id))
-
-
-# -- by words --------------------------------------------------------------------
 
 
 def search(registry: Registry, words: Sequence[str], areas: Sequence[str] = ()) -> list[Hit]:
@@ -329,7 +122,7 @@ def _host(word: str) -> str:
 
 
 def _vocabulary(registry: Registry) -> list[str]:
-    names = [name for member in registry.members.values() for name in _names(member)]
+    names = [name for member in registry.members.values() for name in names_of(member)]
     people = [c.family_name for member in registry.members.values() for c in member.contacts if c.family_name]
     return [*names, *people, *registry.topics, *registry.topics.values()]
 
@@ -409,9 +202,9 @@ def _told_apart(index: Index, number: int, tier: str, asked: str) -> str:
     """
     A tier with long names told from short ones, and a letter left out from other slips.
     """
-    if tier == "start" and not index.mostly(number, asked):
+    if tier == "start" and not index.names.mostly(number, asked):
         return "beginning"
-    if tier == "typo" and index.but_one(number, asked):
+    if tier == "typo" and index.names.but_one(number, asked):
         return "dropped"
     return tier
 
@@ -425,10 +218,10 @@ def _hit(index: Index, number: int, tier: str, places: Sequence[Mapping[int, Seq
     *best, phrase = [max((_value(index, p) for p in of_word.get(number, ())), default=0.0) for of_word in places]
     inside_names = tier not in ("text", "text-typo")
     # Words that stand together mean more than the same words here and there.
-    score = index.closeness(number, asked, tier) if inside_names else max(sum(best) / len(best), PHRASE * phrase)
+    score = index.names.closeness(number, asked, tier) if inside_names else max(sum(best) / len(best), PHRASE * phrase)
     if tier in ("id", "ags", "name", "alias", "folded"):
         # St. Peter is Sankt Peter, but first of all St. Peter.
-        score = 100 if any(fold(asked) == fold(name) for name in (*_names(member), member.ags or "")) else 99
+        score = 100 if any(fold(asked) == fold(name) for name in (*names_of(member), member.ags or "")) else 99
     by_text: dict[int, list[Place]] = {}
     for place in found:
         by_text.setdefault(place.text, []).append(place)
@@ -439,7 +232,7 @@ def _hit(index: Index, number: int, tier: str, places: Sequence[Mapping[int, Seq
     matches = [Match(index.fields[t], index.texts[t], _merged(place.span for place in by_text[t])) for t in order]
     if not matches:
         # Found by the name as a whole, not by its words: BadHomburg.
-        field, name = index.nearest_name(number, asked)
+        field, name = index.names.nearest_name(number, asked)
         matches = [Match(field, name, ((0, len(name)),))]
     return Hit(member, tier, round(score), tuple(matches))
 

@@ -19,7 +19,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
 Span = tuple[int, int]
 
@@ -55,8 +55,6 @@ def _letters(character: str) -> str:
     What one character with its combining marks is for `written`: a small
     letter as a rule, a blank for punctuation.
     """
-    if character.isascii():  # half of the table below, which every start makes
-        return character.lower() if character.isalnum() else " "
     composed = "".join(c for c in _composed(character) if not unicodedata.combining(c))
     if (small := composed.lower()) in _UMLAUTS:
         return small
@@ -79,38 +77,13 @@ class _Table(dict[int, str]):
 
 
 _LETTERS = _Table({ord("\n"): "\n"})
-# What these are isn't one letter of Latin-1.
-_LONGER = "¼½¾µ"
-_ONE_BYTE = bytes(0 if chr(code) in _LONGER else ord(_LETTERS[code]) for code in range(256))
-MOST_REPLACED = 20
-
-
-def _translated(text: str) -> str:
-    """
-    The letters of every character, with as many blanks as that leaves.
-
-    German text is Latin-1 but for a few kinds of dashes and quotes: with those
-    out of the way a table of bytes takes a sixth of the time of str.translate.
-    """
-    text = _composed(text)
-    for character in _LONGER:
-        text = text.replace(character, _LETTERS[ord(character)])
-    for _ in range(MOST_REPLACED):
-        try:
-            return text.encode("latin-1").translate(_ONE_BYTE).decode("latin-1")
-        except UnicodeEncodeError as error:
-            other = text[error.start]
-            if (letters := _LETTERS[ord(other)]) == other:
-                break
-            text = text.replace(other, letters)
-    return text.translate(_LETTERS)
 
 
 def written(text: str) -> str:
     """
     Lower case, no accents but those of ä, ö and ü, anything but letters and digits a single blank.
     """
-    return " ".join(_translated(text).split())
+    return " ".join(_composed(text).translate(_LETTERS).split())
 
 
 def fold(text: str) -> str:
@@ -149,7 +122,42 @@ def written_lines(texts: Iterable[str]) -> str:
     `origin` knows where a letter came from.
     """
     lines = " \n ".join([text.replace("\n", " ") for text in texts])
-    return f" {_translated(lines)} "
+    return f" {_long_translated(_composed(lines))} "
+
+
+# What these are isn't one letter of Latin-1.
+_LONGER = "¼½¾µ"
+MOST_REPLACED = 20
+
+
+@lru_cache(maxsize=1)
+def _one_byte() -> bytes:
+    """
+    The letter of every character of Latin-1 that has one.
+    """
+    return bytes(0 if chr(code) in _LONGER else ord(_LETTERS[code]) for code in range(256))
+
+
+def _long_translated(text: str) -> str:
+    """
+    As `text.translate(_LETTERS)`, for the length of a registry.
+
+    German text is Latin-1 but for a few kinds of dashes and quotes: with those
+    out of the way a table of bytes takes a sixth of the time (3 ms instead of
+    19 for 1,000 members, 8 % of a whole search).  It is made by the first
+    search: no other command gains by it.
+    """
+    for character in _LONGER:
+        text = text.replace(character, _LETTERS[ord(character)])
+    for _ in range(MOST_REPLACED):
+        try:
+            return text.encode("latin-1").translate(_one_byte()).decode("latin-1")
+        except UnicodeEncodeError as error:
+            other = text[error.start]
+            if (letters := _LETTERS[ord(other)]) == other:
+                break
+            text = text.replace(other, letters)
+    return text.translate(_LETTERS)
 
 
 def origin(text: str, start: int, end: int) -> Span:
@@ -258,192 +266,3 @@ def _end_of(spelling: tuple[str, ...], word: str, start: int, *, first: bool) ->
             return 0
         start = min(places) + 1
     return start
-
-
-DISTRICT_WORDS = frozenset({"landkreis", "kreis", "lkr", "lk"})
-FUNCTION_WORDS = frozenset(
-    [
-        "a",
-        "am",
-        "an",
-        "auf",
-        "b",
-        "bei",
-        "das",
-        "der",
-        "die",
-        "i",
-        "im",
-        "in",
-        "ob",
-        "und",
-        "unter",
-        "vor",
-        "zu",
-        "zum",
-        "zur",
-    ]
-)
-TOWN_WORDS = frozenset({"stadt", "landeshauptstadt"})
-_WRITTEN_OUT = {"st": "sankt", **dict.fromkeys(DISTRICT_WORDS, "kreis")}
-# What tells places of one name apart: Freiburg im Breisgau, Halle (Saale), Lauterbach/Schwarzwald.
-_BEFORE_PLACE = "a\\.|i\\.|b\\.|am|an|auf|bei|der|im|in|ob|vor|unter|unterm|zu|zum|zur"
-_ADDITION = re.compile(rf"[(/,]|\s(?:{_BEFORE_PLACE})(?:\s|$)", re.IGNORECASE)
-
-
-def standard(folded: str) -> str:
-    """
-    A folded name with the usual abbreviations written out: LK, Lkr. and
-    Landkreis as kreis, St. as sankt, a. M. as am main, i. Br. as im breisgau.
-    """
-    if " " not in folded:
-        return _WRITTEN_OUT.get(folded, folded)
-    if folded.endswith((" a m", " a main")):
-        folded = folded[: folded.rindex(" a m")] + " am main"
-    elif folded.endswith((" i b", " i br")):
-        folded = folded[: folded.rindex(" i b")] + " im breisgau"
-    folded = folded.replace(" a d ", " an der ")
-    return " ".join(_WRITTEN_OUT.get(word, word) for word in folded.split())
-
-
-def standard_forms(name: str) -> frozenset[str]:
-    """
-    The standard forms of a name; a leading "Stadt" says no more than the name.
-    """
-    return frozenset(map(_named, forms(name)))
-
-
-def _named(form: str) -> str:
-    form = standard(form)
-    first, _, rest = form.partition(" ")
-    return rest if rest and first in TOWN_WORDS else form
-
-
-def all_names(names: Sequence[str]) -> list[frozenset[str]]:
-    """
-    What each of many names is found by, in one go: its standard forms, and what is `written`.
-    """
-    lines = written_lines(names).split("\n") if names else []
-    found = (" ".join(line.split()) for line in lines)
-    return [frozenset((name, *map(_named, spellings(name)))) for name in found]
-
-
-def typed_forms(asked: str) -> frozenset[str]:
-    """
-    The forms that a typed name is looked for in: dots left away are a
-    spelling, dots too many are a slip.
-    """
-    return standard_forms(fold(asked)) | {written(asked)}
-
-
-def without_addition(name: str) -> str:
-    """
-    The name without what only tells it from others: Freiburg of Freiburg im Breisgau.
-    """
-    addition = _ADDITION.search(name)
-    return name[: addition.start()].rstrip() or name if addition else name
-
-
-_NUMBER = re.compile(r"(?:\+|\(?0)[\d ()/.–-]*", re.ASCII)
-_GERMANY = "49"
-SHORTEST_NUMBER = 3
-
-
-def dialled(typed: str) -> str:
-    """
-    The digits of a telephone number, country code first: 0561 787,
-    +49 (0)561 787 and 0049 561-787 are 49561787.  Empty for anything else.
-    """
-    digits = re.sub(r"\D", "", typed.replace("(0)", ""))
-    if not _NUMBER.fullmatch(typed.strip()) or len(digits) < SHORTEST_NUMBER:
-        return ""
-    if "+" in typed:
-        return digits
-    return digits[2:] if digits.startswith("00") else _GERMANY + digits[1:]
-
-
-LONGEST_WORD = 200
-"""
-What is longer is no word that anybody types: it is compared as it is, without
-slips.  The longest German name of a place has 58 letters.
-"""
-
-
-def allowed_typos(word: str) -> int:
-    """
-    How many slips are forgiven in a word of that length: one from four
-    letters, two from eight, none in what is too long to be a word.
-    """
-    return 0 if not 4 <= len(word) <= LONGEST_WORD else 1 if len(word) < 8 else 2  # noqa: PLR2004  # the lengths are the rule
-
-
-# Keys that lie side by side on a German keyboard.
-_ROWS = ("qwertzuiop", "asdfghjkl ", "yxcvbnm   ")
-_BESIDE = frozenset(
-    frozenset((key, other))
-    for y, row in enumerate(_ROWS)
-    for x, key in enumerate(row)
-    for other in (row[x + 1 : x + 2], *(_ROWS[y + 1][max(0, x - 1) : x + 1] if y + 1 < len(_ROWS) else ""))
-)
-
-
-def slip(typed: str, meant: str) -> int:
-    """
-    How likely it is that somebody typed one folded word and meant another, 0
-    to 100: what fingers do (two letters swapped, one doubled or dropped)
-    before the key beside, before any other letter, before two slips.
-    """
-    from rapidfuzz.distance import OSA
-
-    distance = OSA.distance(typed, meant)
-    if distance == 0:
-        return 100
-    if distance > 1:
-        return max(0, 80 - 10 * distance)
-    place = next((n for n, (one, other) in enumerate(zip(typed, meant, strict=False)) if one != other), -1)
-    place = min(len(typed), len(meant)) if place < 0 else place
-    if len(typed) < len(meant):
-        return 96
-    if len(typed) > len(meant):
-        return 95 if typed[place] == typed[place - 1 : place] else 85
-    if typed[place + 1 :] != meant[place + 1 :]:
-        return 95  # not one letter and yet one slip: two swapped
-    return 90 if frozenset((typed[place], meant[place])) in _BESIDE else 83
-
-
-def left_out(typed: str, meant: str) -> bool:
-    """
-    Whether `typed` is `meant` without one of its letters.
-    """
-    if len(typed) + 1 != len(meant) or not allowed_typos(typed):
-        return False
-    same = next((n for n, (one, other) in enumerate(zip(typed, meant, strict=False)) if one != other), len(typed))
-    return typed[same:] == meant[same + 1 :]
-
-
-def nearest(wanted: str, known: Iterable[str], most: int = 1) -> list[str]:
-    """
-    The known words that `wanted` is probably a slip of, nearest first.
-    """
-    from rapidfuzz.distance import OSA  # 40 ms, and needed only once something is misspelt
-    from rapidfuzz.process import extract
-
-    target = fold(wanted)
-    if len(target) > LONGEST_WORD:
-        return []
-    words = list(known)
-    # A suggestion may be a little further off than a match: a person decides.
-    cutoff = max(1, min(3, len(target) // 3))
-    found = extract(target, [_folded(word) for word in words], scorer=OSA.distance, score_cutoff=cutoff, limit=None)
-    return [word for _, word in sorted((distance, words[n]) for _, distance, n in found)[:most]]
-
-
-_folded = lru_cache(maxsize=65536)(fold)
-
-
-def did_you_mean(wanted: str, known: Iterable[str]) -> str | None:
-    """
-    "did you mean 'x'?" for the nearest known word, if one is near.
-    """
-    words = nearest(wanted, known)
-    return f"did you mean {words[0]!r}?" if words else None

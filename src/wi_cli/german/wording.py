@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from wi_cli.german.places import STATES
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -63,38 +65,6 @@ LABELS = {
 }
 
 BLOCKS = ("summary", "topics", "membership", "figures", "milestones", "sections", "contacts", "links", "sources")
-
-# ISO 3166-2:DE without "DE-".
-STATES = {
-    "BW": "Baden-Württemberg",
-    "BY": "Bayern",
-    "BE": "Berlin",
-    "BB": "Brandenburg",
-    "HB": "Bremen",
-    "HH": "Hamburg",
-    "HE": "Hessen",
-    "MV": "Mecklenburg-Vorpommern",
-    "NI": "Niedersachsen",
-    "NW": "Nordrhein-Westfalen",
-    "RP": "Rheinland-Pfalz",
-    "SL": "Saarland",
-    "SN": "Sachsen",
-    "ST": "Sachsen-Anhalt",
-    "SH": "Schleswig-Holstein",
-    "TH": "Thüringen",
-}
-
-KINDS = (
-    "kreisfreie Stadt",
-    "Stadtkreis",
-    "kreisangehörige Stadt",
-    "Gemeinde",
-    "Kreis",
-    "Landkreis",
-    "Kommunalverband",
-    "Stiftung",
-    "Verein",
-)
 
 QUALIFIERS = {"about": "rund", "more-than": "mehr als", "almost": "fast", "target": "Ziel:"}
 

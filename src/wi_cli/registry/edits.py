@@ -1,5 +1,7 @@
 """
 Changes to a text as spans: what is not in a span stays as it is, byte for byte.
+
+A fix of `checking` and a change of `changing` are such spans.
 """
 
 from __future__ import annotations

@@ -1,5 +1,7 @@
 """
 What a search gives: members, and the texts in which something matched.
+
+`finding` makes these values and `showing` shows them, which don't know each other.
 """
 
 from __future__ import annotations

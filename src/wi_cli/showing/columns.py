@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wi_cli.errors import UsageError
 from wi_cli.german import wording
-from wi_cli.german.spelling import did_you_mean
+from wi_cli.german.slips import did_you_mean
 from wi_cli.showing import phrases
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from wi_cli.german import phones
 from wi_cli.german.wording import visible
 
 if TYPE_CHECKING:
@@ -21,8 +22,7 @@ _FORMULA = re.compile(r"\s*[=@+\-＝＠＋－]|[\t\r]")
 # something is called behind it.
 _INNER_FORMULA = re.compile(r"(?<=[,;])(?=\s*(?:[=@＝＠]|[+\-＋－][^\s,;][^,;(|!]*[(|!]))")
 # Begins like one, and is none: a telephone number of the registry, a number.
-_PHONE = r"\+[0-9]+( [0-9]+)+(-[0-9]+)?"
-_NO_FORMULA = re.compile(rf"{_PHONE}|[+-]?[0-9]+([.,][0-9]+)?")
+_NO_FORMULA = re.compile(rf"{phones.WRITTEN}|[+-]?[0-9]+([.,][0-9]+)?")
 # What a spreadsheet takes for a number, a date or a truth though it is a text:
 # 06611000, 2014-04, 1/2, 5 %, 1e5, 1. Mai 2008, WAHR (in German or English) ...
 _NO_NUMBER = re.compile(
@@ -34,7 +34,7 @@ _NO_NUMBER = re.compile(
 )
 _LONGEST_NUMBER = 40
 # And what it may take for a number, since it shows the same.
-_NUMBER = re.compile(rf"{_PHONE}|[1-9][0-9]{{0,14}}|0")
+_NUMBER = re.compile(rf"{phones.WRITTEN}|[1-9][0-9]{{0,14}}|0")
 
 
 def tab_separated(names: Sequence[str], rows: Iterable[Sequence[Cell]], *, header: bool = False) -> str:

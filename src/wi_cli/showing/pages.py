@@ -4,7 +4,6 @@ Portraits and contact cards as a terminal shows them.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
@@ -13,6 +12,7 @@ from rich.panel import Panel
 from rich.rule import Rule
 from rich.text import Text
 
+from wi_cli.german import phones
 from wi_cli.german.wording import LABELS, visible
 from wi_cli.showing.portrait import Card, Passage, Portrait, Reading, Row, heading, references
 from wi_cli.showing.rich import FAINT, LABEL, NARROW, TITLE, Table, address, linked, linked_to
@@ -238,7 +238,7 @@ def _way(name: str, text: str) -> Text:
     How to reach somebody, as something that can be followed.
     """
     if name in ("phone", "mobile", "fax"):
-        return linked(text, "tel:" + re.sub(r"[^+\d]", "", text))
+        return linked(text, phones.link(text))
     if name == "email":
         return linked(text, f"mailto:{text}")
     return address(text) if name == "website" else Text(text)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wi_cli.errors import UsageError
 from wi_cli.german import wording
-from wi_cli.german.spelling import did_you_mean
+from wi_cli.german.slips import did_you_mean
 from wi_cli.german.wording import BLOCKS, LABELS, visible
 from wi_cli.registry.depth import DEEPEST
 from wi_cli.showing import phrases

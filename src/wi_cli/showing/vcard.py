@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID, uuid5
 
 from wi_cli.german.countries import country
+from wi_cli.german.phones import is_mobile
 from wi_cli.german.wording import short_date, visible
 from wi_cli.showing import phrases
 
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 _NAMESPACE = UUID("5d1c7f0e-6a0b-4c8e-9a37-2f4be1c0a9d3")
 _PROGRAM = "-//wi//wi-directory//DE"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-# Numbers of German mobile networks (Bundesnetzagentur: 15, 16 and 17).
-_MOBILE = re.compile(r"\+49 1[567]")
 # What stands behind a name, not before it: M.A., B.Sc., LL.M., Ph.D., MBA.
 _DEGREE = re.compile(r"\b(?:[BM]|LL|Ph)\. ?[A-Z][a-z]*\.|\bM[BP][AH]\b")
 
@@ -116,7 +115,7 @@ def _ways(contact: Contact) -> Iterator[tuple[str, str]]:
         address = ("", "", contact.street, contact.city, "", contact.postal_code, country(contact.country))
         yield "ADR;TYPE=WORK", _structured(*(part or "" for part in address))
     if contact.phone:
-        yield f"TEL;TYPE=WORK,{'CELL' if _MOBILE.match(contact.phone) else 'VOICE'}", contact.phone
+        yield f"TEL;TYPE=WORK,{'CELL' if is_mobile(contact.phone) else 'VOICE'}", contact.phone
     if contact.mobile:
         yield "TEL;TYPE=WORK,CELL", contact.mobile
     if contact.fax:

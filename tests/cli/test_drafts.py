@@ -2,8 +2,8 @@ import stat
 
 import pytest
 
+from wi_cli.cli import drafts
 from wi_cli.errors import RegistryUnreadableError
-from wi_cli.registry import drafts
 
 
 @pytest.mark.parametrize("key", ["kassel", "a/b", "x" * 300, "ä\n", "../../x"])

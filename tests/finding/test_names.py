@@ -1,0 +1,194 @@
+import pytest
+from hypothesis import given
+
+from samples import SMALL, places, registry
+from strategies import called, towns
+from wi_cli.errors import AmbiguousNameError, MemberNotFoundError, RegistryUnreadableError
+from wi_cli.finding import names
+from wi_cli.german.spelling import forms
+
+
+def one(wanted, text=SMALL, *, near=True):
+    found = names.one(registry(text), wanted, command="show", near=near)
+    return found.member.id, found.near
+
+
+@pytest.mark.parametrize(
+    ("expected", "wanted"),
+    [
+        ("koellnitz", "koellnitz"),
+        ("koellnitz", "14999000"),
+        ("koellnitz", "Köllnitz"),
+        ("koellnitz", "Colonia Nova"),
+        ("koellnitz", "KOELLNITZ"),
+        ("koellnitz", "kollnitz"),
+        ("koellnitz", "Ko\u0308llnitz"),
+        ("koellnitz", "colonia-nova"),
+        ("hall", "Hall (Saale)"),
+        ("hall", "hall saale"),
+        ("bad-hall", "St. Hall"),
+        ("landkreis-hoexburg", "06999"),
+        ("landkreis-hoexburg", "Kreis Höxburg"),
+        ("landkreis-hoexburg", "lk hoexburg"),
+        ("koellnitz", "Landeshauptstadt Köllnitz"),
+        ("bad-hall", "Stadt Bad Hall"),
+    ],
+)
+def test_a_name(expected, wanted):
+    """
+    A member answers to its id, name, aliases and AGS, in any German spelling and usual abbreviation.
+    """
+    assert (expected, False) == one(wanted, near=False)
+
+
+@pytest.mark.parametrize(
+    ("expected", "wanted"),
+    [
+        ("koellnitz", "kölnitz"),
+        ("koellnitz", "koelnlitz"),
+        ("koellnitz", "koelnits"),
+        ("landkreis-hoexburg", "Höxburg"),
+        ("koellnitz", "Köllnitz Stadt"),
+        ("koellnitz", "Colonia"),
+    ],
+)
+def test_a_near_name(expected, wanted):
+    """
+    Where a near match will do, slips and missing additions are forgiven; where not, the member is offered.
+    """
+    assert (expected, True) == one(wanted)
+    with pytest.raises(MemberNotFoundError) as error:
+        one(wanted, near=False)
+    assert (f"no member called {wanted!r}", f"did you mean {expected}?") == (str(error.value), error.value.hint)
+
+
+@pytest.mark.parametrize("wanted", ["", "Dortmund", "Kreis", "Stadt", "koeln", "hal", "1499", "(–)"])
+def test_no_such_member(wanted):
+    """
+    What is no name and near to none means nobody.
+    """
+    with pytest.raises(MemberNotFoundError) as error:
+        one(wanted)
+    assert f"no member called {wanted!r}" == str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("expected", "wanted", "near"),
+    [
+        ((("hall", "Hall (Saale)"), ("bad-hall", "Bad Hall")), "Salzstadt", False),
+        ((("hall", "Hall (Saale)"), ("bad-hall", "Bad Hall")), "salzstatt", True),
+    ],
+)
+def test_several_members(expected, wanted, near):
+    """
+    A name of several members, or as near to one as to the other, is ambiguous; the commands to type are offered.
+    """
+    with pytest.raises(AmbiguousNameError) as error:
+        one(wanted, near=near)
+    assert (expected, f"{wanted!r} can mean several members") == (error.value.candidates, str(error.value))
+    assert "type one of these:\n  wi show hall    (Hall (Saale))\n  wi show bad-hall    (Bad Hall)" == error.value.hint
+
+
+def test_several_members_near():
+    """
+    Where no near match will do, several near ones are offered.
+    """
+    with pytest.raises(MemberNotFoundError) as error:
+        one("salzstatt", near=False)
+    assert "did you mean hall, bad-hall?" == error.value.hint
+
+
+TWO = """
+[members.a]
+name = "Berg"
+kind = "Gemeinde"
+ags = "01001001"
+aliases = ["x"]
+[members.b]
+name = "{}"
+kind = "Gemeinde"
+"""
+
+
+@pytest.mark.parametrize(
+    ("expected", "wanted", "other"),
+    [("a", "a", "A"), ("b", "A", "A"), ("a", "Berg", "berg"), ("b", "berg", "berg"), ("b", "X", "X"), ("a", "x", "X")],
+)
+def test_exact_before_folded(expected, wanted, other):
+    """
+    The exact spelling decides between names that differ only in it.
+    """
+    assert (expected, False) == one(wanted, TWO.format(other))
+
+
+def test_left_out_member():
+    """
+    Whoever asks for a member that can't be built hears that, not that it doesn't exist.
+    """
+    with pytest.raises(RegistryUnreadableError) as error:
+        one("Köllnitz", SMALL.replace('name = "Köllnitz"', "name = 5"))
+    assert ("'koellnitz' can't be shown: name is not text", "run wi validate") == (str(error.value), error.value.hint)
+
+
+@pytest.mark.parametrize("wanted", ["hall", "Hall (Saale)", "15999001", "Salzstadt (Saale)"])
+def test_left_out_member_by_its_other_names(wanted):
+    """
+    A member that can't be built is known by all its names that can be read.
+    """
+    broken = SMALL.replace('aliases = ["Salzstadt"]', 'aliases = ["Salzstadt (Saale)"]').replace(
+        'summary = "Stadt an der Saale."', "summary = 5"
+    )
+    with pytest.raises(RegistryUnreadableError):
+        one(wanted, broken)
+    with pytest.raises(MemberNotFoundError):
+        one("Dortmund", broken)
+
+
+@given(towns())
+def test_an_id_is_found(small):
+    """
+    An id means its member and nobody else, whatever the others are called.
+    """
+    for key in small.members:
+        assert names.Found(small.members[key]) == names.one(small, key, command="show", near=False)
+
+
+def test_id_before_ags():
+    """
+    An id means its member, also if it looks like another one's AGS.
+    """
+    text = TWO.format("Tal").replace("members.b", "members.01001001")
+    assert ("01001001", False) == one("01001001", text)
+
+
+@given(towns(), called)
+def test_nobody_else_is_found(small, wanted):
+    """
+    Whoever is found without a near match has that name in some spelling.
+    """
+    try:
+        found = names.one(small, wanted, command="show", near=False)
+    except (MemberNotFoundError, AmbiguousNameError):
+        return
+    assert [name for name in (found.member.id, found.member.name, *found.member.aliases) if forms(wanted) & forms(name)]
+
+
+@pytest.mark.parametrize("kind", ["Kreis", "Landkreis", "Kommunalverband"])
+def test_town_in_a_district(kind):
+    """
+    "Stadt" before a name may be left out of a town's name, and is no district of the same name.
+    """
+    text = '[members.x]\nname = "{} Höxburg"\nkind = "{}"\n'
+    assert ("x", True) == one("Stadt Höxburg", text.format("Neu", "Gemeinde"))
+    with pytest.raises(MemberNotFoundError):
+        one("Stadt Höxburg", text.format("Kreis", kind))
+
+
+@pytest.mark.parametrize(("hint", "count"), [("did you mean 0, 1, 2, 3, 4?", 5), (None, 6)])
+def test_first_letters(hint, count):
+    """
+    Whoever typed the first letters of a word is offered the members that have it, if they are no more than five.
+    """
+    with pytest.raises(MemberNotFoundError) as error:
+        names.one(places(*(f"Bad Burg{letter}" for letter in "abcdef"[:count])), "Bur", command="show")
+    assert hint == error.value.hint

@@ -9,7 +9,7 @@ import pytest
 import fuzz
 from fuzzing import checking
 from wi_cli.changing import changes, layout
-from wi_cli.checking import diagnostics
+from wi_cli.checking import diagnose
 from wi_cli.registry.edits import Edit, apply
 from wi_cli.showing import delimited
 
@@ -61,7 +61,7 @@ def unlike(self, edits, _):
 
 
 FAULTS = [
-    ("validate", "a line is in the text", (checking, "examine", lambda *given: shifted(diagnostics.examine(*given)))),
+    ("validate", "a line is in the text", (checking, "examine", lambda *given: shifted(diagnose.examine(*given)))),
     ("fix", "once mended there is nothing to mend", (checking, "mend", lambda content, *_: (content + b"\n", 1))),
     ("fmt", "every comment is kept", (layout, "formatted", lambda text: text.replace("# ", "#"))),
     (

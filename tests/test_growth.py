@@ -9,8 +9,8 @@ import pytest
 
 from large import CASES
 from wi_cli.changing import layout
-from wi_cli.checking.diagnostics import examine
-from wi_cli.checking.rules import Settings
+from wi_cli.checking.diagnose import examine
+from wi_cli.checking.rule import Settings
 from wi_cli.errors import NothingFoundError
 from wi_cli.finding import search
 from wi_cli.registry import build, store, toml

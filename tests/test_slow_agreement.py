@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from samples import CHECKOUT, REGISTRIES, RICH
 from wi_cli.changing import layout
-from wi_cli.checking.diagnostics import examine
-from wi_cli.checking.rules import Settings
+from wi_cli.checking.diagnose import examine
+from wi_cli.checking.rule import Settings
 from wi_cli.registry import store, toml
 
 pytestmark = pytest.mark.slow

@@ -64,9 +64,7 @@ def test_tab(process, words, shell):
     """
     typed = {"COMP_WORDS": words, "COMP_CWORD": str(words.count(" ")), "_TYPER_COMPLETE_ARGS": words}
     variables = typed | {"_WI_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
-    assert set() == loaded(
-        process, RUN.format(arguments=["wi"]), (*HEAVY, "wi_cli.checking.rules", "wi_cli.finding"), **variables
-    )
+    assert set() == loaded(process, RUN.format(arguments=["wi"]), (*HEAVY, "wi_cli.finding"), **variables)
 
 
 def test_guard_sees_something(process):

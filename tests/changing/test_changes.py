@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from samples import REGISTRIES, RICH
 from wi_cli.changing import changes, inputs, layout
-from wi_cli.checking.diagnostics import examine
-from wi_cli.checking.rules import Settings
+from wi_cli.checking.diagnose import examine
+from wi_cli.checking.rule import Settings
 from wi_cli.errors import CannotChangeError, MemberNotFoundError, NothingFoundError, UsageError, WiError
 from wi_cli.registry import new, store, toml
 from wi_cli.registry.locate import Locator

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from samples import REGISTRIES, RICH
 from wi_cli.changing import layout
-from wi_cli.checking.diagnostics import examine
-from wi_cli.checking.rules import Settings
+from wi_cli.checking.diagnose import examine
+from wi_cli.checking.rule import Settings
 from wi_cli.registry import store, toml
 from wi_cli.registry.tokens import tokens
 

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samples import commands, harmful
-from wi_cli.checking.diagnostics import Diagnostic, examine
+from wi_cli.checking.diagnose import examine
+from wi_cli.checking.diagnostic import Diagnostic
 from wi_cli.checking.reports import EXCERPT, FORMATS, report, summary
+from wi_cli.checking.rule import Settings
 from wi_cli.checking.rulebook import RULES
-from wi_cli.checking.rules import Settings
 from wi_cli.registry import store
 from wi_cli.registry.edits import Edit
 

@@ -1,14 +1,15 @@
 import copy
 import re
 import tomllib
+from inspect import cleandoc
 
 import pytest
 import tomli_w
 
 from samples import CHECKOUT, REGISTRIES
-from wi_cli.checking.diagnostics import examine
+from wi_cli.checking.diagnose import examine
+from wi_cli.checking.rule import Settings
 from wi_cli.checking.rulebook import NOT_RUNNABLE, RULES
-from wi_cli.checking.rules import Settings
 from wi_cli.registry import store
 
 BASE = (REGISTRIES / "base.toml").read_text(encoding="utf-8")
@@ -33,11 +34,11 @@ def found(code, example):
     """
     What an example gives in a valid registry; one that is no TOML, as it stands.
     """
-    text = example
+    text = cleandoc(example)
     if code in AS_WRITTEN:
-        text = f"{BASE}\n{example}\n"
+        text = f"{BASE}\n{text}\n"
     elif not code.startswith("WI0") or example == RULES[code].good:
-        text = tomli_w.dumps(merged(tomllib.loads(BASE), tomllib.loads(example)))
+        text = tomli_w.dumps(merged(tomllib.loads(BASE), tomllib.loads(text)))
     return examine(text.encode(), SCHEMA, Settings("2026-11-22", 24 if code == "WI227" else None)).diagnostics
 
 
@@ -58,26 +59,26 @@ def test_examples_of_bytes(code):
     The examples of faults of the bytes are written with escapes, and give their code once these are bytes.
     """
     rule = RULES[code]
-    content = re.sub(rb"\\x([0-9a-f]{2})", lambda byte: bytes.fromhex(byte[1].decode()), rule.bad.encode())
+    content = re.sub(rb"\\x([0-9a-f]{2})", lambda byte: bytes.fromhex(byte[1].decode()), cleandoc(rule.bad).encode())
     diagnostics = examine(content, SCHEMA, Settings("2026-11-22")).diagnostics
     assert ([code], rule.fixable) == ([d.code for d in diagnostics], any(d.edit for d in diagnostics))
-    assert not any(d.code.startswith("WI0") for d in examine(rule.good.encode(), SCHEMA, Settings("")).diagnostics)
+    assert not any(
+        d.code.startswith("WI0") for d in examine(cleandoc(rule.good).encode(), SCHEMA, Settings("")).diagnostics
+    )
 
 
 def test_every_code_has_a_rule():
     """
-    The code that the source names are those of the rulebook, which are listed under their own names.
+    The codes that the source names are those of the rulebook, each beside its rule; they are listed in order.
     """
-    source = CHECKOUT / "src" / "wi_cli" / "checking"
-    emitted = {
-        code
-        for name in ("rules", "syntax", "diagnostics")
-        for code in re.findall(r'"(WI\d{3})"', (source / f"{name}.py").read_text(encoding="utf-8"))
-    }
-    assert emitted == set(RULES)
-    assert [(code, len({rule.name for rule in RULES.values()})) for code in RULES] == [
-        (rule.code, len(RULES)) for rule in RULES.values()
-    ]
+    declared, emitted = {}, {}
+    for path in (CHECKOUT / "src" / "wi_cli" / "checking").rglob("*.py"):
+        for rule, code in re.findall(r'(?P<rule>code=)?"(WI\d{3})"', path.read_text(encoding="utf-8")):
+            (declared if rule else emitted).setdefault(code, set()).add(path.name)
+    assert emitted.keys() == declared.keys() == RULES.keys()
+    assert [] == [code for code, files in declared.items() if len(files) > 1 or not files <= emitted[code]]
+    assert [*RULES] == sorted(RULES) == [rule.code for rule in RULES.values()]
+    assert len(RULES) == len({rule.name for rule in RULES.values()})
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)
@@ -89,4 +90,4 @@ def test_wording(rule):
     assert re.fullmatch(r"\S.{8,98}[^.\s]", rule.title)
     assert re.fullmatch(r"([A-Z]|lat |kind, ).*[.)]", rule.why)
     assert rule.bad != rule.good
-    assert max(len(line) for text in (rule.bad, rule.good) for line in text.split("\n")) <= 100
+    assert max(len(line) for text in (rule.bad, rule.good) for line in cleandoc(text).split("\n")) <= 100

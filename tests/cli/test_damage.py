@@ -6,7 +6,7 @@ import pytest
 
 from samples import REGISTRIES
 from wi_cli.changing import layout, splice
-from wi_cli.checking import diagnostics
+from wi_cli.checking import mend
 
 APPLY = splice.apply
 BASE = (REGISTRIES / "base.toml").read_text(encoding="utf-8")
@@ -45,7 +45,7 @@ def test_damage(wi, monkeypatch, tmp_path, args, harm):
     (tmp_path / "weinheim.toml").write_text(lines.replace("Sitz der", "Ort der"), encoding="utf-8")
     (tmp_path / "neu.toml").write_text(MEMBER, encoding="utf-8")
     monkeypatch.setenv("EDITOR", "sed -i s/Sitz.der/Ort.der/")
-    for module in (splice, diagnostics):
+    for module in (splice, mend):
         monkeypatch.setattr(module, "apply", lambda *given: harm(APPLY(*given)))
     monkeypatch.setattr(layout, "_lines", lambda text: harm(text.replace("  =", " =")).split("\n"))
     status, _, err = wi(*args, registry=SLIP)

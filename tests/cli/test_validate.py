@@ -13,10 +13,10 @@ import pytest
 
 from conftest import COMMAND
 from samples import REGISTRIES
-from wi_cli.checking import diagnostics
+from wi_cli.checking import mend as mending
 from wi_cli.checking.reports import FORMATS
+from wi_cli.checking.rule import Settings
 from wi_cli.checking.rulebook import RULES
-from wi_cli.checking.rules import Settings
 from wi_cli.cli import terminal
 from wi_cli.registry import store
 
@@ -348,7 +348,7 @@ def test_changed_meanwhile(validate, files, monkeypatch):
     """
     What somebody else writes to a file in the meantime is mended with it; who never stops is let be.
     """
-    mend, number = diagnostics.mend, [0]
+    mend, number = mending.mend, [0]
     alone, _ = mend(BAD.encode(), store.schema(), Settings("2026-11-22"))
 
     def slow(*args):
@@ -357,7 +357,7 @@ def test_changed_meanwhile(validate, files, monkeypatch):
         (files / "bad.toml").write_text(lines + BAD, encoding="utf-8")
         return mend(*args)
 
-    monkeypatch.setattr(diagnostics, "mend", slow)
+    monkeypatch.setattr(mending, "mend", slow)
     most = 2
     status, out, err = validate("bad.toml", "--fix")
     assert (1, "") == (status, err)

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 from fuzzing.expecting import differing, expect, leads_somewhere, parsed, same
 from samples import harmful
 from wi_cli.checking import reports
-from wi_cli.checking.diagnostics import Diagnostic, Examined, examine, mend
-from wi_cli.checking.rules import Settings
+from wi_cli.checking.diagnose import Examined, examine
+from wi_cli.checking.mend import mend
+from wi_cli.checking.rule import Settings
 from wi_cli.registry import store
 from wi_cli.registry.locate import Lines
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from random import Random
 
+    from wi_cli.checking.diagnostic import Diagnostic
     from wi_cli.registry.values import Path
 
 JUDGED_BY = (store.schema(), Settings("2026-11-22", max_age=24))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from fuzzing.checking import examined
 from fuzzing.expecting import expect, parsed, same
 from wi_cli.changing import layout
-from wi_cli.checking import syntax
+from wi_cli.registry.tokens import tokens
 
 if TYPE_CHECKING:
     from random import Random
@@ -45,7 +45,7 @@ def fmt(content: bytes, random: Random) -> None:  # noqa: ARG001  # nothing is l
 
 
 def _comments(text: str) -> Counter[str]:
-    return Counter(text[slice(*token.span)].rstrip() for token in syntax.tokens(text) if token.kind == "comment")
+    return Counter(text[slice(*token.span)].rstrip() for token in tokens(text) if token.kind == "comment")
 
 
 def _found(text: str) -> Counter[object]:

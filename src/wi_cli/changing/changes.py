@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wi_cli.changing import layout
 from wi_cli.changing.splice import Spliced
-from wi_cli.checking import diagnostics
+from wi_cli.checking.diagnose import examine
 from wi_cli.errors import CannotChangeError, MemberNotFoundError, NothingFoundError, UsageError, WiError
 from wi_cli.registry import paths, toml
 from wi_cli.registry.edits import Edit
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from wi_cli.checking.diagnostics import Diagnostic
-    from wi_cli.checking.rules import Problem, Settings
+    from wi_cli.checking.diagnostic import Diagnostic
+    from wi_cli.checking.rule import Problem, Settings
     from wi_cli.registry.paths import Document
     from wi_cli.registry.values import Path
 
@@ -78,7 +78,7 @@ def problems(before: str, after: str, schema: str, settings: Settings) -> list[D
     """
     The errors and warnings that a change would bring.
     """
-    return _new(diagnostics.examine(after.encode(), schema, settings).diagnostics, before, schema, settings)
+    return _new(examine(after.encode(), schema, settings).diagnostics, before, schema, settings)
 
 
 def draft_problems(text: str, key: str, lines: bytes, schema: str, settings: Settings) -> Draft:
@@ -89,7 +89,7 @@ def draft_problems(text: str, key: str, lines: bytes, schema: str, settings: Set
     above, below = text[:start].encode(), text[end:].encode()
     if below and not lines.endswith(b"\n"):
         lines += b"\n"
-    examined = diagnostics.examine(above + lines + below, schema, settings)
+    examined = examine(above + lines + below, schema, settings)
     first = above.count(b"\n")
     last = first + lines.count(b"\n") + (not below)
     inside = [
@@ -109,9 +109,7 @@ def _new(found: Iterable[Diagnostic], before: str, schema: str, settings: Settin
     found = list(found)
     if not found:  # as nearly always; others may be waiting for the lock
         return []
-    known = Counter(
-        _identity(problem) for problem in diagnostics.examine(before.encode(), schema, settings).diagnostics
-    )
+    known = Counter(_identity(problem) for problem in examine(before.encode(), schema, settings).diagnostics)
     new = []
     for problem in found:
         identity = _identity(problem)

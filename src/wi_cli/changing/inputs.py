@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wi_cli.changing import layout
 from wi_cli.changing.changes import RefusedError
-from wi_cli.checking import rules, syntax
+from wi_cli.checking import syntax
+from wi_cli.checking.document import check
+from wi_cli.checking.meant import slugged
+from wi_cli.checking.rule import Settings
 from wi_cli.errors import UsageError
 from wi_cli.german.slips import did_you_mean
 from wi_cli.registry import depth, new, paths, schema, store, toml
@@ -86,7 +89,7 @@ def proposal(content: bytes, name: str) -> Proposal:
     member = dict(members[0])
     key = member.pop("id", None)
     if not isinstance(key, str):
-        hint = f"such as id = {rules.slugged(member['name'])!r}" if isinstance(member.get("name"), str) else None
+        hint = f"such as id = {slugged(member['name'])!r}" if isinstance(member.get("name"), str) else None
         raise UsageError(f"{name}: the member has no id", hint)
     declared = {table: document[table] for table in beside if table in document}
     _check_types(key, member, declared)
@@ -99,7 +102,7 @@ def _check_types(key: str, member: dict[str, Any], declared: dict[str, Any]) -> 
     table; all that is wrong with a member alone is found once it is in the registry.
     """
     document = {**toml.loads(new.EMPTY), **declared, "members": {key: member}}
-    found = rules.check(copy.deepcopy(document), store.schema(), rules.Settings(""))
+    found = check(copy.deepcopy(document), store.schema(), Settings(""))
     shape = [problem for problem in found if problem.code.startswith("WI1")]
     if any(problem.code in _WRONG_TYPES and problem.path[0] in DECLARING for problem in shape):
         raise RefusedError(shape)

@@ -18,7 +18,7 @@ from wi_cli.registry.locate import Lines
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from wi_cli.checking.diagnostics import Diagnostic
+    from wi_cli.checking.diagnostic import Diagnostic
     from wi_cli.registry.values import Path
 
 FORMATS = ("full", "concise", "json", "github", "gitlab", "sarif")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from wi_cli.checking.diagnostics import Diagnostic
+    from wi_cli.checking.diagnostic import Diagnostic
 
 Name = Annotated[
     list[str],
@@ -65,7 +65,7 @@ def make(path: Path, plan: Callable[[str, dict[str, Any]], str], *, diff: bool) 
     someone else changes the file meanwhile.  Nothing is written if that would not be valid.
     """
     from wi_cli.changing import changes
-    from wi_cli.checking.rules import Settings
+    from wi_cli.checking.rule import Settings
     from wi_cli.registry import store
 
     changed = False

@@ -200,7 +200,7 @@ def _judged(source: Source, key: str, before: str, content: bytes, name: str) ->
     """
     from wi_cli.changing import changes
     from wi_cli.checking import reports, syntax
-    from wi_cli.checking.rules import Settings
+    from wi_cli.checking.rule import Settings
     from wi_cli.registry import store
 
     written, faults = syntax.decoded(content)

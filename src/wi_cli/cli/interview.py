@@ -10,7 +10,10 @@ import textwrap
 from typing import TYPE_CHECKING, Any
 
 from wi_cli.changing import inputs
-from wi_cli.checking import rules
+from wi_cli.checking.document import check
+from wi_cli.checking.meant import slugged
+from wi_cli.checking.rule import Problem, Settings
+from wi_cli.checking.rulebook import RULES
 from wi_cli.cli import terminal
 from wi_cli.errors import UsageError
 from wi_cli.german.wording import visible
@@ -36,7 +39,7 @@ class Interview:
 
     def __init__(self, document: dict[str, Any], schema_text: str, today: str) -> None:
         self._schema = schema_text
-        self._settings = rules.Settings(today)
+        self._settings = Settings(today)
         others = paths.table(document, "members")
         self._document: dict[str, Any] = {
             **document,
@@ -61,7 +64,7 @@ class Interview:
         self._document["members"]["?"] = {}
         name = self._value(("members", "?", "name"), required=True)
         del self._document["members"]["?"]
-        key = self._id(rules.slugged(name))
+        key = self._id(slugged(name))
         member: dict[str, Any] = {"name": name}
         self._document["members"][key] = member
         self._fields(("members", key), described, member)
@@ -164,7 +167,7 @@ class Interview:
         """
         table = DECLARED_IN.get(str(path[-1])) if path[0] == "members" else None
         for key in value if isinstance(value, list) else [value]:
-            if table is None or key in self._document[table] or rules.slugged(key) != key:
+            if table is None or key in self._document[table] or slugged(key) != key:
                 continue
             if not _confirm(f"  There is no {table[:-1]} {key!r}. Declare it?"):
                 continue
@@ -189,15 +192,15 @@ class Interview:
         table = DECLARED_IN.get(str(path[-1])) if path[0] == "members" else None
         return tuple(self._document[table]) if table else ()
 
-    def _problems(self, path: Path, *, exactly: bool = False) -> list[rules.Problem]:
+    def _problems(self, path: Path, *, exactly: bool = False) -> list[Problem]:
         """
         What the rules say about a path and what is below it.
         """
-        found = rules.check(copy.deepcopy(self._document), self._schema, self._settings)
+        found = check(copy.deepcopy(self._document), self._schema, self._settings)
         about = [problem for problem in found if problem.path[: len(path)] == path]
         return [problem for problem in about if not exactly or (problem.path == path and problem.code != "WI102")]
 
-    def _without(self, path: Path) -> list[rules.Problem]:
+    def _without(self, path: Path) -> list[Problem]:
         """
         Why a field may not be left out here, though the format would let it.
         """
@@ -223,12 +226,10 @@ class _placed:  # noqa: N801  # used as a function
         del self._table[self._key]
 
 
-def _refused(problems: Sequence[rules.Problem]) -> bool:
+def _refused(problems: Sequence[Problem]) -> bool:
     """
     Say what is wrong; whether an error is among it.
     """
-    from wi_cli.checking.rulebook import RULES
-
     for problem in problems:
         _say(f"  {problem.code} {problem.message}" + (f"; {problem.hint}" if problem.hint else ""))
     return any(not RULES[problem.code].warning for problem in problems)

@@ -12,7 +12,7 @@ from wi_cli.cli import completion, terminal
 from wi_cli.errors import UsageError
 
 if TYPE_CHECKING:
-    from wi_cli.checking.rulebook import Rule
+    from wi_cli.checking.rule import Rule
 
 
 def command(
@@ -40,11 +40,12 @@ def command(
 
 def _explained(rule: Rule) -> str:
     import textwrap
+    from inspect import cleandoc
 
     severity = "warning" if rule.warning else "error"
     fixable = "mended by --fix" if rule.fixable else "to be mended by hand"
     title = f"{rule.code} ({rule.name}): {rule.title}"
     lines = [*textwrap.wrap(title, 80), "", f"{severity}, {fixable}", "", *textwrap.wrap(rule.why, 80)]
     for heading, example in (("Bad", rule.bad), ("Good", rule.good)):
-        lines += ["", f"{heading}:", *(f"    {line}".rstrip() for line in example.strip("\n").split("\n"))]
+        lines += ["", f"{heading}:", *(f"    {line}".rstrip() for line in cleandoc(example).split("\n"))]
     return "\n".join(lines) + "\n"

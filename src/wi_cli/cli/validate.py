@@ -19,8 +19,9 @@ from wi_cli.german.wording import visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from wi_cli.checking.diagnostics import Diagnostic, Selection
-    from wi_cli.checking.rules import Settings
+    from wi_cli.checking.diagnose import Selection
+    from wi_cli.checking.diagnostic import Diagnostic
+    from wi_cli.checking.rule import Settings
 
 PROBLEMS = 1
 UNREADABLE = RegistryUnreadableError.exit_code
@@ -73,8 +74,8 @@ def command(
     Exit status 0: all right, 1: problems, 2: usage, 3: a file can't be read.  A comment
     `# wi: ignore WI216 reason` silences a code in its line or the next.
     """
-    from wi_cli.checking.diagnostics import Selection
-    from wi_cli.checking.rules import Settings
+    from wi_cli.checking.diagnose import Selection
+    from wi_cli.checking.rule import Settings
     from wi_cli.registry import store
 
     form = _chosen_format(form)
@@ -120,12 +121,13 @@ class _Run:
         """
         Examine one file, after mending it if asked to.
         """
-        from wi_cli.checking import diagnostics
+        from wi_cli.checking.diagnose import examine
+        from wi_cli.checking.mend import mend
 
         try:
             read = content(name)
             if diff:
-                mended, _ = diagnostics.mend(read, *self.judged_by)
+                mended, _ = mend(read, *self.judged_by)
                 self._would_change |= show_difference(name, read, mended)
                 read = mended
             elif fix:
@@ -136,22 +138,22 @@ class _Run:
         except RegistryUnreadableError as error:
             self.unreadable(error)
             return
-        examined = diagnostics.examine(read, *self.judged_by)
+        examined = examine(read, *self.judged_by)
         self.reports.append((stdin_name if name == "-" else name, examined.text, examined.diagnostics))
 
     def _mend(self, path: Path, read: bytes) -> bytes:
         """
         The content of a file, which `read` was, after it was mended.
         """
-        from wi_cli.checking import diagnostics
+        from wi_cli.checking.mend import mend
 
-        mended, number = diagnostics.mend(read, *self.judged_by)
+        mended, number = mend(read, *self.judged_by)
 
         def plan(found: bytes) -> bytes:
             nonlocal read, mended, number
             if found != read:  # changed by someone else since
                 read = found
-                mended, number = diagnostics.mend(read, *self.judged_by)
+                mended, number = mend(read, *self.judged_by)
             return mended
 
         if number:

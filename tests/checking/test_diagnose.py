@@ -12,9 +12,10 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from samples import REGISTRIES
-from wi_cli.checking.diagnostics import Selection, examine, mend
+from wi_cli.checking.diagnose import Selection, examine
+from wi_cli.checking.mend import mend
+from wi_cli.checking.rule import Settings
 from wi_cli.checking.rulebook import RULES
-from wi_cli.checking.rules import Settings
 from wi_cli.registry import store
 
 GOOD = sorted(REGISTRIES.glob("good/*.toml"))
@@ -33,7 +34,7 @@ def codes(content, **options):
     return [diagnostic.code for diagnostic in found(content, **options)]
 
 
-# -- files as cases ------------------------------------------------------------------
+# -- files as cases ------------------------------------------------------------------------
 
 
 def expected(path):
@@ -72,7 +73,7 @@ def test_bad_files():
     assert set(RULES) == {path.name[:5] for path in BAD if path.name.startswith("WI")}
 
 
-# -- any input -------------------------------------------------------------------------
+# -- any input -----------------------------------------------------------------------------
 
 
 def accepted(content):
@@ -152,12 +153,11 @@ def test_any_document(document, max_age):
     assert (mended, 0) == mend(mended, SCHEMA, settings)
 
 
-# -- one slip in a good registry ---------------------------------------------------------
+# -- one slip in a good registry -----------------------------------------------------------
 
 EVERY_FIELD = (REGISTRIES / "good" / "every-field.toml").read_text(encoding="utf-8")
 CONTENT = EVERY_FIELD.encode()
 LINES = EVERY_FIELD.split("\n")
-
 # What may be absent, and what may hold anything, as the format's description says: no other change can pass unseen.
 OPTIONAL = {
     *(f"network.{key}" for key in ("short_name", "website")),
@@ -396,65 +396,7 @@ def test_inserted_byte(place, byte):
         assert [] == unsound(document)
 
 
-# -- what a comment silences, and what was asked for ---------------------------------------
-
 BARE = (REGISTRIES / "good" / "nothing-but-tables.toml").read_text(encoding="utf-8").replace("sources = {}\n", "")
-UNUSED = BARE.count("\n") + 2
-
-
-def unused_source(above="", behind="", title=""):
-    """
-    Codes, and their lines below the header, of a registry with a source that nothing cites.
-    """
-    text = f'{BARE}{above}\n[sources.unused] {behind}\ntitle = "Faltblatt" {title}\n'
-    return [(d.code, d.line - UNUSED) for d in found(text)]
-
-
-@pytest.mark.parametrize(
-    ("expected", "comments"),
-    [
-        ([("WI206", 0)], {}),
-        ([("WI206", 0)], {"behind": "# cited next month"}),
-        ([("WI206", 0)], {"behind": "# see wi: ignore WI206 cited next month"}),
-        ([], {"behind": "# wi: ignore WI206 cited next month"}),
-        ([], {"behind": "#wi:ignore  WI206: cited next month"}),
-        ([], {"above": "# wi: ignore WI206 cited next month"}),
-        ([], {"above": "  # wi: ignore WI206 cited next month"}),
-        ([], {"above": "# wi: ignore WI206 once", "behind": "# wi: ignore WI206 and twice"}),
-        ([("WI206", 0), ("WI301", 0)], {"behind": "# wi: ignore WI207 another code"}),
-        ([("WI206", 0), ("WI301", 1)], {"title": "# wi: ignore WI206 a line too low"}),
-        (
-            [("WI301", -1), ("WI206", 0)],
-            {"above": 'website = "https://example.org" # wi: ignore WI206 at its own line'},
-        ),
-        ([("WI301", 0)], {"behind": "# wi: ignore WI206, WI207 one too many"}),
-        ([("WI302", 0)], {"behind": "# wi: ignore WI206"}),
-        ([("WI302", 0)], {"behind": "# wi: ignore WI206,"}),
-        ([("WI206", 0), ("WI302", 0)], {"behind": "# wi: ignore WI999 no such code"}),
-        ([("WI206", 0), ("WI302", 0)], {"behind": "# wi: ignore it is cited next month"}),
-        ([("WI206", 0), ("WI302", 0)], {"behind": "# wi: ignore"}),
-        ([("WI206", 0), ("WI302", 0)], {"behind": "# wi: ignore wi206 in small letters"}),
-    ],
-)
-def test_ignore_comment(expected, comments):
-    """
-    `# wi: ignore CODE reason` silences that code in its line, or in the next one if it stands alone;
-    needless and malformed ones are reported themselves.
-    """
-    assert expected == unused_source(**comments)
-
-
-def test_ignored_age():
-    """
-    A comment that silences WI227 is not idle in a run that doesn't ask for it, but is in one that does.
-    """
-    contact = (
-        '[[network.contacts]]\noffice = "Amt"\nas_of = "{}" # wi: ignore WI227 nobody else answers\nsources = []\n'
-    )
-    old, new = (BARE + contact.format(year) for year in ("2014", "2026"))
-    asked = Settings(TODAY.today, 24)
-    assert (["WI228"], ["WI228"]) == (codes(f"{old}[sources]\n"), codes(f"{old}[sources]\n", settings=asked))
-    assert (["WI228"], ["WI301", "WI228"]) == (codes(f"{new}[sources]\n"), codes(f"{new}[sources]\n", settings=asked))
 
 
 @pytest.mark.parametrize(
@@ -517,6 +459,7 @@ def many(number, line):
         ("WI226", 'district = "Kreis "'),
         ("WI101", 'sumary = "Ein Verein."'),
         ("WI001", "district = Kreis"),
+        ("WI009", "location = {{\nlat = 51.3\n}}"),
         ("WI005", 'name = "Verein"'),
         ("WI202", 'topics = ["t{}"]'),
     ],

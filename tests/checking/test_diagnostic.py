@@ -12,9 +12,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from samples import REGISTRIES, toml
-from wi_cli.checking import rules
-from wi_cli.checking.diagnostics import examine, mend
-from wi_cli.checking.rules import Settings
+from wi_cli.checking import diagnose
+from wi_cli.checking.diagnose import examine
+from wi_cli.checking.document import check
+from wi_cli.checking.mend import mend
+from wi_cli.checking.rule import Problem, Settings
 from wi_cli.errors import DamageError
 from wi_cli.registry import paths, store
 
@@ -223,9 +225,9 @@ def test_memory_for_malformed_ids(table):
     """
     document = tomllib.loads(BASE)
     document[table] |= {f"Bad {n}": {"name": "x" * 100} for n in range(400)}
-    rules.check(tomllib.loads(BASE), SCHEMA, TODAY)  # what is loaded only once
+    check(tomllib.loads(BASE), SCHEMA, TODAY)  # what is loaded only once
     tracemalloc.start()
-    found = rules.check(document, SCHEMA, TODAY)
+    found = check(document, SCHEMA, TODAY)
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert 400 == sum(problem.code == "WI105" for problem in found)
@@ -242,7 +244,7 @@ def test_field_as_an_id():
     for key in ("sections", "topics", "indicators", "sources", "contacts"):
         event = {"date": "2014", "text": "a\nb", "sources": ["kassel-portrait"]}
         document["members"][key] = {"name": key, "kind": "Verein", "summary": "s.", "milestones": [event]}
-    found = [(p.code, p.path[1]) for p in rules.check(document, SCHEMA, TODAY)]
+    found = [(p.code, p.path[1]) for p in check(document, SCHEMA, TODAY)]
     unused = [("WI205", key) for key in topics]
     texts = [("WI225", key) for key in ("sections", "topics", "indicators", "sources", "contacts")]
     assert sorted([*unused, *texts, ("WI105", "part_of")]) == sorted(found)
@@ -271,7 +273,7 @@ def test_damage_is_noticed(monkeypatch, path, new):
     """
     A fix that would touch anything but its place is refused, with the request to report it.
     """
-    monkeypatch.setattr(rules, "check", lambda *_: [rules.Problem(path, "WI107", "wrong", fix=lambda _: new)])
+    monkeypatch.setattr(diagnose, "check", lambda *_: [Problem(path, "WI107", "wrong", fix=lambda _: new)])
     with pytest.raises(DamageError, match="mending would change more than what is to be mended") as refused:
         mend(BASE.encode(), SCHEMA, TODAY)
     assert "nothing was changed; please report this" == refused.value.hint

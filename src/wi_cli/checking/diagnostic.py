@@ -1,0 +1,55 @@
+"""
+What is reported: one defect of one file, at its place.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from wi_cli.checking.rule import ENTERED
+
+if TYPE_CHECKING:
+    from wi_cli.registry.edits import Edit
+    from wi_cli.registry.locate import Lines
+    from wi_cli.registry.tokens import Span
+    from wi_cli.registry.values import Path
+
+
+class Diagnostic(NamedTuple):
+    """
+    One defect of one file.  Lines and columns count from 1, columns in
+    characters; the end is behind the last character.
+    """
+
+    code: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    message: str
+    hint: str | None
+    path: Path | None = None
+    edit: Edit | None = None
+
+    @property
+    def warning(self) -> bool:
+        """
+        Whether the file can be used all the same.
+        """
+        return ENTERED[self.code].warning
+
+
+def placed_at(  # noqa: PLR0913  # what a diagnostic is made of
+    lines: Lines,
+    code: str,
+    span: Span,
+    message: str,
+    hint: str | None,
+    *,
+    path: Path | None = None,
+    edit: Edit | None = None,
+) -> Diagnostic:
+    """
+    What is reported of a span of a text.
+    """
+    return Diagnostic(code, *lines.place(span[0]), *lines.place(span[1]), message, hint, path, edit)

@@ -1,0 +1,244 @@
+"""
+What was meant by a wrong key or value, so that one slip is one problem.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from wi_cli.checking.rule import Document, Problem, rule
+from wi_cli.checking.rules.dates import unreadable
+from wi_cli.german.slips import nearest
+from wi_cli.german.spelling import fold
+from wi_cli.registry import paths, toml
+from wi_cli.registry.values import LARGEST_VALUE, Path
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from wi_cli.checking.validator import Validator
+
+# Where thousands of names are unknown, only the first are compared with thousands that are known: no slips any more.
+_MOST_COMPARED = 500_000
+# What people call it elsewhere: too far off for a slip, and plain all the same.
+_SYNONYMS = {
+    "lng": "lon",
+    "long": "lon",
+    "longitude": "lon",
+    "latitude": "lat",
+    "mail": "email",
+    "e-mail": "email",
+    "tel": "phone",
+    "telefon": "phone",
+    "telephone": "phone",
+    "plz": "postal_code",
+    "zip": "postal_code",
+    "ort": "city",
+    "land": "state",
+    "homepage": "website",
+    "vorname": "given_name",
+    "nachname": "family_name",
+}
+
+rule(
+    code="WI101",
+    name="unknown-key",
+    title="a key that the format doesn't know",
+    why="Readers pass over keys that they don't know, so a misspelt one hides its value from everybody.",
+    bad="""
+        [members.weinheim]
+        websit = "https://www.weinheim.de"
+    """,
+    good="""
+        [members.weinheim]
+        website = "https://www.weinheim.de"
+    """,
+)
+
+
+class Meant:
+    """
+    The document as its author meant it: misspelt keys and values are put
+    right in it, so that one slip is one problem, and what JSON can't hold is
+    replaced.  `original` leads back to the paths of the file.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.placeholders: set[Path] = set()
+        # Where what was put right stood before.
+        self._moved: dict[Path, Path] = {}
+        self._texts: list[tuple[Path, str]] = []
+        self._odd: list[tuple[Path, Any]] = []
+        _walk(document, (), self._texts, self._odd)
+
+    def texts(self) -> list[tuple[Path, str]]:
+        """
+        All texts of the document, with their paths.
+        """
+        if self._moved or self._odd:
+            self._texts = []
+            _walk(self.document, (), self._texts, [])
+        return self._texts
+
+    def unreadable(self) -> list[Problem]:
+        """
+        Values that JSON doesn't have: native dates, inf and nan.
+        """
+        problems = []
+        for path, value in self._odd:
+            problem, instead = unreadable(path, value)
+            problems.append(problem)
+            paths.at(self.document, path[:-1])[path[-1]] = instead
+            self.placeholders.add(path)
+        return problems
+
+    def original(self, path: Path) -> Path:
+        """
+        The path as the file spells it.
+        """
+        length = len(path) if self._moved else 0
+        while length:
+            if (before := self._moved.get(path[:length])) is not None:
+                # A key that was put right may stand in a table that was put right, too.
+                path = before + path[length:]
+                length = len(path)
+            else:
+                length -= 1
+        return path
+
+    def misspelt_keys(self, judge: Validator) -> list[Problem]:
+        """
+        Unknown keys, and those that are known now put right.
+        """
+        problems = []
+        # A key put right may hold a table with unknown keys of its own.
+        for _ in range(3):
+            unknown = [
+                (path, error)
+                for path, error in judge.errors(self.document)
+                if error.kind.name == "additionalProperties"
+            ]
+            before = len(self._moved)
+            for path, error in unknown:
+                known = list(judge.node(error.schema_path[:-1])["properties"])
+                table = paths.at(self.document, path)
+                for key in error.kind.unexpected:
+                    problem, meant = _unknown_key((*path, key), table, known)
+                    problems.append(problem)
+                    if meant:
+                        self._move(table, key, path, table, meant, path)
+            if len(self._moved) == before:
+                break
+        return list({self.original(problem.path): problem for problem in problems}.values())
+
+    def is_padded(self, path: Path, value: str, pattern: str) -> bool:
+        """
+        Whether only the blanks around a value are wrong; the rules then see it without.
+        """
+        stripped = value.strip()
+        if stripped in (value, "") or not re.search(pattern, stripped):
+            return False
+        paths.at(self.document, path[:-1])[path[-1]] = stripped
+        return True
+
+    def _move(self, table: dict[str, Any], key: str, path: Path, into: dict[str, Any], meant: str, to: Path) -> None:
+        """
+        Take an entry for what was meant; a table joins one that is there.
+        """
+        value = table[key]
+        if meant in into:
+            for inner in list(value) if isinstance(value, dict) and isinstance(into[meant], dict) else ():
+                self._move(value, inner, (*path, key), into[meant], inner, (*to, meant))
+            return
+        into[meant] = table.pop(key)
+        old, new = (*path, key), (*to, meant)
+        self._moved[new] = old
+        for rest in paths.leaves(value) if self.placeholders else ():
+            if old + rest in self.placeholders:
+                self.placeholders.remove(old + rest)
+                self.placeholders.add(new + rest)
+
+    def as_meant(self, problems: Iterable[Problem]) -> Iterator[Problem]:
+        """
+        Pass problems on; where one knows the value that was meant (a misspelt
+        Land or kind), later rules see that.
+        """
+        keys: list[Path] = []
+        for problem in problems:
+            if problem.code == "WI105" and problem.at_key:
+                keys.append(problem.path)
+            elif problem.code == "WI105":
+                parent, key = paths.at(self.document, problem.path[:-1]), problem.path[-1]
+                parent[key] = slugged(parent[key])
+            if problem.meant is not None:
+                paths.at(self.document, problem.path[:-1])[problem.path[-1]] = problem.meant
+            yield problem
+        for *path, key in keys:
+            if slug := slugged(str(key)):  # else nobody can tell what was meant
+                table = paths.at(self.document, path)
+                self._move(table, str(key), tuple(path), table, slug, tuple(path))
+
+
+def _walk(value: Any, path: Path, texts: list[tuple[Path, str]], odd: list[tuple[Path, Any]]) -> None:
+    """
+    Gather the texts of a document, and the values that JSON doesn't have.
+    """
+    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(item, str):
+            texts.append(((*path, key), item))
+        elif isinstance(item, dict | list):
+            _walk(item, (*path, key), texts, odd)
+        elif not isinstance(item, int | float) or not abs(item) <= LARGEST_VALUE:
+            odd.append(((*path, key), item))
+
+
+def _unknown_key(path: Path, table: Mapping[str, Any], known: Sequence[str]) -> tuple[Problem, str | None]:
+    key = str(path[-1])
+    absent = [name for name in known if name not in table]
+    synonym = _SYNONYMS.get(key.lower())
+    if near := [synonym] if synonym in absent else nearest(key, absent):
+        return Problem(path, "WI101", f"unknown key {key!r}", f"did you mean {near[0]!r}?", at_key=True), near[0]
+    meant = None
+    hint = f"known here: {', '.join(known)}"
+    if near := nearest(key, [name for name in known if name in table]):
+        joins = isinstance(table[key], dict | list) and type(table[key]) is type(table[near[0]])
+        hint = f"did you mean {near[0]!r}?" if joins else f"{near[0]!r} stands here already"
+        meant = near[0] if isinstance(table[key], dict) and joins else None
+    return Problem(path, "WI101", f"unknown key {key!r}", hint, at_key=True), meant
+
+
+def nearest_of_many(number: int, key: str, known: Collection[str]) -> list[str]:
+    """
+    Which known words the `number`-th of several unknown ones is near to.
+    """
+    return nearest(key, known) if number * len(known) < _MOST_COMPARED else []
+
+
+def slugged(name: str) -> str:
+    """
+    The id that a name makes: Halle (Saale) -> halle-saale.
+    """
+    return "-".join(re.findall(r"[a-z0-9]+", fold(name)))
+
+
+def stripped(value: str, raw: str) -> str:
+    """
+    The same string in TOML without the blanks around it; as it is if they are
+    written as escapes.
+    """
+    quotes = raw[:3] if raw[:3] in ('"""', "'''") else raw[:1]
+    mended = f"{quotes}{raw[len(quotes) : -len(quotes)].strip()}{quotes}"
+    try:
+        same = toml.loads(f"x = {mended}")["x"] == value.strip()
+    except toml.DecodeError:
+        same = False
+    return mended if same else raw
+
+
+def written(value: str, _: str) -> str:
+    """
+    A value in quotes, whatever stood there.
+    """
+    return f'"{value}"'

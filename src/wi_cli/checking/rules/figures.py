@@ -1,0 +1,109 @@
+"""
+Rules on figures: each once, and none that can't be.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+from wi_cli.checking.rule import Problem, View, entries, number_of, rule, text_of
+from wi_cli.registry.values import Path, last_day
+
+_JUMP = 3
+
+
+@rule(
+    code="WI223",
+    name="duplicate-figure",
+    title="a member has two figures with the same indicator, date and source",
+    why="One source gives one value for one date. One of the two is a copy, or its date or source is wrong.",
+    bad="""
+        [[members.kassel.figures]]
+        indicator = "population"
+        value = 195500
+        as_of = "2014"
+        sources = ["kassel-slides-2014"]
+
+        [[members.kassel.figures]]
+        indicator = "population"
+        value = 196500
+        as_of = "2014"
+        sources = ["kassel-slides-2014"]
+    """,
+    good="""
+        [[members.kassel.figures]]
+        indicator = "population"
+        value = 195500
+        as_of = "2010"
+        sources = ["kassel-slides-2014"]
+
+        [[members.kassel.figures]]
+        indicator = "population"
+        value = 196500
+        as_of = "2014"
+        sources = ["kassel-slides-2014"]
+    """,
+)
+def figures_are_told_apart(view: View) -> Iterator[Problem]:
+    for owner_path, owner in view.owners:
+        seen: dict[tuple[str, str, str], Path] = {}
+        for path, figure in entries(owner, "figures", owner_path):
+            indicator, as_of = text_of(figure, "indicator"), text_of(figure, "as_of")
+            sources = figure.get("sources")
+            for source in dict.fromkeys(s for s in sources if isinstance(s, str)) if isinstance(sources, list) else ():
+                if (indicator, as_of, source) in seen:
+                    when = f"of {as_of}" if as_of else "without a date"
+                    message = f"{indicator!r} {when} from {source!r} stands here twice"
+                    yield Problem(path, "WI223", message, "two values need two dates or two sources", at_key=True)
+                    break
+                seen[indicator, as_of, source] = path
+
+
+@rule(
+    code="WI224",
+    name="sudden-jump",
+    title="a value is three times its neighbour in time, or more, or a third of it, or less",
+    why="Towns don't grow like that: a digit is lost or doubled. "
+    "If the source means it, say so with `# wi: ignore WI224` and the reason.",
+    bad="""
+        [[members.kassel.figures]]
+        indicator = "population"
+        value = 195500
+        as_of = "2010"
+        sources = ["kassel-slides-2014"]
+
+        [[members.kassel.figures]]
+        indicator = "population"
+        value = 19650
+        as_of = "2014"
+        sources = ["kassel-slides-2014"]
+    """,
+    good="""
+        [[members.kassel.figures]]
+        indicator = "population"
+        value = 195500
+        as_of = "2010"
+        sources = ["kassel-slides-2014"]
+
+        [[members.kassel.figures]]
+        indicator = "population"
+        value = 196500
+        as_of = "2014"
+        sources = ["kassel-slides-2014"]
+    """,
+    warning=True,
+)
+def figures_do_not_jump(view: View) -> Iterator[Problem]:
+    for owner_path, owner in view.owners:
+        series: dict[str, list[tuple[str, float, str, Path]]] = defaultdict(list)
+        for path, figure in entries(owner, "figures", owner_path):
+            as_of, value = text_of(figure, "as_of"), number_of(figure, "value")
+            if as_of and value is not None and value > 0 and figure.get("qualifier") != "target":
+                series[text_of(figure, "indicator")].append((last_day(as_of), value, as_of, path))
+        for indicator, values in series.items():
+            for (_, one, since, _), (_, other, when, path) in pairwise(sorted(values, key=lambda item: item[0])):
+                if max(one, other) >= _JUMP * min(one, other):
+                    message = f"{indicator!r} goes from {one} ({since}) to {other} ({when})"
+                    yield Problem((*path, "value"), "WI224", message, "is a digit lost or doubled?")

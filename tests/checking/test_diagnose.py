@@ -458,6 +458,7 @@ def many(number, line):
         ("WI226", 'district = "Kreis "'),
         ("WI101", 'sumary = "Ein Verein."'),
         ("WI001", "district = Kreis"),
+        ("WI009", "location = {{\nlat = 51.3\n}}"),
         ("WI005", 'name = "Verein"'),
         ("WI202", 'topics = ["t{}"]'),
     ],

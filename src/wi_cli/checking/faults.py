@@ -119,16 +119,23 @@ class Fault(NamedTuple):
     edit: Edit | None = None
 
 
-def explained(text: str, error: str) -> tuple[Fault, Span | None]:  # noqa: PLR0911  # a return per kind
+def refused(text: str, error: str) -> tuple[str, int]:
     """
-    The fault that the reader's error is about, and the span to blank before
+    What the reader's error says, and the offset at which it refuses the text.
+    """
+    place = _PLACE.search(error)
+    if not place:
+        return error, len(text.rstrip())
+    message = error[: place.start()]
+    return message, Lines(text).offset(int(place[1]), int(place[2])) if place[1] else len(text.rstrip())
+
+
+def explained(text: str, message: str, offset: int) -> tuple[Fault, Span | None]:  # noqa: PLR0911  # a return per kind
+    """
+    The fault for which the reader refuses a text, and the span to blank before
     asking again; None if what follows would only be its echo.
     """
     lines = Lines(text)
-    place = _PLACE.search(error)
-    message = error[: place.start()] if place else error
-    at_end = len(text.rstrip())
-    offset = lines.offset(int(place[1]), int(place[2])) if place and place[1] else at_end
     # What was read, and then refused, is closed.  Strings come first: one that is open hides the brackets behind it.
     looked_at = () if message.startswith("Cannot ") else tokens(text)
     opened = next((token for token in looked_at if token.kind.startswith("open") and token.span[0] <= offset), None)

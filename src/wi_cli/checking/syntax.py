@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from wi_cli.checking.faults import Fault, explained, long_number
+from wi_cli.checking.faults import Fault, explained, long_number, refused
+from wi_cli.checking.newer import newer
 from wi_cli.checking.rule import rule
 from wi_cli.registry import depth, toml
 from wi_cli.registry.depth import DEEPEST
@@ -131,7 +132,15 @@ def parsed(text: str) -> tuple[dict[str, Any], list[Fault]]:
             found.append(_too_deep(blanked, error.path))
             break
         except toml.DecodeError as error:
-            fault, blank = explained(blanked, str(error))
+            refusal = refused(blanked, str(error))
+            if allowed := newer(blanked, *refusal):
+                fault, blanked = allowed
+                found.append(fault)
+                continue
+            fault, blank = explained(blanked, *refusal)
+            # Where a table of TOML 1.1 was read on as a list, that list may seem to be open.
+            if fault.span in (known.span for known in found):
+                break
             found.append(fault)
             if blank is None:
                 break

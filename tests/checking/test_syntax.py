@@ -1,9 +1,11 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from wi_cli.checking.syntax import decoded, parsed
 from wi_cli.registry.edits import apply
+
+SIGNS = ["a = ", "[", "]", '"', "'", '"""', "\n", "\r\n", "#", "=", "b", "{", "}", ",", "\t"]
 
 
 def faults(text):
@@ -48,12 +50,8 @@ def test_most_faults():
     assert 20 == len(faults("a = b\n" * 100))
 
 
-@given(
-    st.lists(
-        st.sampled_from(["a = ", "[", "]", '"', "'", '"""', "\n", "\r\n", "#", "=", "b", "{", "}", ",", "\t"]),
-        max_size=25,
-    )
-)
+@given(st.lists(st.sampled_from([*SIGNS, "\r", "a = {\n", "a = 1,", "\\e", "07:32"]), max_size=25))
+@example(["\n", "\r"])
 def test_no_fault_twice(pieces):
     """
     Faults lie in the text, in order, and no two are the same one.

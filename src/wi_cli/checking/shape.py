@@ -142,12 +142,9 @@ def problems_of_shape(meant: Meant, judge: Validator) -> Iterator[Problem]:
     for path, error in judge.errors(meant.document):
         if error.kind.name == "additionalProperties" or path in meant.placeholders:
             continue
-        if error.kind.name in ("enum", "const") and _type(error.instance) not in ("text", "a number"):
+        wanted = {"enum": str, "const": int}.get(error.kind.name)
+        if wanted and type(error.instance) is not wanted:
             continue  # its type is wrong, and reported
-        if error.kind.name == "enum" and not isinstance(error.instance, str):
-            continue
-        if error.kind.name == "const" and not isinstance(error.instance, int):
-            continue
         if error.kind.name == "pattern" and meant.is_padded(path, error.instance, error.kind.pattern):
             code = FORMS[str(error.schema_path[-2])].code
             yield Problem(
@@ -205,15 +202,8 @@ def _hint_for_type(path: Path, value: Any, wanted: str) -> str | None:
 
 
 def _type(value: Any) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    names: list[tuple[type | tuple[type, ...], str]] = [
-        (str, "text"),
-        ((int, float), "a number"),
-        (list, "a list"),
-        (dict, "a table"),
-    ]
-    return next(name for kind, name in names if isinstance(value, kind))
+    names = {str: "text", int: "a number", float: "a number", list: "a list", dict: "a table"}
+    return str(value).lower() if isinstance(value, bool) else names[type(value)]
 
 
 def _not_allowed(path: Path, name: str, value: Any, allowed: Sequence[str]) -> Problem:

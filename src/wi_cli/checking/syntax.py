@@ -139,8 +139,9 @@ def parsed(text: str) -> tuple[dict[str, Any], list[Fault]]:
                 continue
             fault, blank = explained(blanked, *refusal)
             # Where a table of TOML 1.1 was read on as a list, that list may seem to be open.
-            if fault.span not in (known.span for known in found):
-                found.append(fault)
+            if fault.span in (known.span for known in found):
+                break
+            found.append(fault)
             if blank is None:
                 break
             blanked = _without(blanked, blank)

@@ -53,7 +53,7 @@ def test_second_number_in_a_text():
     """
     Every number of a text is looked at.
     """
-    assert ((17, 33), True) == number_in("+49 30 23125-001, +49 172 9925904", "491729925904")
+    assert ((18, 33), True) == number_in("+49 30 23125-001, +49 172 9925904", "491729925904")
 
 
 def test_text_without_a_number():

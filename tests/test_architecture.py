@@ -16,7 +16,7 @@ ROWS = (
     ("german",),
     ("registry",),
     ("finding", "checking", "showing"),
-    ("changing",),
+    ("changing", "sharing"),
     ("cli",),
     ("__main__",),
 )

@@ -53,7 +53,7 @@ def test_person():
         "GEO:51.25;12.5",
         "URL:https://www.koellnitz.example.org",
         "CATEGORIES:NdÜ",
-        "NOTE:Stand 04/2014 (Quelle: Kurzportrait)",
+        "NOTE:Stand 04/2014 (Quelle: Kurzportrait\\, Stadt Köllnitz)",
     ] == lines(person.text)
 
 

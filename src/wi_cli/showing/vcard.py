@@ -12,7 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID, uuid5
 
-from wi_cli.german.wording import short_date, visible
+from wi_cli.german.wording import visible
 from wi_cli.showing import phrases
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # Made once, by chance: what a card is told from all others in the world by.
 _NAMESPACE = UUID("5d1c7f0e-6a0b-4c8e-9a37-2f4be1c0a9d3")
-_PROGRAM = "-//wi//wi-directory//DE"
+PROGRAM = "-//wi//wi-directory//DE"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # Numbers of German mobile networks (Bundesnetzagentur: 15, 16 and 17).
 _MOBILE = re.compile(r"\+49 1[567]")
@@ -49,7 +49,7 @@ def cards(member: Member, registry: Registry, *, today: str) -> Iterator[Card]:
         who = (contact.person or contact.office or "") if contact else ""
         times[who] += 1
         uid = str(uuid5(_NAMESPACE, "\n".join([member.id, who, *([str(times[who])] if times[who] > 1 else [])])))
-        lines = [("VERSION", "3.0"), ("PRODID", _PROGRAM), ("UID", uid), *_lines(member, contact, registry, today)]
+        lines = [("VERSION", "3.0"), ("PRODID", PROGRAM), ("UID", uid), *_lines(member, contact, registry, today)]
         body = [f"{name}:{value if isinstance(value, _Structured) else _escaped(value)}" for name, value in lines]
         yield Card(uid, "".join(_folded(line) for line in ("BEGIN:VCARD", *body, "END:VCARD")))
 
@@ -64,8 +64,8 @@ def _lines(member: Member, contact: Contact | None, registry: Registry, today: s
         yield "URL", _Structured(_in_a_card(member.website))
     if registry.network:
         yield "CATEGORIES", registry.network.short_name or registry.network.name
-    if remarks := [*_remarks(member, contact, registry, today)]:
-        yield "NOTE", ". ".join(remarks)
+    if remarks := note(member, contact, registry, today):
+        yield "NOTE", remarks
     if contact and contact.as_of and _DAY.fullmatch(contact.as_of):
         yield "REV", contact.as_of
 
@@ -76,7 +76,7 @@ def _names(member: Member, contact: Contact | None) -> Iterator[tuple[str, str]]
     """
     office = [contact.office] if contact and contact.office else []
     if contact and (contact.family_name or contact.given_name):
-        before, behind = _titles(contact.title or "")
+        before, behind = titles(contact.title or "")
         name = " ".join(part for part in (before, contact.given_name, contact.family_name) if part)
         yield "FN", f"{name}, {behind}" if behind else name
         yield "N", _structured(contact.family_name or "", contact.given_name or "", "", before, behind)
@@ -87,11 +87,18 @@ def _names(member: Member, contact: Contact | None) -> Iterator[tuple[str, str]]
     yield "ORG", _structured(member.name, *office)
 
 
-def _titles(title: str) -> tuple[str, str]:
+def titles(title: str) -> tuple[str, str]:
     """
     What stands before a name (Dr.) and behind it (M.A.).
     """
     return " ".join(_DEGREE.sub(" ", title).replace(",", " ").split()), ", ".join(_DEGREE.findall(title))
+
+
+def is_mobile(phone: str) -> bool:
+    """
+    Whether a telephone number is one of a German mobile network.
+    """
+    return bool(_MOBILE.match(phone))
 
 
 def _ways(contact: Contact) -> Iterator[tuple[str, str]]:
@@ -106,20 +113,22 @@ def _ways(contact: Contact) -> Iterator[tuple[str, str]]:
         address = ("", "", contact.street, contact.city, "", contact.postal_code, "Deutschland")
         yield "ADR;TYPE=WORK", _structured(*(part or "" for part in address))
     if contact.phone:
-        yield f"TEL;TYPE=WORK,{'CELL' if _MOBILE.match(contact.phone) else 'VOICE'}", contact.phone
+        yield f"TEL;TYPE=WORK,{'CELL' if is_mobile(contact.phone) else 'VOICE'}", contact.phone
     if contact.email:
         yield "EMAIL;TYPE=INTERNET,WORK", contact.email
 
 
-def _remarks(member: Member, contact: Contact | None, registry: Registry, today: str) -> Iterator[str]:
+def note(member: Member, contact: Contact | None, registry: Registry, today: str) -> str:
     """
-    How old a card is, where it was read, and that the member left.
+    How old a card is, where it was read, and that the member left before `today`; empty if there is nothing to say.
     """
+    remarks = []
     if contact:
-        titles = [registry.sources[key].title if key in registry.sources else key for key in contact.sources]
-        yield phrases.contact_date(contact) + (f" (Quelle: {'; '.join(titles)})" if titles else "")
-    if member.left_before(today):
-        yield f"ehemaliges Mitglied (bis {short_date(member.until or '')})"
+        read = phrases.sources(contact.sources, registry)
+        remarks.append(phrases.contact_date(contact) + (f" (Quelle: {read})" if read else ""))
+    if former := phrases.former(member, today):
+        remarks.append(former)
+    return ". ".join(remarks)
 
 
 def _in_a_card(url: str) -> str:

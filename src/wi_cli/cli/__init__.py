@@ -18,6 +18,7 @@ from wi_cli.errors import INTERRUPTED, UsageError, WiError
 from wi_cli.german.wording import visible
 
 BROWSE = "Look up"
+SHARE = "Hand over"
 CHECK = "Check"
 CHANGE = "Change"
 
@@ -57,6 +58,15 @@ COMMANDS = {
     ),
     "topics": Entry(BROWSE, ("wi topics", "wi list --topic inklusion")),
     "network": Entry(BROWSE, ("wi network", "wi network --only figures,milestones")),
+    "export": Entry(
+        SHARE,
+        (
+            "wi export xlsx -o wi.xlsx",
+            "wi export vcf --state HE --current -o hessen.vcf",
+            "wi export vdir -o cards",
+        ),
+        writes_data=False,  # it has its own -o
+    ),
     "validate": Entry(CHECK, ("wi validate", "wi validate data/ --strict", "wi validate members.toml --diff")),
     "rule": Entry(CHECK, ("wi rule WI203", "wi rule --all")),
     "schema": Entry(CHECK, ("wi schema", "wi schema --beside members.toml")),

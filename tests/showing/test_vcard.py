@@ -91,6 +91,16 @@ def test_former_member_without_contact():
     assert "ehemaliges" not in written(registry().members["landkreis-hoexburg"], registry(), today="2022-12-31")
 
 
+def test_several_sources():
+    """
+    Several sources are named without a semicolon, which some programs show with its escape.
+    """
+    contact = Contact(office="Amt", as_of="2014", sources=("portrait", "satzung"))
+    written_lines = lines(written(Member("a", "Astadt", "Stadt", contacts=(contact,)), registry()))
+    note = next(line for line in written_lines if line.startswith("NOTE:"))
+    assert "NOTE:Stand 2014 (Quelle: Kurzportrait\\, Stadt Köllnitz und Satzung)" == note
+
+
 def changed(**fields):
     """
     The UID of a contact after some of its fields changed.

@@ -124,7 +124,8 @@ def note(member: Member, contact: Contact | None, registry: Registry, today: str
     """
     remarks = []
     if contact:
-        read = phrases.sources(contact.sources, registry)
+        # No semicolon: Nextcloud and Thunderbird show the backslash before it (ical.js).
+        read = " und ".join(phrases.source(key, registry) for key in contact.sources)
         remarks.append(phrases.contact_date(contact) + (f" (Quelle: {read})" if read else ""))
     if former := phrases.former(member, today):
         remarks.append(former)

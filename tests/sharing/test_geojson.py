@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from samples import document, registry
@@ -29,6 +29,7 @@ def test_a_feature():
     assert {"population", "under-25", "unemployment"} == set(found["indicators"])
 
 
+@example([Location(90, 180), Location(-90, -180), Location(90.1, 0), Location(0, -180.1)])
 @given(st.lists(st.none() | st.builds(Location, st.floats(-1e3, 1e3) | st.floats(), st.floats(-1e3, 1e3)), max_size=4))
 def test_places_on_earth(places):
     """

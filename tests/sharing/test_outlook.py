@@ -97,6 +97,7 @@ def test_lines():
         ("Müller", unicodedata.normalize("NFD", "Müller"), {}),
         ("Isik Gündogan", "Işık Gündoğan", {"ğ": "g", "ı": "i", "ş": "s"}),
         ("Walesa, Ðukic, Dukic", "Wałęsa, Ðukić, Đukić", {"ć": "c", "Đ": "D", "ę": "e", "ł": "l"}),
+        ("dLD", "đŁĐ", {"Đ": "D", "đ": "d", "Ł": "L"}),
         ("Dvorák ?", "Dvořák 漢", {"ř": "r", "漢": "?"}),
     ],
 )

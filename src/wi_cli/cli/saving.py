@@ -54,7 +54,6 @@ def with_file(command: Callable[..., None]) -> Callable[..., None]:
     ]
     # What Typer makes options of.
     run.__signature__ = inspect.Signature([*own, *more])  # type: ignore[attr-defined]
-    run.__annotations__ = {parameter.name: parameter.annotation for parameter in (*own, *more)}
     return run
 
 

@@ -81,9 +81,7 @@ def workbook(members: Sequence[Member], registry: Registry, *, today: str) -> by
     knows), Zahlen (every figure, with date and source) and Quellen (those that are named).
     """
     content = io.BytesIO()
-    # Only what is written as a formula or a link is to be one.
-    never = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
-    with Workbook(content, {"in_memory": True, "max_url_length": LONGEST_LINK, **never}) as book:
+    with Workbook(content, {"in_memory": True}) as book:
         day = datetime.fromisoformat(today).replace(tzinfo=UTC)
         title = visible(registry.network.name)[:LONGEST_TITLE] if registry.network else ""
         book.set_properties({"title": title, "created": day})

@@ -116,7 +116,7 @@ def test_stdout(wi):
     """
     - is stdout, as with other programs.
     """
-    assert wi("topics") == wi("topics", "-o", "-")
+    assert wi("topics") == wi("topics", "-o", "-") == wi("topics", "--output", "-")
 
 
 def test_remarks_are_no_data(wi, tmp_path):

@@ -74,6 +74,7 @@ def test_members():
     assert "Saalekreis" == hall["Kreis"]
     assert "09999001" == bad_hall["AGS"]
     assert bad_hall["Einwohner"] is None
+    assert "#,##0" == book([*registry().members.values()], registry())["Mitglieder"]["F2"].number_format
 
 
 def test_contacts():

@@ -74,9 +74,15 @@ def command(
     """
     Hand the directory over to other programs.
 
-    vcf: all contacts in one file, for phones and address books.  vdir: a folder with a file for each contact,
-    brought up to date (khard, vdirsyncer).  xlsx: a workbook with members, contacts, figures and sources.
-    outlook: csv for the import of a German classic Outlook.  geojson: members on a map.
+    vcf: all contacts in one file, for phones and address books.
+
+    vdir: a folder with a file for each contact, brought up to date (khard, vdirsyncer).
+
+    xlsx: a workbook with members, contacts, figures and sources.
+
+    outlook: csv for the import of a German classic Outlook.
+
+    geojson: members on a map.
     """
     wanted = _chosen(form, output)
     asked = filters(state, kind, topic, current=current, former=former)

@@ -40,3 +40,41 @@ def towns(draw):
     return build.registry(
         {"members": {key: {"name": draw(names), "kind": "Stadt", "aliases": draw(st.lists(names))} for key in keys}}
     )
+
+
+# Text as a registry may have it: any characters that somebody could type, long ones too.
+texts = st.builds(
+    lambda text, times: (text * times).strip(),
+    st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"]), min_size=1, max_size=20),
+    st.sampled_from([1, 1, 1, 40]),
+).filter(bool)
+phones = st.sampled_from([None, "+49 30 23125-001", "+49 30 23125 002", "+49 151 23456789", "+49 171 2345678"])
+contacts = st.builds(
+    Contact,
+    office=st.none() | texts,
+    title=st.sampled_from([None, "Dr.", "Prof. Dr.", "M.A.", "Dr. M.A."]),
+    given_name=st.none() | texts,
+    family_name=texts,
+    suffix=st.sampled_from([None, "M.A."]),
+    role=st.none() | texts,
+    street=st.none() | texts,
+    postal_code=st.sampled_from([None, "04999", "69469"]),
+    city=st.none() | texts,
+    country=st.sampled_from([None, "DE", "CH"]),
+    phone=phones,
+    mobile=st.sampled_from([None, "+49 172 9925904"]),
+    fax=st.sampled_from([None, "+49 30 23125-009"]),
+    email=st.none() | st.just("e.muster@example.org") | texts,
+    website=st.sampled_from([None, "https://example.org/amt"]),
+    as_of=st.sampled_from([None, "2014", "2014-04", "2014-04-30"]),
+    sources=st.just(()),
+)
+members = st.builds(
+    lambda name, summary, website, of_it: Member(
+        "astadt", name, "Gemeinde", ags="06611000", website=website, summary=summary, contacts=tuple(of_it)
+    ),
+    texts,
+    texts,
+    st.sampled_from([None, "https://example.org/a_b?c=d&e=1,2;3#f"]),
+    st.lists(contacts, max_size=3),
+)

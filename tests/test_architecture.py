@@ -16,7 +16,7 @@ ROWS = (
     ("german",),
     ("registry",),
     ("finding", "checking", "showing"),
-    ("changing",),
+    ("changing", "sharing"),
     ("cli",),
     ("__main__",),
 )
@@ -31,6 +31,7 @@ FOREIGN = {
     "tomli_w": {"changing.layout"},
     "filelock": {"registry.lock"},
     "tomli": {"registry.toml"},
+    "xlsxwriter": {"sharing.workbook"},
 }
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 

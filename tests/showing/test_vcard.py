@@ -53,7 +53,7 @@ def test_person():
         "GEO:51.25;12.5",
         "URL:https://www.koellnitz.example.org",
         "CATEGORIES:NdÜ",
-        "NOTE:Stand 04/2014 (Quelle: Kurzportrait)",
+        "NOTE:Stand 04/2014 (Quelle: Kurzportrait\\, Stadt Köllnitz)",
     ] == lines(person.text)
 
 
@@ -89,6 +89,16 @@ def test_former_member_without_contact():
         "NOTE:ehemaliges Mitglied (bis 2022)",
     ] == lines(card.text)
     assert "ehemaliges" not in written(registry().members["landkreis-hoexburg"], registry(), today="2022-12-31")
+
+
+def test_several_sources():
+    """
+    Several sources are named without a semicolon, which some programs show with its escape.
+    """
+    contact = Contact(office="Amt", as_of="2014", sources=("portrait", "satzung"))
+    written_lines = lines(written(Member("a", "Astadt", "Stadt", contacts=(contact,)), registry()))
+    note = next(line for line in written_lines if line.startswith("NOTE:"))
+    assert "NOTE:Stand 2014 (Quelle: Kurzportrait\\, Stadt Köllnitz und Satzung)" == note
 
 
 def changed(**fields):

@@ -12,23 +12,25 @@ from typing import Annotated, Any, NamedTuple, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from wi_cli.cli import terminal
+from wi_cli.cli import saving, terminal
 from wi_cli.cli.options import RegistryFile, registry_file
 from wi_cli.errors import INTERRUPTED, UsageError, WiError
 from wi_cli.german.wording import visible
 
 BROWSE = "Look up"
+SHARE = "Hand over"
 CHECK = "Check"
 CHANGE = "Change"
 
 
 class Entry(NamedTuple):
     """
-    How a command stands in the help: its panel, and examples to try.
+    How a command stands in the help: its panel, and examples to try; `writes_data` if -o takes that to a file.
     """
 
     panel: str
     examples: tuple[str, ...]
+    writes_data: bool = True
 
 
 # Each is the function `command` of the module of that name.
@@ -38,7 +40,7 @@ COMMANDS = {
         (
             "wi list --state HE --state BW",
             "wi list --topic schulsozialarbeit",
-            "wi list --columns name,phone,email --format csv",
+            "wi list --columns name,phone,email --format csv -o phones.csv",
         ),
     ),
     "search": Entry(BROWSE, ("wi search kasel", "wi search schulsozialarbeit", 'wi search "jugend und beruf" agentur')),
@@ -51,16 +53,27 @@ COMMANDS = {
         (
             "wi contact herten",
             "wi contact herten --field phone",
-            "wi contact kassel weinheim --vcard > contacts.vcf",
+            "wi contact kassel weinheim --vcard -o contacts.vcf",
         ),
     ),
     "topics": Entry(BROWSE, ("wi topics", "wi list --topic inklusion")),
     "network": Entry(BROWSE, ("wi network", "wi network --only figures,milestones")),
+    "export": Entry(
+        SHARE,
+        (
+            "wi export xlsx -o wi.xlsx",
+            "wi export vcf --state HE --current -o hessen.vcf",
+            "wi export vdir -o cards",
+        ),
+        writes_data=False,  # it has its own -o
+    ),
     "validate": Entry(CHECK, ("wi validate", "wi validate data/ --strict", "wi validate members.toml --diff")),
     "rule": Entry(CHECK, ("wi rule WI203", "wi rule --all")),
     "schema": Entry(CHECK, ("wi schema", "wi schema --beside members.toml")),
-    "new": Entry(CHANGE, ("wi new members.toml", "wi new members.toml --from-packaged")),
-    "add": Entry(CHANGE, ("wi add", "wi add --from member.toml --diff", "wi add --from - < member.json")),
+    "new": Entry(CHANGE, ("wi new members.toml", "wi new members.toml --from-packaged"), writes_data=False),
+    "add": Entry(
+        CHANGE, ("wi add", "wi add --from member.toml --diff", "wi add --from - < member.json"), writes_data=False
+    ),
     "edit": Entry(
         CHANGE,
         (
@@ -68,9 +81,14 @@ COMMANDS = {
             "wi edit kassel --set contacts.0.phone='+49 561 787-0'",
             "wi edit kiel --set membership.until=2022 --unset website --diff",
         ),
+        writes_data=False,
     ),
-    "remove": Entry(CHANGE, ("wi remove kassel", "wi remove kassel --prune --diff")),
-    "fmt": Entry(CHANGE, ("wi fmt", "wi fmt data/ --check", "wi fmt members.toml --diff", "wi fmt - < members.toml")),
+    "remove": Entry(CHANGE, ("wi remove kassel", "wi remove kassel --prune --diff"), writes_data=False),
+    "fmt": Entry(
+        CHANGE,
+        ("wi fmt", "wi fmt data/ --check", "wi fmt members.toml --diff", "wi fmt - < members.toml"),
+        writes_data=False,
+    ),
 }
 
 
@@ -110,7 +128,8 @@ class LazyCommands(TyperGroup):
             return None
         alone = _typer()
         module = import_module(f"wi_cli.cli.{cmd_name}")
-        alone.command(cmd_name, rich_help_panel=entry.panel, epilog=_examples(*entry.examples))(module.command)
+        command = saving.with_file(module.command) if entry.writes_data else module.command
+        alone.command(cmd_name, rich_help_panel=entry.panel, epilog=_examples(*entry.examples))(command)
         return typer.main.get_command(alone)
 
 

@@ -9,39 +9,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wi_cli.cli import completion, output, terminal
-from wi_cli.cli.options import RegistryFile, footer, load, today
+from wi_cli.cli.options import Current, Former, Kinds, RegistryFile, States, Topics, footer, load, passing, today
 from wi_cli.cli.output import AsJson, Excel, Header, TableFormat
 
 if TYPE_CHECKING:
     from wi_cli.showing.rich import Drawing
 
-Many = list[str] | None
-
 
 def command(
-    state: Annotated[
-        Many,
-        typer.Option(
-            "--state", metavar="STATE", autocompletion=completion.states, help="Only this Land: HE or Hessen."
-        ),
-    ] = None,
-    kind: Annotated[
-        Many,
-        typer.Option(
-            "--kind", metavar="KIND", autocompletion=completion.kinds, help="Only this kind: Landkreis, Stadtkreis …"
-        ),
-    ] = None,
-    topic: Annotated[
-        Many,
-        typer.Option(
-            "--topic",
-            metavar="TOPIC",
-            autocompletion=completion.topics,
-            help="Only who works on this; several must all be there.",
-        ),
-    ] = None,
-    current: Annotated[bool, typer.Option("--current", help="Without those that left.")] = False,
-    former: Annotated[bool, typer.Option("--former", help="Only those that left.")] = False,
+    state: States = None,
+    kind: Kinds = None,
+    topic: Topics = None,
+    current: Current = False,
+    former: Former = False,
     sort: Annotated[
         str,
         typer.Option(
@@ -74,14 +54,12 @@ def command(
     from wi_cli.showing import listing
 
     wanted = output.chosen(form, output.TABLES, as_json=as_json, header=header, excel=excel)
-    if current and former:
-        raise UsageError("--current and --former leave nobody", "give one of them")
+    asked = passing(state, kind, topic, current=current, former=former)
     if columns is not None and wanted.name in ("json", "ids"):
         raise UsageError(f"--columns doesn't go with --format {wanted.name}", "json has all fields")
     shown = known.chosen(columns, wanted, terminal.width())
     loaded, path = load(registry)
-    passing = filters.Filters(state or (), kind or (), topic or (), current=current, former=former)
-    members = filters.ordered(filters.select(loaded, passing, today=today()), sort)
+    members = filters.ordered(filters.select(loaded, asked, today=today()), sort)
 
     def draw(width: int) -> Drawing:
         from wi_cli.showing import tables

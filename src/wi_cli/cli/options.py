@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
+    from wi_cli.finding.filters import Filters
     from wi_cli.registry.values import Member, Registry
     from wi_cli.showing.form import Form
 
@@ -40,7 +41,42 @@ Only = Annotated[
         help=f"Only these blocks, such as figures,contacts: {', '.join(BLOCKS)}.",
     ),
 ]
+Many = list[str] | None
+States = Annotated[
+    Many,
+    typer.Option("--state", metavar="STATE", autocompletion=completion.states, help="Only this Land: HE or Hessen."),
+]
+Kinds = Annotated[
+    Many,
+    typer.Option(
+        "--kind", metavar="KIND", autocompletion=completion.kinds, help="Only this kind: Landkreis, Stadtkreis …"
+    ),
+]
+Topics = Annotated[
+    Many,
+    typer.Option(
+        "--topic",
+        metavar="TOPIC",
+        autocompletion=completion.topics,
+        help="Only who works on this; several must all be there.",
+    ),
+]
+Current = Annotated[bool, typer.Option("--current", help="Without those that left.")]
+Former = Annotated[bool, typer.Option("--former", help="Only those that left.")]
 Exact = Annotated[bool, typer.Option("--exact", help="Take no name that is only near.")]
+
+
+def passing(states: Many, kinds: Many, topics: Many, *, current: bool, former: bool) -> Filters:
+    """
+    What the filters of a command line ask for.
+
+    Raises `UsageError` for two that leave nobody.
+    """
+    from wi_cli.finding import filters
+
+    if current and former:
+        raise UsageError("--current and --former leave nobody", "give one of them")
+    return filters.Filters(states or (), kinds or (), topics or (), current=current, former=former)
 
 
 def named_members(registry: Registry, names: Sequence[str], *, command: str, form: Form, exact: bool) -> list[Member]:

@@ -44,6 +44,18 @@ def prepare() -> None:
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
 
 
+@contextlib.contextmanager
+def kept() -> Iterator[io.BytesIO]:
+    """
+    What is written to stdout meanwhile is kept instead: the octets that a pipe would get.
+    """
+    octets = io.BytesIO()
+    stream = io.TextIOWrapper(octets, encoding="utf-8", errors="backslashreplace", newline="", write_through=True)
+    with contextlib.redirect_stdout(stream):
+        yield octets
+    stream.detach()  # or it would close what was kept
+
+
 def is_terminal() -> bool:
     """
     Whether a person looks at stdout.

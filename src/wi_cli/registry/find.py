@@ -58,7 +58,7 @@ def registry_file(option: str | None, environ: Mapping[str, str]) -> Found:
             continue
         fault = None
         try:
-            if not _looks_like_registry(file):
+            if not looks_like_registry(file):
                 continue
             if file.stat().st_size > store.LARGEST_FILE:
                 fault = "it is larger than 64 MiB"
@@ -104,7 +104,7 @@ def _candidates() -> Iterator[tuple[Path, Path]]:
                 yield folder, file
 
 
-def _looks_like_registry(file: Path) -> bool:
+def looks_like_registry(file: Path) -> bool:
     """
     Tell our file, be it broken, from somebody else's members.toml by its first MiB, without parsing it.
 

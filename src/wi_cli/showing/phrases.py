@@ -10,7 +10,9 @@ from wi_cli.german.countries import HOME, country
 from wi_cli.german.wording import AS_OF_UNKNOWN, QUALIFIERS, UNDATED, number, short_date, state, visible
 
 if TYPE_CHECKING:
-    from wi_cli.registry.values import Contact, Figure, Indicator, Member, Membership
+    from collections.abc import Sequence
+
+    from wi_cli.registry.values import Contact, Figure, Indicator, Member, Membership, Registry
 
 
 def quantity(figure: Figure, indicator: Indicator | None) -> str:
@@ -40,6 +42,28 @@ def contact_date(contact: Contact) -> str:
     "Stand 04/2014" or "Stand unbekannt".
     """
     return f"Stand {short_date(contact.as_of)}" if contact.as_of else AS_OF_UNKNOWN
+
+
+def source(key: str, registry: Registry) -> str:
+    """
+    Title and publisher of a source: "Kassel, Wikipedia (de)"; the key of one that isn't declared.
+    """
+    declared = registry.sources.get(key)
+    return visible(", ".join(part for part in (declared.title, declared.publisher) if part) if declared else key)
+
+
+def sources(keys: Sequence[str], registry: Registry) -> str:
+    """
+    Several sources in one line.
+    """
+    return "; ".join(source(key, registry) for key in keys)
+
+
+def former(member: Member, today: str) -> str:
+    """
+    "ehemaliges Mitglied (bis 2022)" of who left before `today` (YYYY-MM-DD), else nothing.
+    """
+    return f"ehemaliges Mitglied (bis {short_date(member.until or '')})" if member.left_before(today) else ""
 
 
 def membership(belonging: Membership | None) -> str:

@@ -115,22 +115,18 @@ class _Numbering:
     Numbers sources in the order in which they are first named.
     """
 
-    def __init__(self, declared: Registry) -> None:
-        self._declared = declared.sources
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
         self._numbers: dict[str, int] = {}
 
     def of(self, keys: Iterable[str]) -> tuple[int, ...]:
         return tuple(self._numbers.setdefault(key, len(self._numbers) + 1) for key in keys)
 
     def titles(self, keys: Sequence[str]) -> tuple[str, ...]:
-        declared = (self._declared.get(key) for key in keys)
-        return tuple(
-            visible(", ".join(part for part in (source.title, source.publisher) if part) if source else key)
-            for key, source in zip(keys, declared, strict=True)
-        )
+        return tuple(phrases.source(key, self._registry) for key in keys)
 
     def readings(self) -> tuple[Reading, ...]:
-        return tuple(_source(n, key, self._declared.get(key)) for key, n in self._numbers.items())
+        return tuple(_source(n, key, self._registry.sources.get(key)) for key, n in self._numbers.items())
 
 
 def only(blocks: str | None) -> AbstractSet[str]:

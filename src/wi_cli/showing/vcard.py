@@ -14,7 +14,7 @@ from uuid import UUID, uuid5
 
 from wi_cli.german.countries import country
 from wi_cli.german.phones import is_mobile
-from wi_cli.german.wording import short_date, visible
+from wi_cli.german.wording import visible
 from wi_cli.showing import phrases
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # Made once, by chance: what a card is told from all others in the world by.
 _NAMESPACE = UUID("5d1c7f0e-6a0b-4c8e-9a37-2f4be1c0a9d3")
-_PROGRAM = "-//wi//wi-directory//DE"
+PROGRAM = "-//wi//wi-directory//DE"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # What stands behind a name, not before it: M.A., B.Sc., LL.M., Ph.D., MBA.
 _DEGREE = re.compile(r"\b(?:[BM]|LL|Ph)\. ?[A-Z][a-z]*\.|\bM[BP][AH]\b")
@@ -49,7 +49,7 @@ def cards(member: Member, registry: Registry, *, today: str) -> Iterator[Card]:
         who = _who(contact) if contact else ""
         times[who] += 1
         uid = str(uuid5(_NAMESPACE, "\n".join([member.id, who, *([str(times[who])] if times[who] > 1 else [])])))
-        lines = [("VERSION", "3.0"), ("PRODID", _PROGRAM), ("UID", uid), *_lines(member, contact, registry, today)]
+        lines = [("VERSION", "3.0"), ("PRODID", PROGRAM), ("UID", uid), *_lines(member, contact, registry, today)]
         body = [f"{name}:{value if isinstance(value, _Structured) else _escaped(value)}" for name, value in lines]
         yield Card(uid, "".join(_folded(line) for line in ("BEGIN:VCARD", *body, "END:VCARD")))
 
@@ -72,8 +72,8 @@ def _lines(member: Member, contact: Contact | None, registry: Registry, today: s
         yield "URL", _Structured(_in_a_card(website))
     if registry.network:
         yield "CATEGORIES", registry.network.short_name or registry.network.name
-    if remarks := [*_remarks(member, contact, registry, today)]:
-        yield "NOTE", ". ".join(remarks)
+    if remarks := note(member, contact, registry, today):
+        yield "NOTE", remarks
     if contact and contact.as_of and _DAY.fullmatch(contact.as_of):
         yield "REV", contact.as_of
 
@@ -84,8 +84,7 @@ def _names(member: Member, contact: Contact | None) -> Iterator[tuple[str, str]]
     """
     office = [contact.office] if contact and contact.office else []
     if contact and (contact.family_name or contact.given_name):
-        before, behind = _titles(contact.title or "")
-        behind = ", ".join(part for part in (behind, contact.suffix) if part)
+        before, behind = titles(contact)
         name = " ".join(part for part in (before, contact.given_name, contact.family_name) if part)
         yield "FN", f"{name}, {behind}" if behind else name
         yield "N", _structured(contact.family_name or "", contact.given_name or "", "", before, behind)
@@ -96,11 +95,13 @@ def _names(member: Member, contact: Contact | None) -> Iterator[tuple[str, str]]
     yield "ORG", _structured(member.name, *office)
 
 
-def _titles(title: str) -> tuple[str, str]:
+def titles(contact: Contact) -> tuple[str, str]:
     """
-    What stands before a name (Dr.) and behind it (M.A.).
+    What stands before somebody's name (Dr.) and behind it (M.A.).
     """
-    return " ".join(_DEGREE.sub(" ", title).replace(",", " ").split()), ", ".join(_DEGREE.findall(title))
+    title = contact.title or ""
+    behind = [*_DEGREE.findall(title), *([contact.suffix] if contact.suffix else [])]
+    return " ".join(_DEGREE.sub(" ", title).replace(",", " ").split()), ", ".join(behind)
 
 
 def _ways(contact: Contact) -> Iterator[tuple[str, str]]:
@@ -124,15 +125,18 @@ def _ways(contact: Contact) -> Iterator[tuple[str, str]]:
         yield "EMAIL;TYPE=INTERNET,WORK", contact.email
 
 
-def _remarks(member: Member, contact: Contact | None, registry: Registry, today: str) -> Iterator[str]:
+def note(member: Member, contact: Contact | None, registry: Registry, today: str) -> str:
     """
-    How old a card is, where it was read, and that the member left.
+    How old a card is, where it was read, and that the member left before `today`; empty if there is nothing to say.
     """
+    remarks = []
     if contact:
-        titles = [registry.sources[key].title if key in registry.sources else key for key in contact.sources]
-        yield phrases.contact_date(contact) + (f" (Quelle: {'; '.join(titles)})" if titles else "")
-    if member.left_before(today):
-        yield f"ehemaliges Mitglied (bis {short_date(member.until or '')})"
+        # No semicolon: Nextcloud and Thunderbird show the backslash before it (ical.js).
+        read = " und ".join(phrases.source(key, registry) for key in contact.sources)
+        remarks.append(phrases.contact_date(contact) + (f" (Quelle: {read})" if read else ""))
+    if former := phrases.former(member, today):
+        remarks.append(former)
+    return ". ".join(remarks)
 
 
 def _in_a_card(url: str) -> str:

@@ -1,0 +1,183 @@
+"""
+`wi export`: members and contacts as files that other programs take.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from wi_cli.cli import completion, saving, terminal
+from wi_cli.cli.options import (
+    Current,
+    Former,
+    Kinds,
+    RegistryFile,
+    States,
+    Topics,
+    load,
+    named_members,
+    passing,
+    today,
+)
+from wi_cli.cli.saving import Force
+from wi_cli.errors import NothingFoundError, UsageError
+from wi_cli.showing.form import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from wi_cli.finding.filters import Filters
+    from wi_cli.registry.values import Member, Registry
+
+# Each with an example of where to put it.
+FORMATS = {
+    "vcf": "contacts.vcf",
+    "vdir": "cards",
+    "xlsx": "wi.xlsx",
+    "outlook": "outlook.csv",
+    "geojson": "members.geojson",
+}
+# What isn't one text in UTF-8 has no place on stdout.
+ELSEWHERE = ("vdir", "xlsx", "outlook")
+
+
+def command(
+    form: Annotated[
+        str,
+        typer.Argument(
+            metavar="FORMAT", autocompletion=completion.among(FORMATS), help="vcf | vdir | xlsx | outlook | geojson"
+        ),
+    ],
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[NAME]...", autocompletion=completion.members, help="Id, name, alias or AGS. Default: everybody."
+        ),
+    ] = None,
+    state: States = None,
+    kind: Kinds = None,
+    topic: Topics = None,
+    current: Current = False,
+    former: Former = False,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output", "-o", metavar="WHERE", help="The file to write, for vdir the folder.", show_default=False
+        ),
+    ] = None,
+    force: Force = False,
+    registry: RegistryFile = None,
+) -> None:
+    """
+    Hand the directory over to other programs.
+
+    vcf: all contacts in one file, for phones and address books.
+
+    vdir: a folder with a file for each contact, brought up to date (khard, vdirsyncer).
+
+    xlsx: a workbook with members, contacts, figures and sources.
+
+    outlook: csv for the import of a German classic Outlook.
+
+    geojson: members on a map.
+    """
+    wanted = _chosen(form, output)
+    asked = passing(state, kind, topic, current=current, former=former)
+    path = Path(output) if wanted == "vdir" and output else saving.chosen(output, force=force)
+    loaded, _ = load(registry)
+    members = _members(loaded, names or (), asked, wanted)
+    if wanted == "vdir" and path:
+        _bring_up_to_date(path, members, loaded, force=force)
+        return
+    content = _content(wanted, members, loaded)
+    if path:
+        saving.save(path, content, force=force, what=_count(members))
+    else:
+        terminal.write(content.decode())
+
+
+def _chosen(form: str, output: str | None) -> str:
+    """
+    The format that is meant.
+
+    Raises `UsageError` for an unknown one, and for one that needs -o.
+    """
+    from wi_cli.german.slips import did_you_mean
+
+    wanted = form.lower()
+    if wanted not in FORMATS:
+        raise UsageError(f"no format {form!r}", did_you_mean(wanted, FORMATS) or f"there are: {', '.join(FORMATS)}")
+    if wanted in ELSEWHERE and output in (None, "", "-"):
+        raise UsageError(f"{wanted} needs -o", f"such as wi export {wanted} -o {FORMATS[wanted]}")
+    return wanted
+
+
+def _members(registry: Registry, names: Sequence[str], asked: Filters, form: str) -> list[Member]:
+    """
+    Those of the named members, or of all, that pass the filters.
+
+    Raises `NothingFoundError` if there are none.
+    """
+    from wi_cli.finding import filters
+
+    found = filters.select(registry, asked, today=today())
+    if names:
+        named = named_members(registry, names, command=f"export {form}", form=Form(form), exact=True)
+        found = [member for member in named if member in found]
+    if not found:
+        raise NothingFoundError("no member passes these filters" if registry.members else "the registry has no members")
+    return found
+
+
+def _content(form: str, members: Sequence[Member], registry: Registry) -> bytes:
+    """
+    What stands in the file.
+    """
+    if form == "xlsx":
+        from wi_cli.sharing import workbook
+
+        return workbook.workbook(members, registry, today=today())
+    if form == "outlook":
+        from wi_cli.sharing import outlook
+
+        made = outlook.csv(members, registry, today=today())
+        if made.replaced:
+            said = ", ".join(f"{character} by {nearest}" for character, nearest in made.replaced.items())
+            terminal.complain(f"replaced what Windows-1252 lacks: {said}")
+        return made.content
+    if form == "geojson":
+        return _map(members, registry)
+    from wi_cli.sharing import cards
+
+    return "".join(card.text for card in cards.cards(members, registry, today=today())).encode()
+
+
+def _map(members: Sequence[Member], registry: Registry) -> bytes:
+    from wi_cli.sharing import geojson
+    from wi_cli.showing import envelope
+
+    nowhere = [member.id for member in members if not geojson.is_on_a_map(member)]
+    unknown = f"no location of {', '.join(nowhere)} is known"
+    if len(nowhere) == len(members):
+        raise NothingFoundError(unknown)
+    if nowhere:
+        terminal.complain(unknown)
+    return envelope.as_json(geojson.collection(members, registry)).encode()
+
+
+def _bring_up_to_date(folder: Path, members: Sequence[Member], registry: Registry, *, force: bool) -> None:
+    from wi_cli.sharing import cards
+
+    done = cards.file_up(folder, cards.cards(members, registry, today=today()), force=force)
+    for name in done.kept:
+        terminal.complain(f"left {folder / name}: it is gone from the registry, but somebody changed it")
+    counts = f"{done.made} new, {done.changed} changed, {done.unchanged} as they were, {done.removed} removed"
+    terminal.complain(f"{folder} is up to date: {counts}")
+
+
+def _count(members: Sequence[Member]) -> str:
+    contacts = sum(len(member.contacts) for member in members)
+    return f"{len(members)} member{'s' * (len(members) != 1)}, {contacts} contact{'s' * (contacts != 1)}"

@@ -1,0 +1,88 @@
+"""
+-o FILE: what a command writes, in a file instead of on stdout.
+
+PowerShell 5 makes UTF-16 of what is sent through its >, and cmd.exe asks nobody before it writes over a file.
+"""
+
+from __future__ import annotations
+
+import inspect
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from wi_cli.cli import terminal
+from wi_cli.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Where = Annotated[
+    str | None,
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="Write to this file, in UTF-8; - is stdout.", show_default=False
+    ),
+]
+Force = Annotated[bool, typer.Option("--force", help="Let -o replace a file that is there already.")]
+
+
+def with_file(command: Callable[..., None]) -> Callable[..., None]:
+    """
+    The command with two more options: -o FILE gets what a pipe would get, whole, and --force lets it replace
+    another file.  A command that fails leaves no file.
+    """
+
+    @wraps(command)
+    def run(*, output: str | None, force: bool, **arguments: Any) -> None:
+        path = chosen(output, force=force)
+        if path is None:
+            return command(**arguments)
+        with terminal.kept() as written:
+            try:
+                command(**arguments)
+            except typer.Exit as end:  # problems were found, and said
+                save(path, written.getvalue(), force=force)
+                raise end from None
+        return save(path, written.getvalue(), force=force)
+
+    own = inspect.signature(command, eval_str=True).parameters.values()
+    more = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+        for name, default, annotation in (("output", None, Where), ("force", False, Force))
+    ]
+    # What Typer makes options of.
+    run.__signature__ = inspect.Signature([*own, *more])  # type: ignore[attr-defined]
+    return run
+
+
+def chosen(where: str | None, *, force: bool) -> Path | None:
+    """
+    The file that -o names, if it may be written; None for stdout.
+
+    Raises `UsageError`, or what `files.check_free` raises: before anything is done.
+    """
+    if where is None and force:
+        raise UsageError("--force without -o", "it lets -o replace a file")
+    if where == "":
+        raise UsageError("-o is empty", "name a file, such as -o contacts.csv")
+    if where in (None, "-"):
+        return None
+    from wi_cli.sharing import files
+
+    path = Path(where)
+    files.check_free(path, force=force)
+    return path
+
+
+def save(path: Path, content: bytes, *, force: bool, what: str = "") -> None:
+    """
+    Write a file whole, and say so, and `what` it holds.
+
+    Raises what `files.save` raises.
+    """
+    from wi_cli.sharing import files
+
+    files.save(path, content, force=force)
+    terminal.complain(f"wrote {path}{what and f': {what}'}")

@@ -1,0 +1,3 @@
+"""
+The registry as files that other programs take as they are.
+"""

@@ -1,0 +1,135 @@
+import json
+
+import pytest
+
+from samples import SMALL, member
+from wi_cli.cli import COMMANDS
+
+WRITERS = [
+    ("list",),
+    ("list", "--json"),
+    ("list", "--format", "table"),
+    ("list", "--excel", "--columns", "ags,phone"),
+    ("search", "schule"),
+    ("show", "koellnitz"),
+    ("contact", "koellnitz", "--vcard"),
+    ("contact", "koellnitz", "--field", "email"),
+    ("topics",),
+    ("network",),
+    ("schema",),
+    ("rule", "WI203"),
+]
+
+
+@pytest.mark.parametrize("arguments", WRITERS, ids=" ".join)
+def test_what_a_pipe_gets(wi, tmp_path, arguments):
+    """
+    -o writes what stands on stdout otherwise, octet for octet, says so, and leaves stdout empty.
+    """
+    out = wi(*arguments)[1]
+    assert (0, "", "wi: wrote out\n") == wi(*arguments, "-o", "out")
+    assert out.encode() == (tmp_path / "out").read_bytes()
+
+
+def test_every_command_that_writes_data_has_it(wi):
+    """
+    -o is there wherever data come out, and nowhere else.
+    """
+    with_it = [name for name in COMMANDS if "-o, --output" in wi(name, "--help")[1]]
+    assert ["list", "search", "show", "contact", "topics", "network", "export", "validate", "rule", "schema"] == with_it
+
+
+def test_utf_8_whatever_the_shell_does(process, tmp_path):
+    """
+    The file is UTF-8 and its lines end as they were written, also where nothing else is.
+    """
+    run = process("list", "-o", "out", LC_ALL="C", PYTHONIOENCODING="latin-1")
+    assert (0, "", "wi: wrote out\n") == run
+    assert "Köllnitz" in (tmp_path / "out").read_text(encoding="utf-8")
+
+
+def test_nobody_looks_at_a_file(process, tmp_path):
+    """
+    Nothing of a terminal is in it: no colour, no boxes, no pager.
+    """
+    assert 0 == process("show", "koellnitz", "-o", "out", PAGER="false", COLUMNS="40")[0]
+    assert process("show", "koellnitz")[1] == (tmp_path / "out").read_bytes().decode()
+
+
+def test_nothing_is_written_over(wi, tmp_path):
+    """
+    A file that is there is replaced with --force alone; that it is there is found before anything is looked for.
+    """
+    path = tmp_path / "out"
+    path.write_bytes(b"mine")
+    refused = (3, "", "wi: out: is there already; name another file, or replace it with --force\n")
+    assert refused == wi("show", "nope", "-o", "out")
+    assert refused == wi("list", "-o", "out")
+    assert b"mine" == path.read_bytes()
+    assert (0, "", "wi: wrote out\n") == wi("topics", "-o", "out", "--force")
+    assert wi("topics")[1].encode() == path.read_bytes()
+
+
+def test_the_registry_is_safe(wi, tmp_path):
+    """
+    No list takes the place of a registry.
+    """
+    said = "wi: members.toml: is a registry, which nothing replaces; name another file\n"
+    assert (3, "", said) == wi("list", "--json", "-o", "members.toml", "--force")
+    assert SMALL == (tmp_path / "members.toml").read_text(encoding="utf-8")
+
+
+def test_no_answer_no_file(wi, tmp_path):
+    """
+    A command that fails leaves no file, and no other where it was to be.
+    """
+    (tmp_path / "old").write_bytes(b"old")
+    assert (1, "", "wi: no member called 'nope'\n") == wi("contact", "koellnitz", "nope", "-o", "out")
+    assert (1, "", "wi: no member passes these filters\n") == wi("list", "--state", "BE", "--json", "-o", "out")
+    assert 1 == wi("list", "--state", "BE", "-o", "old", "--force")[0]
+    assert ["members.toml", "old"] == sorted(left.name for left in tmp_path.iterdir())
+    assert b"old" == (tmp_path / "old").read_bytes()
+
+
+def test_problems_are_an_answer(wi, tmp_path):
+    """
+    What `wi validate` found is in the file, and its status tells that there is something.
+    """
+    bad = member('state = "XX"')
+    status, _, err = wi("validate", "--output-format", "json", "-o", "out.json", registry=bad)
+    assert (1, "wi: wrote out.json\n") == (status, err)
+    assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["diagnostics"]
+
+
+@pytest.mark.parametrize(
+    ("said", "arguments"),
+    [
+        ("-o is empty; name a file, such as -o contacts.csv", ["-o", ""]),
+        ("--force without -o; it lets -o replace a file", ["--force"]),
+    ],
+)
+def test_usage(wi, said, arguments):
+    assert (2, "", f"wi: {said}\n") == wi("list", *arguments)
+
+
+def test_stdout(wi):
+    """
+    - is stdout, as with other programs.
+    """
+    assert wi("topics") == wi("topics", "-o", "-") == wi("topics", "--output", "-")
+
+
+def test_remarks_are_no_data(wi, tmp_path):
+    """
+    What is said on stderr stays there.
+    """
+    status, out, err = wi("show", "kölnitz", "-o", "out")
+    assert (0, "", "wi: showing Köllnitz for 'kölnitz'\nwi: wrote out\n") == (status, out, err)
+    assert wi("show", "koellnitz")[1] == (tmp_path / "out").read_bytes().decode()
+
+
+def test_a_name_that_acts_on_a_terminal(wi):
+    """
+    The name of a file is text where it is said.
+    """
+    assert (0, "", "wi: wrote a\\x1b[31m\n") == wi("topics", "-o", "a\x1b[31m")

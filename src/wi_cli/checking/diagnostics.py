@@ -91,8 +91,21 @@ def examine(content: bytes, schema: str, settings: Settings, selection: Selectio
     """
     text, encoding_faults = syntax.decoded(content)
     document, syntax_faults = syntax.parsed(text)
-    faults = [*encoding_faults, *syntax_faults]
-    found = _from_faults(text, faults) if faults else list(_from_document(text, document, schema, settings))
+    if not (faults := [*encoding_faults, *syntax_faults]):
+        return examine_document(text, document, schema, settings, selection)
+    return _chosen(text, _from_faults(text, faults), selection)
+
+
+def examine_document(
+    text: str, document: rules.Document, schema: str, settings: Settings, selection: Selection = EVERYTHING
+) -> Examined:
+    """
+    As `examine`, of a text that was read already: its document, of no more than `depth.DEEPEST` levels, is taken over.
+    """
+    return _chosen(text, _from_document(text, document, schema, settings), selection)
+
+
+def _chosen(text: str, found: Iterable[Diagnostic], selection: Selection) -> Examined:
     chosen = (diagnostic for diagnostic in found if selection.has(diagnostic.code))
     return Examined(text, tuple(sorted(chosen, key=lambda d: (d.line, d.column, d.code, d.message))))
 

@@ -1,7 +1,7 @@
 """
 How fast `wi` is, beside an empty Typer app, khard, check-jsonschema, taplo and fzf.
 
-    .venv/bin/python benchmarks/speed.py [--runs 21] [--smallest] [--picture FILE]
+    .venv/bin/python benchmarks/speed.py [--runs 21] [--smallest] [--changes] [--picture FILE]
 
 How to read the result: a row compares two commands that ran in turn, as whole
 processes.  "Measured" is the median of the ratios of these pairs; half of them
@@ -41,8 +41,11 @@ WI = str(BIN / "wi")
 REGISTRY = ROOT / "data" / "members.toml"
 SCHEMA = ROOT / "src" / "wi_cli" / "registry" / "members.schema.json"
 SIZES = (20, 200, 1000, 11000)
-# How many times as fast as khard at the least.
-FASTER = {20: 1.0, 1000: 3.0, 11000: 8.0}
+# How many times as fast as khard at the least; finding, where that is another number.
+FASTER = {20: 1.0, 1000: 3.0, 11000: 4.0}
+FINDING = {1000: 2.5}
+# How long changing a registry may take, by validating it.
+CHANGING = 1.5
 LIKE_KHARD = "find a name in names, contacts and links"
 
 SCRIPT = "#!{python}\nimport sys\nfrom {module} import app\nsys.exit(app())\n"
@@ -55,6 +58,7 @@ def names(incomplete: str) -> list[str]:
     return [name for name in ("kassel", "kiel") if name.startswith(incomplete)]
 Name = Annotated[str, typer.Argument(autocompletion=names)]
 """
+THREE = ["--set", "summary=Neu.", "--set", "contacts.0.office=Amt", "--set", "contacts.0.phone=+49 30 23125-001"]
 # With the reader that `wi` reads its registry with.
 PARSE = """\
 import sys, time, tomli
@@ -136,13 +140,13 @@ def beside_an_empty_app(folder: Path, runs: int) -> Iterable[Row]:
     name = with_telephone()
     empty = Command([installed(folder, "empty", EMPTY)])
     for most, terminal, words in (
-        (1.4, False, "list --json"),
-        (1.4, False, "contact NAME --field phone"),
-        (1.4, False, "list"),
-        (1.9, False, "search NAME"),
-        (2.0, False, "validate data/members.toml"),
-        (2.0, True, "list"),
-        (2.0, True, "show NAME"),
+        (1.35, False, "list --json"),
+        (1.2, False, "contact NAME --field phone"),
+        (1.2, False, "list"),
+        (1.4, False, "search NAME"),
+        (1.8, False, "validate data/members.toml"),
+        (1.7, True, "list"),
+        (1.9, True, "show NAME"),
     ):
         ours = Command([WI, *words.replace("NAME", name).split()], terminal=terminal)
         where = "on a terminal" if terminal else "piped"
@@ -154,7 +158,7 @@ def one_tab(folder: Path, runs: int) -> Iterable[Row]:
     Completing a name.
     """
     ordinary, begun = installed(folder, "ordinary", with_as_many_commands()), with_telephone()[:3]
-    yield Row("`wi show NAM` TAB", ratios(tab(WI, "show", begun), tab(ordinary, "show", begun), runs), 1.25)
+    yield Row("`wi show NAM` TAB", ratios(tab(WI, "show", begun), tab(ordinary, "show", begun), runs), 1.0)
 
 
 def beside_the_parser(folder: Path, registry: Path, runs: int) -> Iterable[Row]:
@@ -170,6 +174,35 @@ def beside_the_parser(folder: Path, registry: Path, runs: int) -> Iterable[Row]:
     checked = Command([WI, "validate", str(registry)])
     judged = Command([sys.executable, "-c", JUDGE, str(registry)])
     yield Row("`wi validate`, × a process that only parses", ratios(checked, judged, runs))
+
+
+def beside_validating(folder: Path, size: int, runs: int) -> Iterable[Row]:
+    """
+    Changes to a registry, each to a copy of its own, by validating the same file.
+    """
+    tidy, untidy, new, copy = (folder / f"{name}.toml" for name in ("tidy", "untidy", "new", "copy"))
+    first = towns.slug(towns.write(tidy, size)[0])
+    towns.write_next(new, size)
+    untidy.write_text(towns.untidy(tidy.read_text(encoding="utf-8")), encoding="utf-8")
+    for what, registry, words in (
+        ("edit --set`", tidy, ["edit", first, "--set", "summary=Neu.", "--registry", copy]),
+        ("edit --set` three times", tidy, ["edit", first, *THREE, "--registry", copy]),
+        ("remove`", tidy, ["remove", first, "--yes", "--registry", copy]),
+        ("add --from`", tidy, ["add", "--from", new, "--registry", copy]),
+        ("fmt --check`", tidy, ["fmt", "--check", copy]),
+        ("fmt`, untidy", untidy, ["fmt", copy]),
+    ):
+        ours, theirs = Command([WI, *map(str, words)]), Command([WI, "validate", str(registry)])
+        pairs = [(run_on_a_copy(ours, registry, copy), run(theirs).cpu) for _ in range(runs + 1)]
+        yield Row(f"`wi {what}, {size:,} members", [one / other for one, other in pairs[1:]], CHANGING)
+
+
+def run_on_a_copy(command: Command, registry: Path, copy: Path) -> float:
+    """
+    CPU time of a command that changes a copy of a registry.
+    """
+    shutil.copyfile(registry, copy)
+    return run(command).cpu
 
 
 def beside_other_checkers(runs: int) -> Iterable[Row]:
@@ -219,6 +252,13 @@ def beside_khard(registry: Path, names: list[str], runs: int) -> growth.Point:
     }
 
 
+def least(what: str, size: int) -> float | None:
+    """
+    How many times as fast as khard `wi` is to be.
+    """
+    return FINDING.get(size, FASTER.get(size)) if what.startswith("find") else FASTER.get(size)
+
+
 def table(title: str, rows: Iterable[Row]) -> None:
     """
     Print rows under a title.
@@ -234,10 +274,12 @@ def main() -> None:
     """
     parser = argparse.ArgumentParser(description=str(__doc__).split("\n\n", 1)[0])
     parser.add_argument("--runs", type=int, default=21, help="pairs of the quick commands, 2 at the least")
+    parser.add_argument("--changes", action="store_true", help="only the rows on commands that change a registry")
     parser.add_argument("--smallest", action="store_true", help="small registries, two runs, no picture")
     parser.add_argument("--picture", type=Path, help="where to draw; otherwise benchmarks/growth.svg")
     options = parser.parse_args()
     runs, sizes = (2, SIZES[:2]) if options.smallest else (max(2, options.runs), SIZES)
+    changed = (18,) if options.smallest else (18, 1000)
     picture = options.picture or (None if options.smallest else Path(__file__).with_name("growth.svg"))
 
     today = dt.datetime.now(tz=dt.UTC).date()
@@ -245,6 +287,12 @@ def main() -> None:
     print(f"Measured on {today}: {machine}; {runs} pairs a row.")
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
+        for size in changed:
+            below = folder / f"changed-{size}"
+            below.mkdir()
+            table(f"{size:,} members, × `wi validate` of the same file", beside_validating(below, size, runs))
+        if options.changes:
+            return
         table("the real registry, × an empty Typer app", beside_an_empty_app(folder, runs))
         table("× the TAB of an ordinary app with as many commands", one_tab(folder, runs))
         table("the real registry, × another checker", beside_other_checkers(runs))
@@ -259,7 +307,7 @@ def main() -> None:
                 table(f"{size:,} members, × another tool", beside_fzf(registry, names, half))
             points[size] = beside_khard(registry, names, min(runs, max(5, 8000 // size)))
     rows = [
-        Row(f"{what}, {size:,} people", [theirs / ours for ours, theirs in pairs], least=FASTER.get(size))
+        Row(f"{what}, {size:,} people", [theirs / ours for ours, theirs in pairs], least=least(what, size))
         for size, point in points.items()
         for what, pairs in point.items()
     ]

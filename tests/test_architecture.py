@@ -28,7 +28,7 @@ FOREIGN = {
     "jsonschema_rs": {"checking.validator"},
     "tree_sitter": {"registry.locate"},
     "tree_sitter_toml": {"registry.locate"},
-    "tomli_w": {"changing.layout"},
+    "tomli_w": {"changing.write"},
     "filelock": {"registry.lock"},
     "tomli": {"registry.toml"},
     "xlsxwriter": {"sharing.workbook"},

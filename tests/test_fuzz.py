@@ -7,8 +7,9 @@ from random import SystemRandom
 import pytest
 
 import fuzz
+import texts
 from fuzzing import checking
-from wi_cli.changing import changes, layout
+from wi_cli.changing import layout, splice
 from wi_cli.checking import diagnose
 from wi_cli.registry.edits import Edit, apply
 from wi_cli.showing import delimited
@@ -57,7 +58,7 @@ def shifted(examined):
 
 
 def unlike(self, edits, _):
-    return apply(self.text, [*edits, Edit(0, 0, "# new\n")])
+    return texts.read(apply(self.text, [*edits, Edit(0, 0, "# new\n")]))
 
 
 FAULTS = [
@@ -69,7 +70,7 @@ FAULTS = [
         "rows of list csv are equally long",
         (delimited, "comma_separated", lambda names, *_, **__: f"{','.join(names)}\r\nx\r\n"),
     ),
-    ("change", "the rest of the text stays", (changes.Spliced, "changed", unlike)),
+    ("change", "the rest of the text stays", (splice.Spliced, "changed", unlike)),
 ]
 
 

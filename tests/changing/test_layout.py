@@ -1,11 +1,15 @@
+"""
+A whole text in canonical layout.
+"""
+
 from collections import Counter
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import given
 
-from samples import REGISTRIES, RICH
-from wi_cli.changing import layout
+from samples import REGISTRIES
+from untidy import texts
+from wi_cli.changing import layout, statements
 from wi_cli.checking.diagnose import examine
 from wi_cli.checking.rule import Settings
 from wi_cli.registry import store, toml
@@ -44,111 +48,6 @@ def assert_kept(text):
     assert formatted.count("\r\n") == (formatted.count("\n") if first.endswith("\r") else 0)
 
 
-# -- registries that nobody would write ----------------------------------------------
-
-REMARKS = st.sampled_from(
-    [
-        "# a",
-        "#b  ",
-        "# --- c: [x] = \" ' ''' \"\"\" ---",
-        "# wi: ignore WI101 because",
-        "# wi: ignore WI102,WI103 because",
-        "#wi:ignore WI203 because",
-        "# wi: ignore WI231 because",
-    ]
-)
-VALUES = st.sampled_from(
-    [
-        '"x"',
-        "'y # [z]'",
-        '""" \\"" # no\n\n  [members.z]\n"""',
-        "'''\n# no ''''",
-        '""""a"""""',
-        "0x10",
-        "1_000",
-        "-1e3",
-        "nan",
-        "true",
-        "1979-05-27 07:32:00Z",
-        "[ ]",
-        '["u","u" , "u",]',
-        '[\n"u", # 1\n\n\n"v"\n# 2\n\n# 3\n, "w"\n]',
-        "[ # 4\n[1,2,[\n3 # 5\n] ], {a=1,b . c= [ ]} ]",
-        '[ "u",\n# wi: ignore WI231 because\n"u", "u", # wi: ignore WI231, WI203 because\n]',
-        '[ "u","u", # wi: ignore WI231 because\n"u" ]',
-        f'[ "{"l" * 50}", "{"m" * 60}"]',
-        "{ }",
-        '{ lon= 1.50 , lat =[ {"ä"=2} ,{ }] }',
-        "[{ a = [ # 6\n] }, 1979-05-27 07:32:00, 07:32:00 ]",
-    ]
-)
-NAMES = [
-    "name",
-    "kind",
-    "state",
-    "topics",
-    "sources",
-    '"x y"',
-    "'title'",
-    "zz",
-    "membership.since",
-    "membership . seen",
-]
-HEADERS = [
-    "[network]",
-    "[[network.links]]",
-    "[[ network . figures ]]",
-    "[topics]",
-    "[members]",
-    "[members.b.membership]",
-    "[members.b]",
-    "[[members.b.links]]",
-    "[[members.b.contacts]]",
-    "[members.b.contacts.x]",
-    "[members.b.zz.deep]",
-    "[members.b.zz]",
-    "[members.'a']",
-    '[[members."a".figures]]',
-    '["members".a.membership]',
-    "[sources.'s t']",
-    "[other]",
-]
-BLANKS = st.sampled_from(["", " ", "\t "])
-
-
-@st.composite
-def texts(draw):
-    """
-    Valid TOML with registry-like tables in any order, and comments and blanks anywhere.
-    """
-
-    def noise():
-        number = draw(st.sampled_from([0, 0, 0, 1, 2]))
-        lines.extend(draw(BLANKS) + draw(st.one_of(st.just(""), REMARKS)) for _ in range(number))
-
-    def statement(text):
-        behind = draw(st.one_of(st.just(""), st.just(""), REMARKS))
-        lines.append(f"{draw(BLANKS)}{text}{draw(BLANKS)}{behind}")
-
-    lines = []
-    headers = draw(st.lists(st.sampled_from(HEADERS), max_size=9, unique=True))
-    for header in ["", *headers]:
-        noise()
-        if header:
-            statement(header)
-        for name in draw(st.lists(st.sampled_from(NAMES), max_size=4, unique=True)):
-            noise()
-            statement(f"{name}{draw(BLANKS)}={draw(BLANKS)}{draw(VALUES)}")
-    noise()
-    # Not above all: what is wrong with the whole document is shown in line 1, whatever stands there.
-    text = "\n".join([*lines, draw(st.sampled_from(["", "# end"]))]).lstrip()
-    try:
-        toml.loads(text)
-    except toml.DecodeError:
-        assume(False)  # noqa: FBT003
-    return text.replace("\n", draw(st.sampled_from(["\n", "\n", "\r\n"])))
-
-
 @given(texts())
 def test_any_registry(text):
     """
@@ -170,9 +69,6 @@ def test_registries(path):
             layout.formatted(path.read_bytes().decode())
         return
     assert_kept(text)
-
-
-# -- the layout, by example -----------------------------------------------------------
 
 
 UNTIDY = """
@@ -219,6 +115,8 @@ title = "M"
 [members.k.membership]
 seen = ["2014"]
 sources = []
+# the end"""
+
 # the end"""
 TIDY = """\
 #:schema members.schema.json
@@ -383,50 +281,6 @@ def test_free_keys(header, expected, written):
     assert header + expected == layout.formatted(header + written)
 
 
-SHORT = f'["{"a" * 46}", "{"b" * 46}"]'
-LONG = SHORT.replace("bb", "bbb", 1)
-
-
-@pytest.mark.parametrize(
-    ("expected", "written"),
-    [
-        (SHORT, SHORT.replace(", ", "\n,\n").replace("]", ",]")),
-        (LONG.replace("[", "[\n    ").replace(", ", ",\n    ").replace("]", ",\n]"), LONG),
-        ("[]", "[ \n ]"),
-        ("{}", "{\t}"),
-        ('[[1, 2], ["a"], { a = [] }]', '[[1,2,],\n["a"] ,{a=[\n]}]'),
-        ("{ a.b = 1, \"c\".'d' = 2000-01-01 07:00:00 }", "{a . b=1,\"c\" . 'd'=2000-01-01 07:00:00}"),
-        ("[\n    # none yet\n]", "[ # none yet\n]".replace("[ ", "[\n\n\n")),
-        ("[  # why\n    1,\n]", "[ # why\n1\n]"),
-        ("[\n    1,  # one\n    [2,\n        3,  # deep\n    ],\n]", "[1, # one\n[2,\n3, # deep\n]]"),
-        ("{ a = [1,  # one\n    ] }", "{a=[1, # one\n]}"),
-    ],
-)
-def test_compound(expected, written):
-    """
-    Arrays are in one line up to 100 characters, else an item a line; comments stay by their items.
-    """
-    assert len(SHORT) == 100
-    assert f"x = {expected}\n" == layout.formatted(f"x={written}")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        f"x = {LONG}  # wi: ignore WI231 both\n",
-        f"# wi: ignore WI231 both\nx = {LONG}\n",
-        'x = ["a",\n    "b"]  # wi: ignore WI231 not a\n',
-        'x = ["a",\n    # wi: ignore WI231 two of them\n    "b", "b",\n]\n',
-        'x = [\n    "a",\n    # wi: ignore WI231 nothing here\n\n]\n',
-    ],
-)
-def test_silenced_lines(text):
-    """
-    An array that a `wi: ignore` may be about keeps its lines: it silences by line.
-    """
-    assert text == layout.formatted(text)
-
-
 @pytest.mark.parametrize(
     "written", ["0x1F", "1_000", "+1.50E3", "inf", "'a\\b'", "'\u00e4'", '"\\u00e4"', '"""\nb\n"""', "07:32:00"]
 )
@@ -452,139 +306,7 @@ def test_checked(monkeypatch):
     """
     for wrong in (["a = 1", ""], ["a = 2  # c", ""], ["a = 1  # c", "b = 2"]):
         monkeypatch.setattr(layout, "_lines", lambda _, wrong=wrong: wrong)
-        with pytest.raises(layout.LayoutError) as refused:
+        with pytest.raises(statements.LayoutError) as refused:
             layout.formatted("a = 1 # c")
         assert "the layout would change what the file says" == str(refused.value)
         assert "nothing was changed; please report this" == refused.value.hint
-
-
-# -- what is written anew ---------------------------------------------------------------
-
-SCALARS = st.one_of(
-    st.text(st.characters(exclude_categories=["Cs"])),
-    st.text("\r\n\t\"'\\\x7f\x00ä "),
-    st.integers(-(2**63), 2**63 - 1),
-    st.floats(allow_nan=False),
-    st.booleans(),
-    st.dates(),
-    st.datetimes(),
-)
-ITEMS = st.recursive(
-    SCALARS,
-    lambda below: st.one_of(
-        st.lists(below, max_size=4), st.dictionaries(st.text('aB-. "\nä', max_size=3), below, max_size=3)
-    ),
-    max_leaves=8,
-)
-
-
-@given(ITEMS)
-def test_value(item):
-    """
-    Any value is read back as what it was, and is in canonical layout.
-    """
-    text = f"x = {layout.value(item)}\n"
-    assert {"x": item} == toml.loads(text)
-    assert text == layout.formatted(text)
-
-
-@pytest.mark.parametrize(
-    ("expected", "item"),
-    [
-        ('"Köln \\"a\\" \\\\ \\u0000"', 'Köln "a" \\ \0'),
-        ('"""\nOne.\n\nTwo.\n"""', "One.\n\nTwo.\n"),
-        ('"a\\r\\nb"', "a\r\nb"),
-        ('["a\\nb"]', ["a\nb"]),
-        ("196500", 196500),
-        ("11.0", 11.0),
-        ("true", True),
-        ("{ lat = 51.5, lon = 7.45 }", {"lat": 51.5, "lon": 7.45}),
-        ("[]", []),
-        (SHORT, ["a" * 46, "b" * 46]),
-        (f'[\n    "{"a" * 100}",\n    1,\n]', ["a" * 100, 1]),
-    ],
-)
-def test_value_by_example(expected, item):
-    """
-    Values are written as the registry has them.
-    """
-    assert expected == layout.value(item)
-
-
-@pytest.mark.parametrize("path", [REGISTRIES / "base.toml", RICH], ids=lambda path: path.parent.name)
-def test_members(path):
-    """
-    Every member of a registry in canonical layout, written anew, is what stands there, but for the comments.
-    """
-    text = path.read_bytes().decode()
-    members = toml.loads(text)["members"]
-    bare = "".join(
-        line.partition("  #")[0].rstrip("\n") + "\n"
-        for line in text.splitlines(keepends=True)
-        if not line.startswith("#")
-    )
-    assert bare.endswith("\n" + "\n".join(layout.block(key, fields) for key, fields in members.items()))
-
-
-FIELDS = ["name", "location", "topics", "membership", "contacts", "figures", "zz", "x y", ""]
-
-
-@given(st.text("ab-.ä\n", max_size=4), st.dictionaries(st.sampled_from(FIELDS), ITEMS))
-def test_block(key, fields):
-    """
-    Whatever a member has, its block says the same and is in canonical layout.
-    """
-    text = layout.block(key, fields)
-    assert {"members": {key: fields}} == toml.loads(text)
-    assert text == layout.formatted(text)
-
-
-def test_block_by_example():
-    """
-    Keys and tables come in the order of the format, unknown ones last, with quotes where they need them.
-    """
-    fields = {
-        "links": [{"url": "u", "title": "t", "more": {"b": 1}}, {}],
-        "ö": [{"a": 1}],
-        "membership": {"x": 1, "sources": ["s"], "seen": []},
-        "summary": "S",
-        "zz": 1,
-        "location": {"lat": 1.0, "lon": 2.0},
-        "a b": 2,
-        "kind": "Kreis",
-    }
-    expected = """\
-[members."a.b"]
-kind = "Kreis"
-location = { lat = 1.0, lon = 2.0 }
-summary = "S"
-zz = 1
-"a b" = 2
-
-[members."a.b".membership]
-seen = []
-sources = ["s"]
-x = 1
-
-[[members."a.b".links]]
-title = "t"
-url = "u"
-
-[members."a.b".links.more]
-b = 1
-
-[[members."a.b".links]]
-
-[[members."a.b"."ö"]]
-a = 1
-"""
-    assert expected == layout.block("a.b", fields)
-
-
-def test_table():
-    """
-    The other tables of a registry are written likewise.
-    """
-    assert '[sources.x]\ntitle = "T"\nnote = "N"\n' == layout.table(("sources", "x"), {"note": "N", "title": "T"})
-    assert '[network]\nname = "N"\n\n[[network.links]]\n' == layout.table(("network",), {"links": [{}], "name": "N"})
-    assert '[topics]\nb = "B"\na = "A"\n' == layout.table(("topics",), {"b": "B", "a": "A"})

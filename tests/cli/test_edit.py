@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+import texts
 from samples import REGISTRIES, RICH
-from wi_cli.changing import changes
+from wi_cli.changing import review
 from wi_cli.registry import find, owners, replace, store
 
 BASE = (REGISTRIES / "base.toml").read_text(encoding="utf-8")
@@ -442,7 +443,7 @@ def test_remove(wi, file):
     """
     What nobody else uses any more is named, and goes with --prune.
     """
-    unused = changes.without_member(BASE, "kassel").unused
+    unused = texts.without_member(BASE, "kassel").unused
     said = "; ".join(f"{table} {', '.join(keys)}" for table, keys in unused.items() if keys)
     assert said
     status, out, err = wi("remove", "kassel", "--diff", registry=file)
@@ -455,7 +456,7 @@ def test_remove(wi, file):
     assert (0, "", f"wi: removed 'kassel' (members.toml)\nwi: nobody else uses {said}; wi validate names them\n") == wi(
         "remove", "kassel", "--yes", registry=file
     )
-    assert changes.without_member(BASE, "kassel").text == file.read_text(encoding="utf-8")
+    assert texts.without_member(BASE, "kassel").text == file.read_text(encoding="utf-8")
     file.write_text(BASE, encoding="utf-8")
     assert (0, "", "wi: removed 'kassel' (members.toml)\n") == wi("remove", "kassel", "--yes", "--prune", registry=file)
     pruned = tomllib.loads(file.read_text(encoding="utf-8"))
@@ -630,14 +631,14 @@ def test_beside_another_program(wi, file, monkeypatch, command, changed):
     assert (0, "", f"wi: {changed} (members.toml)\n") == wi(*command, registry=file)
     alone = file.read_text(encoding="utf-8")
     file.write_text(BASE, encoding="utf-8")
-    genuine, others = changes.problems, ["# theirs\n", "# again\n"]
+    genuine, others = review.problems, ["# theirs\n", "# again\n"]
 
     def disturbed(*arguments):
         with file.open("a", encoding="utf-8") as opened:
             opened.write(others.pop(0) if others else "")
         return genuine(*arguments)
 
-    monkeypatch.setattr(changes, "problems", disturbed)
+    monkeypatch.setattr(review, "problems", disturbed)
     assert (0, "", f"wi: {changed} (members.toml)\n") == wi(*command, registry=file)
     assert alone + "# theirs\n# again\n" == file.read_text(encoding="utf-8")
     file.write_text(BASE, encoding="utf-8")
@@ -647,18 +648,39 @@ def test_beside_another_program(wi, file, monkeypatch, command, changed):
     assert BASE + "# theirs\n" * replace.ATTEMPTS == file.read_text(encoding="utf-8")
 
 
+def test_there_and_back(wi, file, monkeypatch):
+    """
+    A registry with a slip of old is changed also where another program writes to it and takes that back.
+    """
+    old = BASE.replace("aliases = ", "alaises = ", 1)
+    genuine, others = review.problems, [f"{old}# theirs\n", old]
+
+    def disturbed(*arguments):
+        found = genuine(*arguments)
+        if others:
+            file.write_text(others.pop(0), encoding="utf-8")
+        return found
+
+    monkeypatch.setattr(review, "problems", disturbed)
+    file.write_text(old, encoding="utf-8")
+    assert (0, "", "wi: changed 'kassel' (members.toml)\n") == wi(
+        "edit", "kassel", "--set", "summary=Neu.", registry=file
+    )
+    assert "alaises = " in file.read_text(encoding="utf-8")
+
+
 def test_warned_of_once(wi, file, monkeypatch):
     """
     What is said about a change is said of the one that was made.
     """
-    genuine, others = changes.problems, ["# theirs\n"]
+    genuine, others = review.problems, ["# theirs\n"]
 
     def disturbed(*arguments):
         with file.open("a", encoding="utf-8") as opened:
             opened.write(others.pop() if others else "")
         return genuine(*arguments)
 
-    monkeypatch.setattr(changes, "problems", disturbed)
+    monkeypatch.setattr(review, "problems", disturbed)
     status, _, err = wi("edit", "kassel", "--set", "contacts.0.email=a@elsewhere.example.com", registry=file)
     assert (0, 1) == (status, err.count("WI"))
 
@@ -671,13 +693,13 @@ def test_removed_last_user(wi, file, monkeypatch):
         '\n[members.zahna]\nname = "Zahna"\nkind = "Gemeinde"\nsummary = "Erfunden."\ntopics = ["schulsozialarbeit"]\n'
     )
     file.write_text(BASE + other, encoding="utf-8")
-    genuine = changes.problems
+    genuine = review.problems
 
     def disturbed(*arguments):
         file.write_text(BASE, encoding="utf-8")
         return genuine(*arguments)
 
-    monkeypatch.setattr(changes, "problems", disturbed)
+    monkeypatch.setattr(review, "problems", disturbed)
     status, _, err = wi("remove", "kassel", "--yes", registry=file)
     assert (0, True) == (status, "topics schulsozialarbeit;" in err)
 
@@ -686,13 +708,13 @@ def test_removed_by_another_program(wi, file, monkeypatch):
     """
     A change of what somebody else has taken out meanwhile is refused as one of what was never there.
     """
-    genuine = changes.problems
+    genuine = review.problems
 
     def disturbed(*arguments):
         file.write_text(BASE.replace("[members.kassel", "[members.cassel"), encoding="utf-8")
         return genuine(*arguments)
 
-    monkeypatch.setattr(changes, "problems", disturbed)
+    monkeypatch.setattr(review, "problems", disturbed)
     status, out, _ = wi("edit", "kassel", "--set", "summary=Neu.", registry=file)
     assert (1, "", False) == (status, out, "Neu." in file.read_text(encoding="utf-8"))
 
@@ -712,7 +734,7 @@ def test_edit_from(wi, file, tmp_path, monkeypatch, standard_input):
     """
     A member's lines can come from a file or from standard input; --diff shows what that would change.
     """
-    text = changes.member_text(BASE, "kassel").replace("Cassel", "Chassel")
+    text = texts.member_text(BASE, "kassel").replace("Cassel", "Chassel")
     name = tmp_path / "lines.toml"
     name.write_text(text, encoding="utf-8")
 
@@ -763,7 +785,7 @@ def test_interrupted_after_editing(wi, file, editor, drafts, monkeypatch):
         raise KeyboardInterrupt
 
     editor("text = text.replace('Cassel', 'Chassel')")
-    monkeypatch.setattr(changes, "draft_problems", refuse)
+    monkeypatch.setattr(review, "draft", refuse)
     status, out, err = wi("edit", "kassel", registry=file)
     (draft,) = drafts()
     assert (130, "", f"wi: stopped; {kept(draft)}\n") == (status, out, err)

@@ -190,10 +190,10 @@ def test_beside_another_program(wi, tmp_path, monkeypatch):
     """
     genuine, others, path = layout.formatted, ["x=1\n"], tmp_path / "members.toml"
 
-    def disturbed(text):
+    def disturbed(*given):
         with path.open("a", encoding="utf-8") as opened:
             opened.write(others.pop() if others else "")
-        return genuine(text)
+        return genuine(*given)
 
     monkeypatch.setattr(layout, "formatted", disturbed)
     assert (0, "1 file reformatted\n", "") == wi("fmt", registry=UNTIDY + "[y]\n")

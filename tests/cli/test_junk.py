@@ -9,9 +9,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+import texts
 from samples import SMALL, toml
 from strategies import names, soup
-from wi_cli.changing import changes, inputs
+from wi_cli.changing import inputs
 from wi_cli.errors import WiError
 from wi_cli.registry import toml as reader
 
@@ -112,6 +113,6 @@ def test_any_value(field, value):
     document = reader.loads(SMALL)
     try:
         path = inputs.field_path(document, "koellnitz", field)
-        changes.with_value(SMALL, path, inputs.typed(path, toml(value)))
+        texts.with_value(SMALL, path, inputs.typed(path, toml(value)))
     except WiError:
         pass

@@ -9,12 +9,13 @@ import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+import texts
 from fuzzing import expecting, mutations
 from fuzzing.checking import JUDGED_BY
 from fuzzing.expecting import expect, parsed, same
 from fuzzing.pieces import IDS, ODD_IDS, VALUES, WORDS
 from fuzzing.registries import SCHEMA, Maker, Writer
-from wi_cli.changing import changes, inputs
+from wi_cli.changing import inputs, review
 from wi_cli.errors import CannotChangeError, WiError
 from wi_cli.registry import paths
 
@@ -46,8 +47,8 @@ def change(content: bytes, random: Random) -> None:
         _is_not_for_nan(error, kind, text, random)
         return
     if after is not None:
-        for problem in changes.problems(text, after, *JUDGED_BY):
-            changes.said(problem).encode()
+        for problem in texts.problems(text, after, *JUDGED_BY):
+            review.said(problem).encode()
 
 
 def _is_not_for_nan(error: WiError, kind: Callable[..., object], text: str, random: Random) -> None:
@@ -105,7 +106,7 @@ def _set(text: str, document: dict[str, Any], random: Random) -> str | None:
     plausible = Maker(random, 0.2).value(str(path[-1]))
     shown = plausible if isinstance(plausible, str) else Writer(random).value(plausible)
     value = inputs.typed(path, random.choice((shown, shown, random.choice(WORDS), random.choice(VALUES))))
-    after = changes.with_value(text, path, value)
+    after = texts.with_value(text, path, value)
     with _doing(f"with_value {path} {value!r}"):
         _is_meant(after, expecting.with_value(document, path, value))
         _stays_outside(text, after, path[:2])
@@ -117,7 +118,7 @@ def _unset(text: str, document: dict[str, Any], random: Random) -> str | None:
         return None
     key = _key(document, random)
     path = inputs.field_path(document, key, _field(document, key, random))
-    after = changes.without_value(text, path)
+    after = texts.without_value(text, path)
     with _doing(f"without_value {path}"):
         meant = expecting.without_value(document, path)
         array = path[:-1]
@@ -148,7 +149,7 @@ def _add(text: str, document: dict[str, Any], random: Random) -> str:
     new = inputs.proposal(content, "new")
     missing = new.undeclared(document)
     with _doing(f"with_member {content!r}"):
-        after = changes.with_member(text, new.key, new.fields, missing)
+        after = texts.with_member(text, new.key, new.fields, missing)
         meant = expecting.with_value(document, ("members", new.key), new.fields)
         for table, items in missing.items():
             for name, item in items.items():
@@ -185,7 +186,7 @@ def _remove(text: str, document: dict[str, Any], random: Random) -> str | None:
         return None
     key = _key(document, random)
     prune = random.random() < 0.7
-    taken = changes.without_member(text, key, prune=prune)
+    taken = texts.without_member(text, key, prune=prune)
     gone: list[Path] = [("members", key)]
     if prune:
         gone += [(table, name) for table, names in taken.unused.items() for name in names]
@@ -227,19 +228,19 @@ def _replace(text: str, document: dict[str, Any], random: Random) -> str | None:
     if not document["members"]:
         return None
     key = _key(document, random)
-    own = changes.member_text(text, key)
+    own = texts.member_text(text, key)
     lines = own
     for _ in range(random.choice((1, 1, 2))):
         lines = random.choice((*mutations.GENTLE, mutations.of_lines, mutations.of_tokens))(lines, random)
     with _doing(f"with_member_text {key!r} {lines!r}"):
-        draft = changes.draft_problems(text, key, lines.encode("utf-8", "replace"), *JUDGED_BY)
+        draft = texts.draft(text, key, lines.encode("utf-8", "replace"), *JUDGED_BY)
         for problem in draft.inside:
             expect(1 <= problem.line <= lines.count("\n") + 1, "a line is in the draft", problem)
         written = parsed(lines)
         if written is None:
             expect(draft.inside or draft.outside or _is_refused(text, key, lines), "what is no TOML isn't taken over")
             return None
-        after = changes.with_member_text(text, key, lines)
+        after = texts.with_member_text(text, key, lines)
         ((name, fields),) = written["members"].items()
         members = {name if k == key else k: fields if k == key else v for k, v in document["members"].items()}
         _is_meant(after, {**document, "members": members})
@@ -252,7 +253,7 @@ def _is_refused(text: str, key: str, lines: str) -> bool:
     Whether lines that are TOML only where they stand are refused as no member of their own.
     """
     try:
-        changes.with_member_text(text, key, lines)
+        texts.with_member_text(text, key, lines)
     except CannotChangeError:
         return True
     return False

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wi_cli.registry.tokens import Token, string_end, tokens
+from wi_cli.registry.tokens import Token, comments, string_end, tokens
 
 INSIDE_BASIC = st.lists(st.sampled_from([*"aü#'[]{}=, ", '\\"', "\\\\", "\\u00e4"])).map("".join)
 INSIDE_LITERAL = st.lists(st.sampled_from([*'aü#"[]{}=, \\'])).map("".join)
@@ -122,3 +122,12 @@ def test_string_end(expected, text):
     A string ends at its first quote that no backslash hides, in its line if it has one quote at each end.
     """
     assert expected == string_end(text, 0)
+
+
+@given(documents())
+def test_comments(drawn):
+    """
+    The comments of a document are those among its tokens.
+    """
+    text, _ = drawn
+    assert [token.span for token in tokens(text) if token.kind == "comment"] == [*comments(text)]

@@ -10,8 +10,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from wi_cli.changing import layout
-from wi_cli.changing.changes import RefusedError
+from wi_cli.changing import write
+from wi_cli.changing.review import RefusedError
 from wi_cli.checking import syntax
 from wi_cli.checking.document import check
 from wi_cli.checking.meant import slugged
@@ -63,8 +63,8 @@ class Proposal(NamedTuple):
         """
         As a text that `proposal` reads.
         """
-        tables = (layout.table((table,), items) for table, items in self.declared.items())
-        return "\n".join([layout.block(self.key, self.fields), *tables])
+        tables = (write.table((table,), items) for table, items in self.declared.items())
+        return "\n".join([write.block(self.key, self.fields), *tables])
 
 
 def proposal(content: bytes, name: str) -> Proposal:
@@ -112,10 +112,11 @@ def _toml_or_json(content: bytes, name: str) -> Document:
     text, faults = syntax.decoded(content)
     if not faults and text.lstrip().startswith("{"):
         return _from_json(text, name)
-    if faults := [*faults, *syntax.parsed(text)[1]]:
+    document, unread = syntax.parsed(text)
+    if faults := [*faults, *unread]:
         place, hint = syntax.first(text, faults)
         raise UsageError(f"{name}:{place}", hint)
-    return toml.loads(text)
+    return document
 
 
 def _from_json(text: str, name: str) -> Document:

@@ -60,8 +60,21 @@ def examine(content: bytes, schema: str, settings: Settings, selection: Selectio
     """
     text, encoding_faults = decoded(content)
     document, syntax_faults = parsed(text)
-    faults = [*encoding_faults, *syntax_faults]
-    found = _from_faults(text, faults) if faults else list(_from_document(text, document, schema, settings))
+    if faults := [*encoding_faults, *syntax_faults]:
+        return _chosen(text, _from_faults(text, faults), selection)
+    return examine_document(text, document, schema, settings, selection)
+
+
+def examine_document(
+    text: str, document: Document, schema: str, settings: Settings, selection: Selection = EVERYTHING
+) -> Examined:
+    """
+    As `examine`, of a text that was read already: its document, of no more than `depth.DEEPEST` levels, is taken over.
+    """
+    return _chosen(text, _from_document(text, document, schema, settings), selection)
+
+
+def _chosen(text: str, found: Iterable[Diagnostic], selection: Selection) -> Examined:
     chosen = (diagnostic for diagnostic in found if selection.has(diagnostic.code))
     return Examined(text, tuple(sorted(chosen, key=lambda d: (d.line, d.column, d.code, d.message))))
 

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from shlex import quote
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,9 @@ from wi_cli.cli import changing, files, terminal
 from wi_cli.cli.changing import Diff
 from wi_cli.cli.options import RegistryFile, today
 from wi_cli.errors import UsageError, WiError
+
+if TYPE_CHECKING:
+    from wi_cli.changing.splice import Spliced
 
 
 def command(
@@ -31,11 +34,12 @@ def command(
     Asks field by field and checks each answer at once; Ctrl-C writes nothing. With --from it takes one member with
     its id, and new sources and indicators as tables beside it; comments in that file stay behind.
     """
-    from wi_cli.changing import changes, inputs
+    from wi_cli.changing import inputs, members
     from wi_cli.cli import drafts
     from wi_cli.registry import store
 
     path = changing.registry_file(registry)
+    source = None
     if from_file is None:
         if not terminal.somebody_answers():
             raise UsageError("add asks, and nobody is there to answer", "--from FILE, or --from - for standard input")
@@ -51,11 +55,11 @@ def command(
     else:
         new = inputs.proposal(files.content(from_file), from_file)
 
-    def plan(text: str, document: dict[str, Any]) -> str:
-        return changes.with_member(text, new.key, new.fields, new.undeclared(document))
+    def plan(old: Spliced) -> Spliced:
+        return members.with_member(old, new.key, new.fields, new.undeclared(old.document))
 
     try:
-        changing.make(path, plan, diff=diff)
+        changing.make(path, plan, diff=diff, read=source)
     except WiError as error:
         if from_file is None:
             draft = drafts.write_draft(new.key, new.text())

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from wi_cli.changing.splice import Spliced
     from wi_cli.checking.diagnostic import Diagnostic
+    from wi_cli.registry.store import Source
 
 Name = Annotated[
     list[str],
@@ -47,24 +49,25 @@ def member_key(document: dict[str, Any], name: str, command: str) -> str:
 
     Raises what `names.one` raises.
     """
-    from wi_cli.finding.names import one
-    from wi_cli.registry import build
-
     known = document.get("members")
     if isinstance(known, dict) and name in known:  # even one that readers leave out
         return name
+    from wi_cli.finding.names import one
+    from wi_cli.registry import build
+
     registry = build.registry({**document, "members": known if isinstance(known, dict) else {}})
     return one(registry, name, command=command, near=False).member.id
 
 
-def make(path: Path, plan: Callable[[str, dict[str, Any]], str], *, diff: bool) -> bool:
+def make(path: Path, plan: Callable[[Spliced], Spliced], *, diff: bool, read: Source | None = None) -> bool:
     """
     Make a change in a registry, or with `diff` only show it; say whether there was one.
 
-    `plan` gets text and document and returns the new text, again where
-    someone else changes the file meanwhile.  Nothing is written if that would not be valid.
+    `plan` is asked again where someone else changes the file meanwhile.  What the command has `read` is
+    not read as TOML again if the file still holds it.  Nothing is written if that would not be valid.
     """
-    from wi_cli.changing import changes
+    from wi_cli.changing import review
+    from wi_cli.changing.splice import Spliced
     from wi_cli.checking.rule import Settings
     from wi_cli.registry import store
 
@@ -72,16 +75,18 @@ def make(path: Path, plan: Callable[[str, dict[str, Any]], str], *, diff: bool) 
     warnings: list[Diagnostic] = []
 
     def checked(content: bytes) -> bytes:
-        nonlocal changed
-        source = store.parsed(path, content)
+        nonlocal changed, read
+        source = read if read and read.content(read.text) == content else store.parsed(path, content)
+        read = None  # the review takes the document over
         store.check_format(path, source.document)
-        after = plan(source.text, source.document)
-        problems = changes.problems(source.text, after, store.schema(), Settings(options.today()))
+        old = Spliced(source.text, source.document)
+        after = plan(old)
+        problems = review.problems(old, after, store.schema(), Settings(options.today()))
         if errors := [problem for problem in problems if not problem.warning]:
-            raise changes.RefusedError(errors)
+            raise review.RefusedError(errors)
         warnings[:] = problems  # of the last time that it was planned
-        changed = after != source.text
-        return source.content(after)
+        changed = after.text != source.text
+        return source.content(after.text)
 
     if diff:
         before = store.read_bytes(path)
@@ -90,7 +95,7 @@ def make(path: Path, plan: Callable[[str, dict[str, Any]], str], *, diff: bool) 
         files.change(path, checked)
     for problem in warnings:
         if problem.path and problem.path[0] == "members":  # what nobody uses any more is said by those who know why
-            terminal.complain(changes.said(problem))
+            terminal.complain(review.said(problem))
     return changed
 
 

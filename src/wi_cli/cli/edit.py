@@ -9,19 +9,20 @@ import shlex
 import signal
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from wi_cli.cli import changing, completion, terminal
 from wi_cli.cli.changing import Diff, Name
 from wi_cli.cli.options import RegistryFile, today
-from wi_cli.errors import CannotChangeError, RegistryUnreadableError, UsageError, WiError, argument
+from wi_cli.errors import RegistryUnreadableError, UsageError, WiError, argument
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from wi_cli.changing.splice import Spliced
     from wi_cli.registry.store import Source
 
 Values = list[str] | None
@@ -84,7 +85,7 @@ def command(
     if from_file is not None:
         _take(source, key, from_file, diff=diff)
     elif values or unset:
-        _set(path, key, values or (), unset or (), diff=diff)
+        _set(source, key, values or (), unset or (), diff=diff)
     else:
         _edit(source, key, abort=abort, diff=diff)
 
@@ -92,25 +93,25 @@ def command(
 # -- single values ---------------------------------------------------------------
 
 
-def _set(path: Path, key: str, values: Sequence[str], unset: Sequence[str], *, diff: bool) -> None:
-    from wi_cli.changing import changes, inputs
+def _set(source: Source, key: str, values: Sequence[str], unset: Sequence[str], *, diff: bool) -> None:
+    from wi_cli.changing import inputs
+    from wi_cli.changing.fields import Fields
 
-    def plan(text: str, document: dict[str, Any]) -> str:
+    def plan(old: Spliced) -> Spliced:
+        fields = Fields(old)
         for assignment in values:
             field, equals, value = assignment.partition("=")
             if not equals:
                 raise UsageError(f"--set {assignment}: no value", "write FIELD=VALUE; --unset takes a field out")
-            where = inputs.field_path(document, key, field)
-            text = changes.with_value(text, where, inputs.typed(where, value))
-            document = changes.parsed(text)
+            path = inputs.field_path(fields.document, key, field)
+            fields.put(path, inputs.typed(path, value))
         for field in unset:
-            text = changes.without_value(text, inputs.field_path(document, key, field))
-            document = changes.parsed(text)
-        return text
+            fields.drop(inputs.field_path(fields.document, key, field))
+        return fields.made()
 
-    changed = changing.make(path, plan, diff=diff)
+    changed = changing.make(source.path, plan, diff=diff, read=source)
     if not diff:
-        changing.done(f"changed {key!r}" if changed else f"{key!r} is so already", path)
+        changing.done(f"changed {key!r}" if changed else f"{key!r} is so already", source.path)
 
 
 # -- as a whole ------------------------------------------------------------------
@@ -120,12 +121,12 @@ def _take(source: Source, key: str, name: str, *, diff: bool) -> None:
     """
     Replace a member's lines by those in a file.
     """
-    from wi_cli.changing import changes
+    from wi_cli.changing.splice import Spliced
     from wi_cli.cli import files
     from wi_cli.registry import store
 
-    before = changes.member_text(source.text, key)
-    faults, after = _judged(source, key, before, files.content(name), name)
+    old = Spliced(source.text, source.document)
+    faults, after = _judged(source, old, key, files.content(name), name)
     if faults:
         terminal.write_error(faults)
         raise WiError("nothing was changed: the text has faults")
@@ -140,14 +141,16 @@ def _take(source: Source, key: str, name: str, *, diff: bool) -> None:
 
 
 def _edit(source: Source, key: str, *, abort: bool, diff: bool) -> None:
-    from wi_cli.changing import changes
+    from wi_cli.changing.members import member_text
+    from wi_cli.changing.splice import Spliced
     from wi_cli.cli import drafts, files
     from wi_cli.registry import store
 
-    before = changes.member_text(source.text, key)
+    old = Spliced(source.text, source.document)
+    before = member_text(old, key)
     draft = drafts.write_draft(key, before)
     try:
-        after = _edited(source, key, before, draft, abort=abort)
+        after = _edited(source, old, key, draft, abort=abort)
         if diff and after is not None:
             files.show_difference(store.shown(source.path), source.content(source.text), source.content(after))
             terminal.complain("nothing was changed", _kept(key, draft))
@@ -174,17 +177,18 @@ def _kept(key: str, draft: Path) -> str:
     return f"what you wrote is in {draft}; to take it over:\n  wi edit {command}"
 
 
-def _edited(source: Source, key: str, before: str, draft: Path, *, abort: bool) -> str | None:
+def _edited(source: Source, old: Spliced, key: str, draft: Path, *, abort: bool) -> str | None:
     """
     The registry with what somebody wrote, once it is valid; None if nothing was written.
     """
+    from wi_cli.changing.members import member_text
     from wi_cli.registry import store
 
     while True:
-        _open_editor(key, draft, before)
+        _open_editor(key, draft, member_text(old, key))
         if not os.path.lexists(draft):
             raise WiError("nothing was changed: the editor left no file")
-        faults, after = _judged(source, key, before, store.read_bytes(draft), str(draft))
+        faults, after = _judged(source, old, key, store.read_bytes(draft), str(draft))
         if not faults:
             return after
         terminal.write_error(faults)
@@ -193,29 +197,27 @@ def _edited(source: Source, key: str, before: str, draft: Path, *, abort: bool) 
         terminal.ask("Enter opens the editor again, Ctrl-C ends:")
 
 
-def _judged(source: Source, key: str, before: str, content: bytes, name: str) -> tuple[str, str | None]:
+def _judged(source: Source, old: Spliced, key: str, content: bytes, name: str) -> tuple[str, str | None]:
     """
     What is wrong with a member's lines in a file of that name, as text, and
     what the registry becomes with them; None if it stays as it is.
     """
-    from wi_cli.changing import changes
+    from wi_cli.changing import members, review
     from wi_cli.checking import reports, syntax
     from wi_cli.checking.rule import Settings
     from wi_cli.registry import store
 
     written, faults = syntax.decoded(content)
-    if not faults and written == before:
+    if not faults and written == members.member_text(old, key):
         return "", None
-    examined = changes.draft_problems(source.text, key, content, store.schema(), Settings(today()))
-    if examined.inside or examined.outside:
+    draft = review.draft(old, key, content, store.schema(), Settings(today()))
+    if draft.inside or draft.outside:
         width = terminal.width() if sys.stderr is not None and sys.stderr.isatty() else reports.EXCERPT
-        files = [(name, written, examined.inside), (store.shown(source.path), examined.text, examined.outside)]
+        files = [(name, written, draft.inside), (store.shown(source.path), draft.text, draft.outside)]
         return reports.report("full", [file for file in files if file[2]], width=width), None
-    try:
-        after = changes.with_member_text(source.text, key, written)
-    except CannotChangeError as error:
-        return f"{name}: {error}; {error.hint}\n", None
-    return "", after if after != source.text else None
+    if draft.refusal:
+        return f"{name}: {draft.refusal}; {draft.refusal.hint}\n", None
+    return "", draft.text if draft.text != old.text else None
 
 
 def _is_written(draft: Path, before: str) -> bool:

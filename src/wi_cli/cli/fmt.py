@@ -80,13 +80,13 @@ def _format(name: str, *, check: bool, diff: bool) -> bool:
 
 
 def _formatted(name: str, before: bytes) -> bytes:
-    from wi_cli.changing import layout
+    from wi_cli.changing import layout, statements
     from wi_cli.registry import store
 
     try:
-        source = store.parsed(Path(name), before)
-        return source.content(layout.formatted(source.text))
-    except layout.LayoutError as error:
+        source = store.parsed(Path(name), before, layout.spelt)
+        return source.content(layout.formatted(source.text, source.document))
+    except statements.LayoutError as error:
         raise RegistryUnreadableError(f"{name}: {error}", error.hint) from error
 
 

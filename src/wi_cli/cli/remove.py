@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -29,23 +29,25 @@ def command(
 
     Sources, topics and indicators that nobody else uses are named; --prune removes them too.
     """
-    from wi_cli.changing import changes
+    from wi_cli.changing import members
+    from wi_cli.changing.splice import Spliced
     from wi_cli.registry import store
 
     path = changing.registry_file(registry)
     source = store.read(path)
     key = changing.member_key(source.document, " ".join(name), "remove")
-    left = _said(changes.without_member(source.text, key).unused)
+    left = ""
     if not (yes or diff):
+        left = _said(members.used_by_it_alone(Spliced(source.text, source.document), key))
         _confirm(key, f"nobody else uses {left}" if left else "", prune=prune)
 
-    def plan(text: str, _: dict[str, Any]) -> str:
+    def plan(old: Spliced) -> Spliced:
         nonlocal left
-        taken = changes.without_member(text, key, prune=prune)
+        taken = members.without_member(old, key, prune=prune)
         left = _said(taken.unused)
-        return taken.text
+        return taken.left
 
-    changing.make(path, plan, diff=diff)
+    changing.make(path, plan, diff=diff, read=source)
     if not diff:
         changing.done(f"removed {key!r}", path)
     if left and not prune:

@@ -116,13 +116,13 @@ class Locator:
         The key of a path, the header of a table; for a path that is not
         there, that of its nearest ancestor.
         """
-        return self._nearest(path).key
+        return self.nearest(path).key
 
     def value(self, path: Path) -> Span:
         """
         The value of a path, the header of a table.
         """
-        return self._nearest(path).value
+        return self.nearest(path).value
 
     def pairs(self, header: int) -> list[Entry]:
         """
@@ -130,7 +130,7 @@ class Locator:
         """
         pairs = [child for child in self._tables[header].children if child.type == "pair"]
         path = self.headers[header].path
-        self._nearest(path)
+        self.nearest(path)
         keys = [tuple(_keys(pair.named_children[0])) for pair in pairs]
         return [self._entries[path + key] for key in keys]
 
@@ -141,7 +141,10 @@ class Locator:
         pairs = self.pairs(header)
         return pairs[-1].value[1] if pairs else self.headers[header].key[1]
 
-    def _nearest(self, path: Path) -> Entry:
+    def nearest(self, path: Path) -> Entry:
+        """
+        The entry of a path, or of its nearest ancestor that is there.
+        """
         for length in range(len(path) + 1):
             table = path[:length]
             self._read_pairs([(node, table) for node in self._unread.pop(table, ())])

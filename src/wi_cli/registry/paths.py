@@ -106,6 +106,8 @@ def differences(one: Any, other: Any) -> list[Path]:
     has something that the other hasn't, or something else.  Nan is nan, and 1
     is neither 1.0 nor true.
     """
+    if _is_same(one, other):  # as nearly always
+        return []
     found: list[Path] = []
     waiting: list[tuple[Path, Any, Any]] = [((), one, other)]
     while waiting:
@@ -113,13 +115,12 @@ def differences(one: Any, other: Any) -> list[Path]:
         if type(one) is not type(other):
             found.append(path)
         elif isinstance(one, dict):
-            found.extend((*path, key) for key in one.keys() ^ other.keys())
-            waiting.extend(
-                ((*path, key), value, other[key])
-                for key, value in one.items()
+            if one.keys() != other.keys():
+                found += [(*path, key) for key in one.keys() ^ other.keys()]
+            for key, value in one.items():
                 # Most of a document is text that is the same.
-                if key in other and not (type(value) is str and value == other[key])
-            )
+                if key in other and not (type(value) is str and value == other[key]):
+                    waiting.append(((*path, key), value, other[key]))
         elif isinstance(one, list):
             waiting.extend(((*path, n), *pair) for n, pair in enumerate(zip(one, other, strict=False)))
             longer = range(min(len(one), len(other)), max(len(one), len(other)))
@@ -127,6 +128,30 @@ def differences(one: Any, other: Any) -> list[Path]:
         elif one != other and (one == one or other == other):  # noqa: PLR0124  # nan is not equal to itself
             found.append(path)
     return found
+
+
+def _is_same(one: Any, other: Any) -> bool:  # noqa: PLR0911  # a return per kind
+    """
+    Whether two values are the same in every part; most of a document is text, which is looked at where it stands.
+    """
+    kind = type(one)
+    if kind is not type(other):
+        return False
+    if kind is dict:
+        if one.keys() != other.keys():
+            return False
+        for key, value in one.items():
+            if value != other[key] if type(value) is str else not _is_same(value, other[key]):
+                return False
+        return True
+    if kind is list:
+        if len(one) != len(other):
+            return False
+        for value, its in zip(one, other, strict=True):
+            if value != its if type(value) is str else not _is_same(value, its):
+                return False
+        return True
+    return bool(one == other or (one != one and other != other))  # noqa: PLR0124  # nan is not equal to itself
 
 
 def field_name(path: Path) -> str:

@@ -41,6 +41,13 @@ def ranks(path: Sequence[str | int]) -> dict[str, int]:
     The place of each key in the format's order of a table; nothing for a
     table whose keys are free, such as [topics], or unknown.
     """
+    if len(path) > 1 and path[0] == "members":  # all are alike
+        path = ("members", "", *path[2:])
+    return _ranks(tuple(path))
+
+
+@cache
+def _ranks(path: tuple[str | int, ...]) -> dict[str, int]:
     table = described(path)
     return {key: place for place, key in enumerate(_resolved(table.get("items", table)).get("properties", ()))}
 

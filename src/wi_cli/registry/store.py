@@ -102,11 +102,11 @@ def read(path: Path) -> Source:
     return parsed(path, read_bytes(path))
 
 
-def parsed(path: Path, content: bytes) -> Source:
+def parsed(path: Path, content: bytes, parse_float: Callable[[str], Any] = float) -> Source:
     """
     As `read`, of a content that was read already.
     """
-    return _source(path, content, toml.walkable)
+    return _source(path, content, lambda text: toml.walkable(text, parse_float))
 
 
 def _source(path: Path, content: bytes, read_text: Callable[[str], toml.Document]) -> Source:

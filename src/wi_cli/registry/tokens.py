@@ -18,6 +18,9 @@ Span = tuple[int, int]
 _MARK = re.compile(r"#|\"\"\"|'''|[\"'\[\]{}]")
 _SIGNS = frozenset(".=[]{},\n")
 _PIECE = re.compile(r"[^\s.=\[\]{},]+|[.=\[\]{},\n]")
+# All up to a comment or a string that is no plain one in one line.
+_PLAIN = r"[^\"'#]*"
+_HIDING = re.compile(rf"{_PLAIN}(?:(?:\"(?!\"\")[^\"\\\n]*\"|'(?!'')[^'\n]*'){_PLAIN})*")
 # What a string may end at: a string in one line also where that ends.  Not one pattern for a whole
 # string: before Python 3.11.5 possessive repeats find wrong ends, others remember every escape.
 _STOPS = {
@@ -59,6 +62,22 @@ def tokens(text: str) -> Iterator[Token]:
         elif opened:
             opened.pop()
     yield from (Token("open bracket", (start, start + 1)) for start in opened)
+
+
+def comments(text: str) -> Iterator[Span]:
+    """
+    The comments of a text that is TOML, in order.
+    """
+    position = 0
+    while found := _HIDING.match(text, position):
+        start = position = found.end()
+        if start == len(text):
+            return
+        if text[start] == "#":
+            position = _line_end(text, start)
+            yield start, position
+        else:
+            position = string_end(text, start) or len(text)
 
 
 def string_end(text: str, start: int) -> int | None:

@@ -1,0 +1,182 @@
+"""
+Single values of a member set and taken out: any number of them, planned on
+the text as it was read, made and compared with what is meant once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from wi_cli.changing import write
+from wi_cli.errors import MemberNotFoundError, NothingFoundError, UsageError
+from wi_cli.registry import paths
+from wi_cli.registry.edits import Edit
+from wi_cli.registry.schema import ranks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from wi_cli.changing.splice import Spliced
+    from wi_cli.registry.paths import Document
+    from wi_cli.registry.values import Path
+
+
+class Fields:
+    """
+    Changes to the fields of members, one after the other; `document` is what they have made of the registry so far.
+
+    The plan speaks of places in the old document, where an element keeps its
+    number when one before it goes; new ones get the numbers that follow.  It
+    holds the places that get another value, the nearest to the root first
+    that is new or written whole, and those that go.
+    """
+
+    def __init__(self, old: Spliced) -> None:
+        self._old = old
+        self.document: Document = old.document
+        self._set: dict[Path, None] = {}
+        self._gone: dict[Path, None] = {}
+        # Of each list the old numbers of what is in it now.
+        self._elements: dict[Path, list[int]] = {}
+
+    def put(self, path: Path, value: Any) -> None:
+        """
+        Set a value; the tables that it needs are made.
+        """
+        if paths.at(self.document, path[:2]) is None:
+            raise MemberNotFoundError(str(path[1]))
+        place = self._place(path, growing=True)
+        if self._old.blocks.has_tables(place):
+            name = paths.field_name(path)
+            number = ".0" * isinstance(paths.at(self.document, path), list)
+            raise UsageError(f"{name} is no single value", f"set its fields: {name}{number}.FIELD=VALUE")
+        self.document = paths.with_value(self.document, path, value)
+        self._forget(place)
+        self._set[place] = None
+
+    def drop(self, path: Path) -> None:
+        """
+        Take out a value, a table or an element of an array; an array of tables goes with its last one.
+
+        Raises `NothingFoundError` if it isn't there.
+        """
+        if paths.at(self.document, path) is None:
+            raise NothingFoundError(f"{path[1]!r} has no {'.'.join(map(str, path[2:]))}")
+        if isinstance(path[-1], int) and self._is_only_table(path[:-1]):
+            self.drop(path[:-1])
+            return
+        place = self._place(path)
+        self.document = paths.without_value(self.document, path)
+        if len(place) < len(path):  # within what is written whole
+            return
+        if isinstance(place[-1], int):
+            self._numbers(place[:-1]).remove(place[-1])
+        self._forget(place)
+        if paths.at(self._old.document, place) is not None:
+            self._gone[place] = None
+
+    def made(self) -> Spliced:
+        """
+        The registry with all changes.
+
+        Raises `CannotChangeError` if it can't be written so that nothing else changes.
+        """
+        old = self._old
+        new = [self._edit(place) for place in sorted(self._set, key=_in_format_order)]
+        gone = old.without([*self._gone], self._now, new)
+        return old.changed([*_joined(new), *gone], self.document)
+
+    def _forget(self, place: Path) -> None:
+        """
+        Plan nothing at a place or below it.
+        """
+        for planned in (self._set, self._gone):
+            for below in [one for one in planned if one[: len(place)] == place]:
+                del planned[below]
+
+    def _is_only_table(self, array: Path) -> bool:
+        items = paths.at(self.document, array)
+        if len(items) != 1:
+            return False
+        place = self._place(array)
+        if paths.at(self._old.document, place) is not None:
+            return place not in self._set and self._old.blocks.has_tables(place)
+        return len(place) == len(array) and write.has_header(str(array[-1]), items)
+
+    # -- places in the old document --
+
+    def _place(self, path: Path, *, growing: bool = False) -> Path:
+        """
+        The old place of a path, as far as there is one; what is new may be given a number.
+        """
+        place: Path = ()
+        for part in path:
+            if isinstance(part, int) and isinstance(paths.at(self._old.document, place), list):
+                numbers = self._numbers(place)
+                if growing and part == len(numbers):
+                    numbers.append(max([len(paths.at(self._old.document, place)) - 1, *numbers]) + 1)
+                if part < len(numbers):
+                    part = numbers[part]  # noqa: PLW2901  # the same element
+            place = (*place, part)
+            if place in self._set or paths.at(self._old.document, place) is None:
+                break
+        return place
+
+    def _numbers(self, array: Path) -> list[int]:
+        return self._elements.setdefault(array, list(range(len(paths.at(self._old.document, array)))))
+
+    def _now(self, place: Path) -> Any:
+        """
+        What is meant to be at an old place.
+        """
+        path: Path = ()
+        for n, part in enumerate(place):
+            moved = isinstance(part, int) and place[:n] in self._elements
+            path = (*path, self._elements[place[:n]].index(int(part)) if moved else part)
+        return paths.at(self.document, path)
+
+    # -- edits --
+
+    def _edit(self, place: Path) -> Edit:
+        """
+        The edit that writes what is meant at a place, which was there or whose parent was.
+        """
+        old, parent, value = self._old, place[:-1], self._now(place)
+        if paths.at(old.document, place) is not None:
+            return old.rewritten(place, value)
+        if isinstance(place[-1], int) and old.blocks.has_tables(parent):
+            return self._new_tables(place, [value])
+        if parent == place[:2] and old.blocks.has_header(parent) and write.has_header(str(place[2]), value):
+            return self._new_tables(place, value)
+        if not isinstance(place[-1], int) and old.is_place_for(parent):
+            return old.new_pair(place, value)
+        return old.rewritten(parent, self._now(parent))  # which is in one line
+
+    def _new_tables(self, place: Path, value: Any) -> Edit:
+        """
+        A table for a value, or one for each element, behind the last one that comes before it in the format.
+        """
+        path = tuple(map(str, place[:3]))
+        order = ranks(path[:2])
+        many = isinstance(value, list)
+        tables = (write.table(path, item, element=many) for item in (value if many else [value]))
+        later = {name for name, rank in order.items() if rank > order.get(path[2], 0)}
+        return self._old.behind_tables(place[:2], later, "\n".join(tables))
+
+
+def _in_format_order(place: Path) -> list[int]:
+    """
+    What sorts the places of a member as the format has them.
+    """
+    return [part if isinstance(part, int) else ranks(place[:n]).get(part, 0) for n, part in enumerate(place) if n > 1]
+
+
+def _joined(new: Sequence[Edit]) -> list[Edit]:
+    """
+    Edits of which none are for the same place; what comes first in the format, as single fields do, comes first there.
+    """
+    there: dict[tuple[int, int], str] = {}
+    for edit in new:
+        span = edit.start, edit.end
+        there[span] = there.get(span, "") + edit.new if edit.start == edit.end else edit.new
+    return [Edit(*span, text) for span, text in there.items()]

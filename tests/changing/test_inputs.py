@@ -1,0 +1,150 @@
+"""
+What is typed or handed over becomes what a registry holds.
+"""
+
+import json
+import tomllib
+
+import pytest
+
+from dressed import BASE
+from wi_cli.changing import inputs, write
+from wi_cli.errors import UsageError
+
+
+@pytest.mark.parametrize(
+    ("expected", "name", "typed"),
+    [
+        ("06611000", "ags", "06611000"),
+        ("true", "name", "true"),
+        (True, "membership.founding", "true"),
+        (12, "figures.0.value", "12"),
+        (-1.5, "figures.0.value", "-1.5"),
+        (["a", "b"], "aliases", "a, b,"),
+        (["a, b"], "aliases", '["a, b"]'),
+        ([], "aliases", ""),
+        ({"lat": 51.3, "lon": 9}, "location", "{ lat = 51.3, lon = 9 }"),
+    ],
+)
+def test_typed(expected, name, typed):
+    """
+    A value has the type that the schema wants there.
+    """
+    path = inputs.field_path(tomllib.loads(BASE), "kassel", name)
+    assert expected == inputs.typed(path, typed)
+
+
+@pytest.mark.parametrize(
+    ("message", "name", "typed"),
+    [
+        ("membership.founding: 'ja' is neither true nor false", "membership.founding", "ja"),
+        ("figures.0.value: '1e9' is no number", "figures.0.value", "1e9"),
+        ("figures.0.value: '1,5' is no number", "figures.0.value", "1,5"),
+        ("figures.0.value: '.*' is no number", "figures.0.value", "1" * 5000),
+        ("location: .* is no TOML", "location", "51.3 9.5"),
+        ("location: .* is no TOML", "location", "{ lat = 1, lon = 2 }\nx = 1"),
+        ("aliases: .* is no TOML", "aliases", "[" * 5000),
+        ("aliases: .* is no TOML", "aliases", "[" + "1" * 5000 + "]"),
+        ("name: .* is not UTF-8", "name", "\udcff"),
+    ],
+)
+def test_mistyped(message, name, typed):
+    """
+    What can't be a value is refused with the field and what was typed.
+    """
+    path = inputs.field_path(tomllib.loads(BASE), "kassel", name)
+    with pytest.raises(UsageError, match=message):
+        inputs.typed(path, typed)
+
+
+@pytest.mark.parametrize(
+    ("message", "hint", "name"),
+    [
+        ("websit: no field 'websit'", "did you mean 'website'?", "websit"),
+        ("contacts.7.phone: contacts end with 0", "contacts.1 is the next", "contacts.7.phone"),
+        ("contacts.phone: contacts are numbered", "write contacts.0.phone for the first", "contacts.phone"),
+        ("contacts.²: contacts are numbered", "write contacts.0 for the first", "contacts.²"),
+        ("contacts.-1: contacts are numbered", "write contacts.0 for the first", "contacts.-1"),
+        ("contacts.0.fon: no field 'fon'", "there are: office, ", "contacts.0.fon"),
+        ("name.x: no field 'x'", None, "name.x"),
+        ("no field is named", "there are: name, ", ""),
+    ],
+)
+def test_no_field(message, hint, name):
+    """
+    A field that a member doesn't have is refused, with what may have been meant.
+    """
+    with pytest.raises(UsageError) as error:
+        inputs.field_path(tomllib.loads(BASE), "kassel", name)
+    assert message == str(error.value)
+    assert (error.value.hint or "").startswith(hint or "")
+    assert bool(hint) == bool(error.value.hint)
+
+
+FIELDS = {"name": "Neustadt", "aliases": ["a"], "location": {"lat": 51, "lon": 9}}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        json.dumps({"id": "neustadt", **FIELDS, "sources": {"neu": {"title": "Neu"}}}),
+        json.dumps({"version": 1, "members": [{"id": "neustadt", **FIELDS}], "sources": {"neu": {"title": "Neu"}}}),
+        json.dumps({"members": {"neustadt": FIELDS}, "sources": {"neu": {"title": "Neu"}}, "topics": {}}),
+        'id = "neustadt"\n'
+        + "".join(f"{k} = {write.value(v)}\n" for k, v in FIELDS.items())
+        + '[sources.neu]\ntitle = "Neu"',
+        inputs.Proposal("neustadt", FIELDS, {"sources": {"neu": {"title": "Neu"}}}).text(),
+    ],
+    ids=["fields", "show", "registry", "toml", "own"],
+)
+def test_proposal(content):
+    """
+    A member is read from its fields with id, from a registry and from an answer, in TOML and JSON.
+    """
+    assert inputs.Proposal("neustadt", FIELDS, {"sources": {"neu": {"title": "Neu"}}}) == inputs.proposal(
+        content.encode(), "x"
+    )
+
+
+@pytest.mark.parametrize(
+    ("message", "content"),
+    [
+        ("x: is no JSON", '{"id": }'),
+        ("x: is no JSON", '{"id": "a", "name": "\\ud800"}'),
+        ("x: is no JSON", '{"id": ' + "1" * 5000 + "}"),
+        ("x: null has no place in a registry", '{"id": "a", "contacts": [{"office": null}]}'),
+        ("x: null has no place in a registry", '{"id": "a", "aliases": [[null]]}'),
+        ("x: is nested too deeply", '{"id": ' + "[" * 40 + "]" * 40 + "}"),
+        ("x: is nested too deeply", '{"id": ' + "[" * 40_000 + "]" * 40_000 + "}"),
+        ("x: the member has no id", '{"name": "A"}'),
+        ("x: the member has no id", "id = 1"),
+        ("x: is not one member", '{"members": []}'),
+        ("x: is not one member", '{"members": [{"id": "a"}, {"id": "b"}]}'),
+        ("x: is not one member", '{"members": 1}'),
+        ("x: is not one member", "[members]"),
+        ("x:1:1: ", "= 1"),
+        ("x: is not one member", "[members]\nx = 1"),
+        ("x:1:6: byte 0xff is not UTF-8", b"id = \xff"),
+        ("x:1:1: the file begins with a byte order mark", '\ufeffid = "a"'),
+        ("x: the member has no id", ""),
+    ],
+)
+def test_no_proposal(message, content):
+    """
+    What isn't one member is refused with the reason.
+    """
+    with pytest.raises(UsageError) as error:
+        inputs.proposal(content if isinstance(content, bytes) else content.encode(), "x")
+    assert str(error.value).startswith(message)
+
+
+def test_another_source():
+    """
+    A source that the registry has in another wording is refused; the same one is no new one.
+    """
+    known = {"sources": {"a": {"title": "A"}, "b": {"title": "B"}}}
+    assert {"sources": {"c": {}}} == inputs.Proposal("x", {}, {"sources": {"a": {"title": "A"}, "c": {}}}).undeclared(
+        known
+    )
+    with pytest.raises(UsageError, match="there is another source 'b' already"):
+        inputs.Proposal("x", {}, {"sources": {"b": {"title": "Bb"}}}).undeclared(known)

@@ -154,26 +154,11 @@ def _names_of(value: object) -> tuple[str, ...]:
     return tuple(name for name in names if isinstance(name, str))
 
 
+_TEXTS_OF_CONTACT = [name for name in Contact._fields if name != "sources"]
+
+
 def _contact(table: _Table) -> Contact:
-    return Contact(
-        office=table.text("office"),
-        given_name=table.text("given_name"),
-        family_name=table.text("family_name"),
-        title=table.text("title"),
-        suffix=table.text("suffix"),
-        role=table.text("role"),
-        street=table.text("street"),
-        postal_code=table.text("postal_code"),
-        city=table.text("city"),
-        country=table.text("country"),
-        phone=table.text("phone"),
-        mobile=table.text("mobile"),
-        fax=table.text("fax"),
-        email=table.text("email"),
-        website=table.text("website"),
-        as_of=table.text("as_of"),
-        sources=table.texts("sources"),
-    )
+    return Contact(sources=table.texts("sources"), **{name: table.text(name) for name in _TEXTS_OF_CONTACT})
 
 
 def _figure(table: _Table) -> Figure:

@@ -143,11 +143,16 @@ def generated(count):
             "given_name": maybe(text) if person else None,
             "family_name": text() if person else None,
             "title": chance.choice([None, "Dr.", "M.A.", "Prof. Dr. LL.M."]) if person else None,
+            "suffix": chance.choice([None, "M.A.", "MdL, Dipl.-Päd."]) if person else None,
             "role": maybe(text),
             "street": maybe(text),
             "postal_code": maybe(lambda: f"{chance.randint(0, 99999):05}"),
             "city": maybe(text),
+            "country": chance.choice([None, "DE", "CH", "XX"]),
             "phone": chance.choice([None, "+49 30 23125-001", "+49 151 23456789"]),
+            "mobile": chance.choice([None, "+49 172 9925904"]),
+            "fax": chance.choice([None, "+49 30 23125-009"]),
+            "website": chance.choice([None, "https://example.org/amt"]),
             "email": maybe(lambda: "e.muster@example.org"),
             "as_of": chance.choice([None, "2014", "2014-04-30"]),
         }
@@ -162,21 +167,25 @@ def expected(member, contact):
     """
     What the fields of a card are, as values.
     """
-    before, behind = vcard.titles(contact.title or "")
+    before, behind = vcard.titles(contact)
     called = " ".join(part for part in (before, contact.given_name, contact.family_name) if part)
     office = [contact.office] if contact.office else []
     person = f"{called}, {behind}" if behind else called
     address = [contact.street or "", contact.city or "", contact.postal_code or ""]
+    country = {"CH": "Schweiz", "XX": "XX"}.get(contact.country, "Deutschland")
+    kind = "CELL" if contact.phone and contact.phone.startswith("+49 151") else "VOICE"
+    numbers = [(kind, contact.phone), ("CELL", contact.mobile), ("FAX", contact.fax)]
+    website = contact.website or member.website
     fields = {
         "fn": person if contact.family_name else ", ".join([member.name, *office]),
         "n": [contact.family_name or "", contact.given_name or "", "", before, behind],
         "org": [member.name, *office],
         "title": contact.role,
         "role": contact.role,
-        "adr": address if any(address) else None,
-        "tel": contact.phone,
+        "adr": [*address, country] if any(address) else None,
+        "tel": [number for number in numbers if number[1]] or None,
         "email": contact.email,
-        "url": member.website.replace(",", "%2C").replace(";", "%3B"),
+        "url": website.replace(",", "%2C").replace(";", "%3B"),
         "categories": "Netz",
     }
     return {name: value for name, value in fields.items() if value is not None}
@@ -189,7 +198,9 @@ def by_vobject(cards):
         read["n"] = [name.family, name.given, name.additional, name.prefix, name.suffix]
         read["categories"] = ",".join(read["categories"])
         if address:
-            read["adr"] = [address.street, address.city, address.code]
+            read["adr"] = [address.street, address.city, address.code, address.country]
+        if "tel" in read:
+            read["tel"] = [(line.params["TYPE"][-1], line.value) for line in card.contents["tel"]]
         yield read
 
 
@@ -213,7 +224,9 @@ def by_ical_js(cards, folder):
         read = {n: value.replace("\\;", ";") if isinstance(value, str) else value for n, _, _, value in properties}
         read["org"] = [read["org"]] if isinstance(read["org"], str) else read["org"]
         if "adr" in read:
-            read["adr"] = [read["adr"][place] for place in (2, 3, 5)]
+            read["adr"] = [read["adr"][place] for place in (2, 3, 5, 6)]
+        if "tel" in read:
+            read["tel"] = [(how["type"][-1].upper(), value) for n, how, _, value in properties if n == "tel"]
         yield read
 
 

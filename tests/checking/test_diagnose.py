@@ -268,6 +268,8 @@ def test_deleted_key():
     wanted |= {
         "figures.indicator": ["WI207", "WI102"],
         "members.state": ["WI214"],
+        # Its figures then have more than are declared.
+        "indicators.decimals": ["WI232"],
         "topics.lotsen": ["WI202"] * 2,
         "topics.schulsozialarbeit": ["WI202"],
     }

@@ -86,7 +86,7 @@ def proposal(content: bytes, name: str) -> Proposal:
     if isinstance(members, dict):
         members = [{"id": key, **member} for key, member in members.items() if isinstance(member, dict)]
     if "members" not in document:
-        beside = ("indicators", "sources")  # its topics are those that it names
+        beside = ("kinds", "indicators", "sources")  # its topics are those that it names
         members = [{field: value for field, value in document.items() if field not in beside}]
     if not isinstance(members, list) or len(members) != 1 or not isinstance(members[0], dict):
         raise UsageError(f"{name}: is not one member", "give its fields, with id, as a TOML or JSON table")

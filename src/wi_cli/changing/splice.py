@@ -144,6 +144,10 @@ class Spliced:
         As `declared`, of a table that isn't there, or stands in one line.
         """
         if table not in self.document:
+            # [kinds] may well be absent, and stands before [topics].
+            if table == "kinds" and ("topics",) in self._headers:
+                start = self._block(self._headers.index(("topics",)))[0]
+                return Edit(start, start, f"{layout.table((table,), items)}\n".replace("\n", self.newline))
             return self.behind(len(self.text), layout.table((table,), items))
         start, end = self._places.value((table,))
         if not self.text.startswith("{", start):

@@ -24,6 +24,7 @@ LABELS = {
     "state": "Land",
     "district": "Kreis",
     "ags": "AGS",
+    "ars": "ARS",
     "location": "Lage",
     "aliases": "auch",
     "website": "Website",

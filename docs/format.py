@@ -13,6 +13,7 @@ HERE = Path(__file__).parent
 TYPES = {"string": "text", "integer": "whole number", "number": "number", "boolean": "true or false"}
 HEADINGS = {
     ("network",): "`[network]`",
+    ("kinds",): "`[kinds]`, if the built-in ones are not enough",
     ("topics",): "`[topics]`",
     ("indicators", "ID"): "`[indicators.ID]`",
     ("sources", "ID"): "`[sources.ID]`",
@@ -52,7 +53,13 @@ def _row(path: tuple[str, ...], *, needed: bool) -> str:
     field = schema.described(path)
     name = f"`{path[-1]}`"
     allowed = ", ".join(f"`{value}`" for value in field.get("enum", ()))
-    text = " ".join(part for part in (field.get("description", ""), f"One of {allowed}." if allowed else "") if part)
+    usual = ", ".join(f"`{value}`" for value in field.get("examples", ()))
+    parts = (
+        field.get("description", ""),
+        f"One of {allowed}." if allowed else "",
+        f"{usual}, or declared." if usual else "",
+    )
+    text = " ".join(part for part in parts if part)
     return f"| {name} | {'needed' if needed else ''} | {_type(path)} | {text} |".replace("|  |", "| |")
 
 

@@ -193,6 +193,7 @@ name = "Landkreis Höxburg"
 kind = "Landkreis"
 state = "HE"
 ags = "06999"
+ars = "069990000000"
 website = "https://www.hoexburg.example.org"
 summary = "Ausgeschieden."
 topics = ["uebergang", "nirgends-erklaert"]

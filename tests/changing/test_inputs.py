@@ -20,6 +20,8 @@ from wi_cli.errors import UsageError
         (True, "membership.founding", "true"),
         (12, "figures.0.value", "12"),
         (-1.5, "figures.0.value", "-1.5"),
+        (10.125, "figures.0.value", "10.1250"),
+        (51.317, "location.lat", "51.317"),
         (["a", "b"], "aliases", "a, b,"),
         (["a, b"], "aliases", '["a, b"]'),
         ([], "aliases", ""),
@@ -41,6 +43,9 @@ def test_typed(expected, name, typed):
         ("figures.0.value: '1e9' is no number", "figures.0.value", "1e9"),
         ("figures.0.value: '1,5' is no number", "figures.0.value", "1,5"),
         ("figures.0.value: '.*' is no number", "figures.0.value", "1" * 5000),
+        ("figures.0.value: '196.500' can be 196500 or 196.5", "figures.0.value", "196.500"),
+        ("figures.0.value: '10.125' can be 10125 or 10.1250", "figures.0.value", "10.125"),
+        ("figures.0.value: '196 500' is no number", "figures.0.value", "196 500"),
         ("location: .* is no TOML", "location", "51.3 9.5"),
         ("location: .* is no TOML", "location", "{ lat = 1, lon = 2 }\nx = 1"),
         ("aliases: .* is no TOML", "aliases", "[" * 5000),
@@ -55,6 +60,26 @@ def test_mistyped(message, name, typed):
     path = inputs.field_path(tomllib.loads(BASE), "kassel", name)
     with pytest.raises(UsageError, match=message):
         inputs.typed(path, typed)
+
+
+@pytest.mark.parametrize(
+    ("hint", "name", "typed"),
+    [
+        ("write the one that is meant", "figures.0.value", "196.500"),
+        ("write 196500", "figures.0.value", "196 500"),
+        ("write 10.2", "figures.0.value", "10,2"),
+        ("write 51.3", "location.lat", "51,3"),
+        ("digits, with a point before decimals: 10.2", "location.lat", "196 500"),
+        ("digits, with a point before decimals: 10.2", "figures.0.value", "viele"),
+    ],
+)
+def test_number_written_in_another_way(hint, name, typed):
+    """
+    A number with commas or blanks is refused with what to type, where that can be what was meant.
+    """
+    with pytest.raises(UsageError) as refused:
+        inputs.typed(inputs.field_path(tomllib.loads(BASE), "kassel", name), typed)
+    assert hint == refused.value.hint
 
 
 @pytest.mark.parametrize(

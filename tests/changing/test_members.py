@@ -284,6 +284,9 @@ MEMBER = {"name": "C", "kind": "Verein", "summary": "S."}
         ("topics = { a = 'A' }\n", {"topics": {"q": "Q"}}, "topics = { a = 'A', q = \"Q\" }\n"),
         ("", {"sources": {"q": {"title": "Q"}}}, '\n[sources.q]\ntitle = "Q"\n'),
         ("", {"topics": {"q": "Q"}}, '\n[topics]\nq = "Q"\n'),
+        ("# V\n[topics]\n", {"kinds": {"Ä B": "body"}}, '[kinds]\n"Ä B" = "body"\n\n# V\n[topics]\n'),
+        ("", {"kinds": {"Amt": "body"}}, '\n[kinds]\nAmt = "body"\n'),
+        ("kinds = {}\n", {"kinds": {"Amt": "body"}}, 'kinds = { Amt = "body" }\n'),
     ],
 )
 def test_declared_without_a_header(table, items, expected):

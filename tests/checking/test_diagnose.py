@@ -163,7 +163,7 @@ OPTIONAL = {
     *(f"network.{key}" for key in ("short_name", "website")),
     *(f"indicators.{key}" for key in ("decimals", "part_of")),
     *(f"sources.{key}" for key in ("publisher", "date", "url", "note")),
-    *(f"members.{key}" for key in ("district", "ags", "location", "aliases", "website")),
+    *(f"members.{key}" for key in ("district", "ags", "ars", "location", "aliases", "website")),
     *(f"membership.{key}" for key in ("founding", "since", "until", "seen")),
     *(f"contacts.{key}" for key in ("office", "family_name", "given_name", "title", "role", "street", "postal_code")),
     *(f"contacts.{key}" for key in ("city", "country", "phone", "mobile", "fax", "email")),
@@ -171,6 +171,7 @@ OPTIONAL = {
     *(f"figures.{key}" for key in ("value_max", "qualifier", "as_of", "note")),
     *(f"sections.{key}" for key in ("text", "items", "sources")),
     "links.url",
+    "kinds.Jobcenter",
 }
 FREE = {
     *(f"network.{key}" for key in ("name", "short_name", "summary", "website")),
@@ -268,6 +269,8 @@ def test_deleted_key():
     wanted |= {
         "figures.indicator": ["WI207", "WI102"],
         "members.state": ["WI214"],
+        # Its figures then have more than are declared.
+        "indicators.decimals": ["WI232"],
         "topics.lotsen": ["WI202"] * 2,
         "topics.schulsozialarbeit": ["WI202"],
     }

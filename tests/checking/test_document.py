@@ -6,7 +6,7 @@ from wi_cli.german.places import STATES
 DATE = "malformed date {!r}", "YYYY, YYYY-MM or YYYY-MM-DD, or start/end where one end may be .."
 PHONE = "write it as +49 561 787-0: blanks between groups, one hyphen before the extension"
 QUALIFIERS = "one of about, more-than, almost, target"
-FOREIGN = "e-mail domain 'x.de' is not the website's 'www.kassel.de'"
+FOREIGN = "e-mail domain 'kasel.de' is not the website's 'www.kassel.de'"
 MEANT = "did you mean 'kreisfreie Stadt'?"
 LONG = "7 over; say the rest in a section"
 URL = "begin with https:// or http://, no blanks"
@@ -45,7 +45,7 @@ URL = "begin with https:// or http://, no blanks"
         ("WI211", "ags", "05611000", "AGS 05611000 doesn't begin with 06, the number of HE", "05 is NW"),
         ("WI211", "ags", "99611000", "AGS 99611000 doesn't begin with 06, the number of HE", None),
         ("WI212", "ags", "06611", "AGS 06611 has 5 digits, a kreisfreie Stadt has 8", None),
-        ("WI216", "contacts.0.email", "a@x.de", FOREIGN, "check for a slip"),
+        ("WI216", "contacts.0.email", "a@kasel.de", FOREIGN, "did you mean 'kassel.de'?"),
         ("WI217", "links.0.url", "https://x", "malformed web address 'https://x'", "'x' is no name of a host"),
         ("WI219", "membership.since", "2013-02-29", "there is no 2013-02-29", None),
         ("WI219", "membership.since", "2013/2014-13", "there is no 2014-13", None),

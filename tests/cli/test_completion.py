@@ -53,6 +53,7 @@ def test_member(offered, typed):
         ("wi list --state he", ["HE"]),
         ("wi list --kind kreisf", ["kreisfreie-Stadt"]),
         ("wi list --kind landk", ["Landkreis"]),
+        ("wi list --kind jobc", []),
         ("wi list --sort po", ["population"]),
         ("wi list --format m", ["markdown"]),
         ("wi show x -f te", ["text"]),

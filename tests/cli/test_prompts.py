@@ -119,12 +119,14 @@ def conversation(terminal):
         (r"WI105.*\n(.*\n)*> \[bad-koestritz\] ", "kassel\n"),
         (r"there is a member 'kassel' already\n> \[bad-koestritz\] ", "\n"),
         ("Kind\n.*\n(.*\n)*.*kreisfreie Stadt, Stadtkreis(.*\n)+> ", "Staat\n"),
+        (r"There is no kind 'Staat'. Declare it\? \[y/N\] ", "n\n"),
         ("WI104 .*(.*\n)+> ", "kreisangehörige Stadt\n"),
         ("State\n(.*\n)+> ", "\n"),
         ("  this one is needed\n> ", "th\n"),
         (r"District \(optional\)(.*\n)+> ", "\n"),
         (r"AGS \(optional\)(.*\n)+> ", "05076044\n"),
         ("WI211.*\n(.*\n)*> ", "16076044\n"),
+        (r"ARS \(optional\)(.*\n)+> ", "\n"),
         (r"Location: is it known\? \[y/N\] ", "x\n"),
         (r"  y or n\nLocation: is it known\? \[y/N\] ", "n\n"),
         (r"Aliases \(optional\)(.*\n)+> ", "\n"),
@@ -246,7 +248,7 @@ def test_add_is_refused(screen, file):
     Where the registry has changed so that the answers don't fit any more they are kept in a file that is named.
     """
     terminal = screen("add")
-    for answer in ("Neustadt\n", "\n", "Verein\n", "\n", "\n", "\n"):
+    for answer in ("Neustadt\n", "\n", "Verein\n", "\n", "\n", "\n", "\n"):
         terminal.type(answer, "> (.*] )?$")
     terminal.type("n\n", r"Location: .*\] $")
     for answer in ("\n", "\n", "Eine Stadt.\n", "\n"):
@@ -266,6 +268,34 @@ def test_add_is_refused(screen, file):
     ]["neustadt"]
 
 
+def test_kind_declared_on_the_way(screen, file):
+    """
+    A kind that nobody has declared is asked about, and declared before the topics; those of the format are not.
+    """
+    terminal = screen("add")
+    for answer in ("Jobcenter Kassel\n", "\n", "Jobcenter\n"):
+        terminal.type(answer, "> (.*] )?$")
+    terminal.type("y\n", r"There is no kind 'Jobcenter'. Declare it\? \[y/N\] $")
+    terminal.type("Amt\n", r"What it is\n(.*\n)+  municipality, district, association, body\n> $")
+    terminal.type("body\n", "WI104(.*\n)+> $")
+    for answer in ("HE\n", "\n", "06611000\n", "\n"):
+        terminal.type(answer, "> $")
+    terminal.type("n\n", r"Location: .*\] $")
+    for answer in ("\n", "\n", "Für Kassel zuständig.\n", "\n"):
+        terminal.type(answer, "> $")
+    for _ in range(6):
+        terminal.type("n\n", r"\?.*\] $")
+    status, shown = terminal.end()
+    assert (0, "wi: added 'jobcenter-kassel' (members.toml)") == (status, shown.rstrip().split("\n")[-1])
+    text = file.read_text(encoding="utf-8")
+    assert '\n[kinds]\nJobcenter = "body"\n\n[topics]\n' in text
+    assert (
+        '[members.jobcenter-kassel]\nname = "Jobcenter Kassel"\nkind = "Jobcenter"\nstate = "HE"\nags = "06611000"\n'
+        in text
+    )
+    assert 0 == subprocess.run([COMMAND, "validate"], cwd=file.parent, check=False).returncode
+
+
 @pytest.mark.parametrize("columns", [40, 80])
 def test_width(screen, columns):
     """
@@ -274,6 +304,7 @@ def test_width(screen, columns):
     terminal = screen("add", columns=columns)
     for answer in ("Neustadt\n", "\n", "Staat\n"):
         terminal.type(answer, "> (.*] )?$")
+    terminal.type("n\n", r"Declare it\? \[y/N\] $")
     terminal.type("\x03", "WI104(.*\n)+> $")
     _, shown = terminal.end()
     assert [] == [line for line in shown.split("\n") if len(line) > columns]

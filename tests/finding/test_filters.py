@@ -1,6 +1,6 @@
 import pytest
 
-from samples import registry
+from samples import SMALL, registry
 from wi_cli.errors import UsageError
 from wi_cli.finding import filters
 from wi_cli.finding.filters import Filters
@@ -55,6 +55,17 @@ def test_unknown_filter(message, hint, wanted):
     with pytest.raises(UsageError) as error:
         filters.select(registry(), wanted, today=TODAY)
     assert (message, hint, 2) == (str(error.value), error.value.hint, error.value.exit_code)
+
+
+def test_declared_kind():
+    """
+    A kind that the registry declares can be asked for before a member has it, and is offered like the others.
+    """
+    small = registry(f'{SMALL}\n[kinds]\n"Agentur für Arbeit" = "body"\n')
+    assert [] == filters.select(small, Filters(kinds=["agentur fuer arbeit"]), today=TODAY)
+    with pytest.raises(UsageError) as error:
+        filters.select(small, Filters(kinds=["Agentur fr Arbeit"]), today=TODAY)
+    assert "did you mean 'Agentur für Arbeit'?" == error.value.hint
 
 
 def test_undeclared_topic():

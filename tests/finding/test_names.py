@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
 
-from samples import SMALL, places, registry
+from samples import REGISTRIES, SMALL, places, registry
 from strategies import called, towns
 from wi_cli.errors import AmbiguousNameError, MemberNotFoundError, RegistryUnreadableError
 from wi_cli.finding import names
@@ -28,6 +28,7 @@ def one(wanted, text=SMALL, *, near=True):
         ("hall", "hall saale"),
         ("bad-hall", "St. Hall"),
         ("landkreis-hoexburg", "06999"),
+        ("landkreis-hoexburg", "069990000000"),
         ("landkreis-hoexburg", "Kreis Höxburg"),
         ("landkreis-hoexburg", "lk hoexburg"),
         ("koellnitz", "Landeshauptstadt Köllnitz"),
@@ -39,6 +40,38 @@ def test_a_name(expected, wanted):
     A member answers to its id, name, aliases and AGS, in any German spelling and usual abbreviation.
     """
     assert (expected, False) == one(wanted, near=False)
+
+
+TOWNS = (REGISTRIES / "good" / "umlaut-pairs.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("expected", "wanted"),
+    [
+        ("muenster", "Münster"),
+        ("muenster", "münster"),
+        ("muenster", "MÜNSTER"),
+        ("muenster", "Mu\u0308nster"),
+        ("muenster", "Muenster"),
+        ("munster", "Munster"),
+        ("munster", "munster"),
+        ("munster", "MUNSTER"),
+    ],
+)
+def test_names_that_differ_by_dots(expected, wanted):
+    """
+    A name spelt as it is, but for capitals, comes before one that is spelt with other vowels.
+    """
+    assert (expected, False) == one(wanted, TOWNS, near=False)
+
+
+def test_area_before_bodies():
+    """
+    An AGS is that of the place, not of a body that serves it; without the place, of the body.
+    """
+    body = '[members.jobcenter]\nname = "Jobcenter"\nkind = "Jobcenter"\nags = "{}"\n[kinds]\nJobcenter = "body"\n'
+    assert ("koellnitz", False) == one("14999000", SMALL + body.format("14999000"), near=False)
+    assert ("jobcenter", False) == one("14999001", SMALL + body.format("14999001"), near=False)
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def test_cited():
     What names sources is what the schema gives sources.
     """
     assert ("membership", "contacts", "figures", "milestones", "sections") == CITED
-    assert ("topics", "sources", "indicators") == DECLARING
+    assert ("kinds", "topics", "sources", "indicators") == DECLARING
     assert set(DECLARING) == set(DECLARED_IN.values())
 
 
@@ -41,7 +41,11 @@ def test_references():
     [indicators.part]
     part_of = "whole"
 
+    [kinds]
+    kind = "body"
+
     [members.a]
+    kind = "Kammer"
     topics = ["sport", " ", 1]
 
     [[members.a.figures]]
@@ -50,6 +54,7 @@ def test_references():
     """
     assert [
         ("indicators", "whole", ("indicators", "part", "part_of")),
+        ("kinds", "Kammer", ("members", "a", "kind")),
         ("topics", "sport", ("members", "a", "topics", 0)),
         ("indicators", "part", ("members", "a", "figures", 0, "indicator")),
         ("sources", "s", ("members", "a", "figures", 0, "sources", 0)),

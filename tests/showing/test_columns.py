@@ -19,6 +19,7 @@ def test_raw_and_shown():
         "state": ("SN", "Sachsen"),
         "district": (None, ""),
         "ags": ("14999000", "14999000"),
+        "ars": (None, ""),
         "location": ("51.25,12.5", "51.25,12.5"),
         "aliases": ("Stadt Köllnitz, Colonia Nova", "Stadt Köllnitz, Colonia Nova"),
         "website": ("https://www.koellnitz.example.org", "https://www.koellnitz.example.org"),

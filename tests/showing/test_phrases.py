@@ -81,10 +81,10 @@ def test_membership(expected, belonging):
 
 def test_headline():
     """
-    Kind, Land, Kreis and AGS; absent ones leave no gap.
+    Kind, Land, Kreis, AGS and ARS; absent ones leave no gap.
     """
-    town = Member("a", "A", "Gemeinde", state="HE", district="Saalekreis", ags="06611000")
-    assert ("Gemeinde · Hessen · Saalekreis · AGS 06611000", "Stiftung") == (
+    town = Member("a", "A", "Gemeinde", state="HE", district="Saalekreis", ags="06611000", ars="066110000000")
+    assert ("Gemeinde · Hessen · Saalekreis · AGS 06611000 · ARS 066110000000", "Stiftung") == (
         phrases.headline(town),
         phrases.headline(Member("b", "B", "Stiftung")),
     )

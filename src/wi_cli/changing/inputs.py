@@ -8,6 +8,7 @@ from __future__ import annotations
 import copy
 import json
 import re
+from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wi_cli.changing import write
@@ -17,11 +18,14 @@ from wi_cli.checking.document import check
 from wi_cli.checking.meant import slugged
 from wi_cli.checking.rule import Settings
 from wi_cli.errors import UsageError
+from wi_cli.german import numbers
 from wi_cli.german.slips import did_you_mean
 from wi_cli.registry import depth, new, paths, schema, store, toml
 from wi_cli.registry.format import DECLARING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from wi_cli.registry.paths import Document
     from wi_cli.registry.values import Path
 
@@ -82,7 +86,7 @@ def proposal(content: bytes, name: str) -> Proposal:
     if isinstance(members, dict):
         members = [{"id": key, **member} for key, member in members.items() if isinstance(member, dict)]
     if "members" not in document:
-        beside = ("indicators", "sources")  # its topics are those that it names
+        beside = ("kinds", "indicators", "sources")  # its topics are those that it names
         members = [{field: value for field, value in document.items() if field not in beside}]
     if not isinstance(members, list) or len(members) != 1 or not isinstance(members[0], dict):
         raise UsageError(f"{name}: is not one member", "give its fields, with id, as a TOML or JSON table")
@@ -189,7 +193,7 @@ def typed(path: Path, text: str) -> Any:
             raise UsageError(f"{name}: {text!r} is neither true nor false")
         return text == "true"
     if wanted in ("integer", "number"):
-        return _number(name, text, whole=wanted == "integer")
+        return _number(name, text, schema.described(path))
     if wanted == "array" and not text.lstrip().startswith("["):
         return [typed((*path, 0), part.strip()) for part in text.split(",") if part.strip()]
     try:
@@ -200,10 +204,18 @@ def typed(path: Path, text: str) -> Any:
     return value
 
 
-def _number(name: str, text: str, *, whole: bool) -> int | float:
+def _number(name: str, text: str, shape: Mapping[str, Any]) -> int | float:
+    """
+    A number as TOML writes it; what can be read in two ways is refused, and so is another way to write it.
+    """
+    whole = shape["type"] == "integer"
     if re.fullmatch(r"[-+]?[0-9]{1,18}", text):
         return int(text)
+    least, most = shape.get("minimum", -inf), shape.get("maximum", inf)
+    meant = [] if whole else [one for one in numbers.readings(text) if least <= float(one) <= most]
+    if len(meant) > 1:
+        raise UsageError(f"{name}: {text!r} can be {' or '.join(meant)}", "write the one that is meant")
     if not whole and re.fullmatch(r"[-+]?[0-9]{1,18}\.[0-9]+", text):
         return float(text)
     hint = "digits only" if whole else "digits, with a point before decimals: 10.2"
-    raise UsageError(f"{name}: {text!r} is no {'whole ' * whole}number", hint)
+    raise UsageError(f"{name}: {text!r} is no {'whole ' * whole}number", f"write {meant[0]}" if meant else hint)

@@ -115,6 +115,10 @@ class Spliced:
         As `declared`, of a table that isn't there, or stands in one line.
         """
         if table not in self.document:
+            # [kinds] may well be absent, and stands before [topics].
+            if table == "kinds" and ("topics",) in self.blocks.headers:
+                start = self.blocks.lines_of(self.blocks.headers.index(("topics",)))[0]
+                return Edit(start, start, self.with_line_ends(f"{write.table((table,), items)}\n"))
             return self._behind(len(self._ended), write.table((table,), items))
         start, end = self.blocks.value((table,))
         if not self._ended.startswith("{", start):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from wi_cli.german.places import KINDS
 from wi_cli.german.wording import MOST_CITED
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class View:
     """
     What the rules look at: safe access to a document that may hold anything.
     `texts` are its texts with their paths, `headless` the members without a
-    header, `owners` the network and the members.
+    header, `owners` the network and the members, `kinds` what each kind is.
     """
 
     def __init__(
@@ -84,6 +85,7 @@ class View:
         self.texts = texts
         self.headless = headless
         self.settings = settings
+        self.kinds: dict[str, str] = {**self.declared("kinds"), **KINDS}
         self.members: dict[str, dict[str, Any]] = {
             key: member for key, member in self.declared("members").items() if isinstance(member, dict)
         }

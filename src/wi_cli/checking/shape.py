@@ -4,14 +4,16 @@ Where a document is not of the shape that the JSON Schema states.
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from wi_cli.checking.meant import Meant, stripped, written
-from wi_cli.checking.rule import FORMS, Advice, Fix, Problem, label_of, rule
-from wi_cli.german.places import STATES
+from wi_cli.checking.rule import FORMS, Advice, Document, Fix, Problem, label_of, rule
+from wi_cli.german.places import KINDS, STATES
 from wi_cli.german.slips import nearest
 from wi_cli.german.spelling import forms
+from wi_cli.registry import paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +21,14 @@ if TYPE_CHECKING:
     from wi_cli.checking.validator import Validator
     from wi_cli.registry.values import Path
 
-_DIGITS = {"ags": (5, 8), "postal_code": (5,)}
+_SORTS = ("municipality", "district", "association", "body")
+# What a kind probably is that nobody has declared, by its name.
+_LIKELY = {
+    "association": re.compile("(verbands|samt|verwaltungs)gemein|^amt$|zweckverband", re.IGNORECASE),
+    "municipality": re.compile("stadt$|^markt|flecken$", re.IGNORECASE),
+    "district": re.compile("kreis$|^bezirk$", re.IGNORECASE),
+}
+_DIGITS = {"ags": (5, 8), "ars": (9, 12), "postal_code": (5,)}
 
 rule(
     code="WI102",
@@ -57,8 +66,9 @@ rule(
     code="WI104",
     name="value-not-allowed",
     title="a value is not one of those allowed here",
-    why="kind, state and qualifier have fixed values, so that lists can be filtered by them; "
-    "the Land is its code in ISO 3166-2:DE. `--fix` turns the name of a Land into its code.",
+    why="kind, state and qualifier have values that are known, so that lists can be filtered by them. "
+    "The Land is its code in ISO 3166-2:DE; `--fix` turns its name into that. "
+    'A kind is one of nine, or is declared: [kinds] and below it "Jobcenter" = "body".',
     bad="""
         [members.kassel]
         state = "Hessen"
@@ -138,7 +148,11 @@ def problems_of_shape(meant: Meant, judge: Validator) -> Iterator[Problem]:
     What the schema says against a document, but for unknown keys.
     """
     for path in judge.misnamed(meant.document):
-        yield _malformed(path, "id", str(path[-1]), at_key=True)
+        if path[0] == "kinds":
+            yield Problem(path, "WI113", "the name of a kind is empty", "write what it is called", at_key=True)
+        else:
+            yield _malformed(path, "id", str(path[-1]), at_key=True)
+    yield from _problems_of_kinds(meant.document)
     for path, error in judge.errors(meant.document):
         if error.kind.name == "additionalProperties" or path in meant.placeholders:
             continue
@@ -210,6 +224,36 @@ def _not_allowed(path: Path, name: str, value: Any, allowed: Sequence[str]) -> P
     if name == "state":
         return _no_state(path, value)
     return _one_of(path, f"{name} {value!r} is not allowed", allowed, next(iter(nearest(value, allowed)), None))
+
+
+def _problems_of_kinds(document: Document) -> Iterator[Problem]:
+    """
+    Kinds that are neither built in nor declared, and declarations that say something else of a built-in one.
+    """
+    declared, members = paths.table(document, "kinds"), paths.table(document, "members")
+    for kind, sort in declared.items():
+        if kind in KINDS and sort != KINDS[kind]:
+            message = f"kind {kind!r} is known as {KINDS[kind]}"
+            yield Problem(("kinds", kind), "WI104", message, "delete it, or give yours another name", at_key=True)
+    known = {**KINDS, **declared}
+    for key, member in members.items():
+        named = member.get("kind") if isinstance(member, dict) else None
+        if isinstance(named, str) and named.strip() and named not in known:
+            yield _no_kind(("members", key, "kind"), named, [word for word in known if word.strip()])
+
+
+def _no_kind(path: Path, value: str, known: Sequence[str]) -> Problem:
+    """
+    A kind that nobody knows; fixable if only capitals, umlauts or blanks differ.
+    """
+    message = f"kind {value!r} is not allowed"
+    if same := next((kind for kind in known if not forms(value).isdisjoint(forms(kind) - {""})), None):
+        return _one_of(path, message, (), same, partial(written, same))
+    if near := nearest(value, known):
+        return _one_of(path, message, (), near[0])
+    likely = next((sort for sort, names in _LIKELY.items() if names.search(value)), "body")
+    others = ", ".join(sort for sort in _SORTS if sort != likely)
+    return Problem(path, "WI104", message, f'declare it in [kinds]: "{value}" = "{likely}" (or {others})')
 
 
 def _one_of(path: Path, message: str, allowed: Iterable[str], meant: str | None, fix: Fix | None = None) -> Problem:

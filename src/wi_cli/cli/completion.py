@@ -46,7 +46,7 @@ def members(context: typer.Context, incomplete: str) -> Offers:
     """
     registry = _registry(context)
     found = (
-        (member.id, member.name, (member.name, *member.aliases, member.ags or ""))
+        (member.id, member.name, (member.name, *member.aliases, member.ags or "", member.ars or ""))
         for member in registry.members.values()
     )
     return _beginning(incomplete, found) if registry.members else []
@@ -68,14 +68,12 @@ def states(incomplete: str) -> Offers:
     return _beginning(incomplete, ((code, name, (name,)) for code, name in STATES.items()))
 
 
-def kinds(incomplete: str) -> Offers:
+def kinds(context: typer.Context, incomplete: str) -> Offers:
     """
     Kinds of members.
     """
-    from wi_cli.german.places import KINDS
-
     # With hyphens: a shell would take a blank for the end of the word.
-    return _beginning(incomplete, ((kind.replace(" ", "-"), "", (kind,)) for kind in KINDS))
+    return _beginning(incomplete, ((kind.replace(" ", "-"), "", (kind,)) for kind in _registry(context).kinds))
 
 
 def columns(incomplete: str) -> Offers:
@@ -172,13 +170,13 @@ def _vocabulary(context: typer.Context, field: str) -> Mapping[str, str]:
     """
     What may stand in a field, and what it means; empty if it may be anything.
     """
-    from wi_cli.german.places import KINDS, STATES
+    from wi_cli.german.places import STATES
     from wi_cli.german.wording import QUALIFIERS
 
     registry = _registry(context)
     known: dict[str, Mapping[str, str]] = {
         "state": STATES,
-        "kind": dict.fromkeys(KINDS, ""),
+        "kind": dict.fromkeys(registry.kinds, ""),
         "qualifier": QUALIFIERS,
         "topics": registry.topics,
         "indicator": {key: indicator.label for key, indicator in registry.indicators.items()},

@@ -16,6 +16,7 @@ from wi_cli.checking.rule import Problem, Settings
 from wi_cli.checking.rulebook import RULES
 from wi_cli.cli import terminal
 from wi_cli.errors import UsageError
+from wi_cli.german.places import KINDS
 from wi_cli.german.wording import visible
 from wi_cli.registry import paths, schema
 from wi_cli.registry.format import DECLARED_IN, DECLARING
@@ -29,7 +30,7 @@ READABLE = 100
 """Columns of a question, however wide the terminal."""
 
 # What rules that compare members look at; the rest of a large registry would only take time.
-_COMPARED = ("name", "kind", "state", "summary", "ags", "aliases")
+_COMPARED = ("name", "kind", "state", "summary", "ags", "ars", "aliases")
 
 
 class Interview:
@@ -167,7 +168,7 @@ class Interview:
         """
         table = DECLARED_IN.get(str(path[-1])) if path[0] == "members" else None
         for key in value if isinstance(value, list) else [value]:
-            if table is None or key in self._document[table] or slugged(key) != key:
+            if table is None or key in self._known(table) or (table != "kinds" and slugged(key) != key):
                 continue
             if not _confirm(f"  There is no {table[:-1]} {key!r}. Declare it?"):
                 continue
@@ -190,7 +191,14 @@ class Interview:
         if described.get("type") == "boolean":
             return ("true", "false")
         table = DECLARED_IN.get(str(path[-1])) if path[0] == "members" else None
-        return tuple(self._document[table]) if table else ()
+        return tuple(self._known(table)) if table else ()
+
+    def _known(self, table: str) -> Mapping[str, Any]:
+        """
+        What is declared in a table, or needs no declaration.
+        """
+        built_in: Mapping[str, Any] = KINDS if table == "kinds" else {}
+        return {**built_in, **self._document[table]}
 
     def _problems(self, path: Path, *, exactly: bool = False) -> list[Problem]:
         """

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wi_cli.errors import UsageError
-from wi_cli.german.places import KINDS, STATES
+from wi_cli.german.places import STATES
 from wi_cli.german.slips import did_you_mean
 from wi_cli.german.spelling import bare, forms
 
@@ -40,7 +40,7 @@ def select(registry: Registry, filters: Filters, *, today: str) -> list[Member]:
     # What the registry has is known, whether the format knows it or not.
     members = registry.members.values()
     states_known = {member.state: member.state for member in members if member.state} | STATES
-    kinds_known = dict.fromkeys(KINDS, "") | {member.kind: "" for member in members}
+    kinds_known = dict.fromkeys(registry.kinds, "") | {member.kind: "" for member in members}
     states = {_vocabulary_key("state", wanted.removeprefix("DE-"), states_known) for wanted in filters.states}
     kinds = {_vocabulary_key("kind", wanted, kinds_known) for wanted in filters.kinds}
     topics_known = {topic.id: topic.label for topic in registry.by_topic()}

@@ -75,14 +75,14 @@ class Names:
 
     def __init__(self, members: Iterable[Member]) -> None:
         self._members = list(members)
-        self._ags: _Words = _Words()
+        self._official: _Words = _Words()
         self._names: _Words = _Words()
         self._squeezed: _Words = _Words()
         self._spelt: dict[int, list[_Spelling]] = {}
         names: list[tuple[int, str]] = []
         for number, member in enumerate(self._members):
-            if member.ags:
-                self._ags.add(member.ags, number)
+            for official in filter(None, (member.ags, member.ars)):
+                self._official.add(official, number)
             names += [(number, name) for name in names_of(member)]
         for (number, _), known in zip(names, all_names([name for _, name in names]), strict=True):
             for form in known:
@@ -94,7 +94,7 @@ class Names:
         Numbers of the members that have this name, spelt in whatever way,
         with or without blanks.
         """
-        found = set(self._ags.get(asked.strip(), ()))
+        found = set(self._official.get(asked.strip(), ()))
         for form in typed_forms(asked):
             found.update(self._names.get(form, ()), self._squeezed.get(_squeezed(form), ()))
         return found

@@ -7,13 +7,14 @@ near: a missing addition, then a slip.
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from wi_cli.errors import AmbiguousNameError, MemberNotFoundError, RegistryUnreadableError
 from wi_cli.finding.likeness import Names
 from wi_cli.finding.texts import names_of
 from wi_cli.german.placenames import DISTRICT_WORDS, FUNCTION_WORDS, TOWN_WORDS, standard, standard_forms
-from wi_cli.german.places import DISTRICT_KINDS
+from wi_cli.german.places import TERRITORIES
 from wi_cli.german.slips import nearest
 from wi_cli.german.spelling import fold, forms
 
@@ -37,19 +38,22 @@ class Found(NamedTuple):
 
 def one(registry: Registry, wanted: str, *, command: str, near: bool = True) -> Found:
     """
-    The member that `wanted` names: id, AGS, official name or alias; then the
-    same in any German spelling; then, if `near`, a single one that is a slip
-    or a missing addition away.
+    The member that `wanted` names: id, AGS or ARS (the place itself before a
+    body that serves it), official name or alias; then the same in capitals or
+    not, then in any German spelling; then, if `near`, a single one that is a
+    slip or a missing addition away.
 
     Raises `MemberNotFoundError`, `AmbiguousNameError` (with the commands to
     type, beginning with `command`) or, for a member that can't be built,
     `RegistryUnreadableError`.
     """
     members = registry.members.values()
-    same = _same_name(wanted)
+    same, small = _same_name(wanted), unicodedata.normalize("NFC", wanted).lower()
     exact: Iterable[Callable[[Member], bool]] = (
-        lambda member: wanted == member.ags,
+        lambda member: wanted == member.ags and registry.kinds.get(member.kind) in TERRITORIES,
+        lambda member: wanted in (member.ags, member.ars),
         lambda member: wanted in (member.name, *member.aliases),
+        lambda member: small in [unicodedata.normalize("NFC", name).lower() for name in names_of(member)],
         lambda member: any(map(same, names_of(member))),
     )
     if wanted in registry.members:
@@ -87,7 +91,7 @@ def _without_additions(registry: Registry, wanted: str) -> list[Member]:
     found = []
     said = [frozenset(standard(form).split()) - FUNCTION_WORDS for form in forms(wanted)]
     for member in registry.members.values():
-        others = TOWN_WORDS if member.kind not in DISTRICT_KINDS else frozenset[str]()
+        others = TOWN_WORDS if registry.kinds.get(member.kind) != "district" else frozenset[str]()
         wanted_words = [words - others for words in said]
         for name in (member.name, *member.aliases):
             words = [frozenset(standard(form).split()) for form in forms(name)]

@@ -184,7 +184,7 @@ def _rank_names(index: Index, asked: str, tiers: dict[int, str]) -> None:
         member = index.members[number]
         if asked == member.id:
             tiers[number] = "id"
-        elif asked == member.ags:
+        elif asked in (member.ags, member.ars):
             tiers[number] = "ags"
         elif asked == member.name:
             tiers[number] = "name"
@@ -221,7 +221,11 @@ def _hit(index: Index, number: int, tier: str, places: Sequence[Mapping[int, Seq
     score = index.names.closeness(number, asked, tier) if inside_names else max(sum(best) / len(best), PHRASE * phrase)
     if tier in ("id", "ags", "name", "alias", "folded"):
         # St. Peter is Sankt Peter, but first of all St. Peter.
-        score = 100 if any(fold(asked) == fold(name) for name in (*names_of(member), member.ags or "")) else 99
+        score = (
+            100
+            if any(fold(asked) == fold(name) for name in (*names_of(member), member.ags or "", member.ars or ""))
+            else 99
+        )
     by_text: dict[int, list[Place]] = {}
     for place in found:
         by_text.setdefault(place.text, []).append(place)

@@ -18,6 +18,7 @@ WEIGHTS = {
     "alias": 90,
     "id": 90,
     "ags": 90,
+    "ars": 90,
     "contact": 60,
     "topic": 50,
     "state": 40,
@@ -29,12 +30,12 @@ WEIGHTS = {
     "figure": 20,
     "link": 20,
 }
-NAMES = frozenset({"name", "alias", "id", "ags"})
+NAMES = frozenset({"name", "alias", "id", "ags", "ars"})
 # Only short texts in which every word is a name or a term are searched with typos.
 FORGIVING = frozenset({"name", "alias", "contact", "topic", "state", "district"})
 # What --in takes, and the fields that it means.
 AREAS = {
-    "name": frozenset({"name", "alias", "id", "ags"}),
+    "name": NAMES,
     "contact": frozenset({"contact"}),
     "topic": frozenset({"topic"}),
     "place": frozenset({"state", "district", "kind"}),
@@ -61,6 +62,7 @@ def texts_of(member: Member, registry: Registry) -> list[tuple[str, str]]:
         *[("alias", alias) for alias in member.aliases],
         ("id", member.id),
         *([("ags", member.ags)] if member.ags else ()),
+        *([("ars", member.ars)] if member.ars else ()),
         *[("contact", contact_line(contact)) for contact in member.contacts],
         *[("topic", registry.topics.get(topic, topic)) for topic in member.topics],
         *([("state", STATES.get(member.state, member.state))] if member.state else ()),

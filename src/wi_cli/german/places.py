@@ -23,15 +23,19 @@ STATES = {
     "SH": "Schleswig-Holstein",
     "TH": "Thüringen",
 }
-KINDS = (
-    "kreisfreie Stadt",
-    "Stadtkreis",
-    "kreisangehörige Stadt",
-    "Gemeinde",
-    "Kreis",
-    "Landkreis",
-    "Kommunalverband",
-    "Stiftung",
-    "Verein",
-)
-DISTRICT_KINDS = frozenset({"Kreis", "Landkreis", "Kommunalverband"})
+KINDS = {
+    "kreisfreie Stadt": "municipality",
+    "Stadtkreis": "municipality",
+    "kreisangehörige Stadt": "municipality",
+    "Gemeinde": "municipality",
+    "Kreis": "district",
+    "Landkreis": "district",
+    "Kommunalverband": "district",
+    "Stiftung": "body",
+    "Verein": "body",
+}
+"""
+The kinds that need no declaration, and what each is: municipality, district, association (of municipalities) or body.
+"""
+TERRITORIES = frozenset({"municipality", "district"})
+"""Whose AGS is the member's own; that of others is the area that they serve."""

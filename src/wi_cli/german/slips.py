@@ -81,6 +81,15 @@ def slip(typed: str, meant: str) -> int:
     return 90 if frozenset((typed[place], meant[place])) in _BESIDE else 83
 
 
+def is_one_slip(typed: str, meant: str) -> bool:
+    """
+    Whether one text is another with one slip in it.
+    """
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(typed, meant, score_cutoff=1) == 1
+
+
 def left_out(typed: str, meant: str) -> bool:
     """
     Whether `typed` is `meant` without one of its letters.

@@ -24,6 +24,7 @@ LABELS = {
     "state": "Land",
     "district": "Kreis",
     "ags": "AGS",
+    "ars": "ARS",
     "location": "Lage",
     "aliases": "auch",
     "website": "Website",
@@ -72,7 +73,7 @@ UNDATED = "undatiert"
 AS_OF_UNKNOWN = "Stand unbekannt"
 NO_CONTACT = "kein Kontakt im Verzeichnis"
 
-_MONTHS = (
+MONTHS = (
     "Januar",
     "Februar",
     "März",
@@ -223,10 +224,10 @@ def _digits(date: str) -> str:
 
 def _words(date: str) -> str:
     found = _DATE.fullmatch(date)
-    if not found or not 0 <= int(found[2] or 1) - 1 < len(_MONTHS):
+    if not found or not 0 <= int(found[2] or 1) - 1 < len(MONTHS):
         return visible(date)
     year, month, day = found.groups()
-    named = f"{_MONTHS[int(month) - 1]} {year}" if month else year
+    named = f"{MONTHS[int(month) - 1]} {year}" if month else year
     return f"{int(day)}. {named}" if day else named
 
 

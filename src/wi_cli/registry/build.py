@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from wi_cli.german.places import KINDS
 from wi_cli.registry.values import (
     LARGEST_VALUE,
     Contact,
@@ -238,6 +239,7 @@ def _member(table: _Table) -> Member:
         state=table.text("state"),
         district=table.text("district"),
         ags=table.text("ags"),
+        ars=table.text("ars"),
         location=table.table("location", _location),
         aliases=table.texts("aliases"),
         website=table.text("website"),
@@ -277,4 +279,5 @@ def registry(document: Mapping[str, Any]) -> Registry:
         sources=declared("sources", _source),
         members=declared("members", _member),
         left_out=tuple(left_out),
+        kinds=KINDS | {kind: sort for kind, sort in entries("kinds").items() if isinstance(sort, str)} | KINDS,
     )

@@ -27,7 +27,13 @@ LISTS: dict[str, Any] = {
 """The lists of tables of a member and of the network, and the values that each table becomes."""
 CITED = tuple(name for name, value in (TABLES | LISTS).items() if "sources" in value._fields)
 """The tables that say where their facts were read."""
-DECLARED_IN = {"topics": "topics", "sources": "sources", "indicator": "indicators", "part_of": "indicators"}
+DECLARED_IN = {
+    "kind": "kinds",
+    "topics": "topics",
+    "sources": "sources",
+    "indicator": "indicators",
+    "part_of": "indicators",
+}
 """The fields in which ids stand, and the table that declares these."""
 DECLARING = tuple(dict.fromkeys(DECLARED_IN.values()))
 """The tables in which a registry declares what others name."""
@@ -35,8 +41,8 @@ DECLARING = tuple(dict.fromkeys(DECLARED_IN.values()))
 
 def references(document: dict[str, Any]) -> Iterator[tuple[str, str, Path]]:
     """
-    Every id that is named in a document, wherever that is, in its order: the
-    table that should declare it, the id, and the path at which it stands.
+    Every id that is named in a document, and every kind, wherever that is, in its order:
+    the table that should declare it, the id, and the path at which it stands.
     What isn't text, or blank, is no id.
     """
     waiting: list[tuple[Path, Any]] = [((), document)]
@@ -56,9 +62,9 @@ def references(document: dict[str, Any]) -> Iterator[tuple[str, str, Path]]:
 def _may_name(path: Path) -> bool:
     """
     Whether an id may stand at a path: in `indicator`, or in a list of `topics`.
-    Topics can be called so, too.
+    Topics and kinds can be called so, too.
     """
-    if path[0] == "topics":
+    if path[0] in ("topics", "kinds"):
         return False
     field = path[-1] if isinstance(path[-1], str) else path[-2]
     in_list = field in ("topics", "sources")

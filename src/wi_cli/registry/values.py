@@ -12,6 +12,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from wi_cli.german.places import KINDS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -180,6 +182,7 @@ class Member(NamedTuple):
     state: str | None = None
     district: str | None = None
     ags: str | None = None
+    ars: str | None = None
     location: Location | None = None
     aliases: tuple[str, ...] = ()
     website: str | None = None
@@ -281,6 +284,8 @@ class Registry(NamedTuple):
     sources: Mapping[str, Source]
     members: Mapping[str, Member]
     left_out: tuple[LeftOut, ...] = ()
+    kinds: Mapping[str, str] = KINDS
+    """What there is, and what each is: municipality, district, association or body; the declared ones come last."""
 
     def by_topic(self) -> list[Topic]:
         """

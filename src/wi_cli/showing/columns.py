@@ -63,6 +63,7 @@ COLUMNS = {
         Column("state", lambda member: member.state, lambda member, _: wording.state(member.state)),
         _text("district", lambda member: member.district),
         _text("ags", lambda member: member.ags),
+        _text("ars", lambda member: member.ars),
         _text("location", _location),
         _text("aliases", lambda member: ", ".join(member.aliases)),
         _text("website", lambda member: member.website),

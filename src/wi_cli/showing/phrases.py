@@ -93,11 +93,12 @@ def membership_in_full(belonging: Membership | None) -> str:
 
 def headline(member: Member) -> str:
     """
-    Kind, Land, Kreis and AGS in one line.
+    Kind, Land, Kreis, AGS and ARS in one line.
     """
     district = visible(member.district or "")
     ags = f"AGS {visible(member.ags)}" if member.ags else ""
-    return " · ".join(part for part in (visible(member.kind), state(member.state), district, ags) if part)
+    ars = f"ARS {visible(member.ars)}" if member.ars else ""
+    return " · ".join(part for part in (visible(member.kind), state(member.state), district, ags, ars) if part)
 
 
 def address(contact: Contact) -> list[str]:

@@ -3,6 +3,48 @@ import pytest
 from judged import KASSEL, problems, said
 
 
+@pytest.mark.parametrize(
+    ("expected", "domain", "website"),
+    [
+        (True, "kasel.de", "https://www.kassel.de"),
+        (True, "kassell.de", "https://www.kassel.de"),
+        (True, "kassle.de", "https://www.kassel.de"),
+        (True, "kasdel.de", "https://www.kassel.de"),
+        (True, "post.kasel.de", "https://www.kassel.de"),
+        (True, "kassel.dw", "https://www.kassel.de"),
+        (True, "xn--mnchn-kva.de", "https://münchen.de"),
+        (True, "bonnn.de", "https://bonn.de/"),
+        (False, "kassel.com", "https://www.kassel.de"),
+        (False, "kasl.de", "https://www.kassel.de"),
+        (False, "jobcenter-kassel.de", "https://www.kassel.de"),
+        (False, "hwk.de", "https://ihk.de"),
+        (False, "xn--mnchen-3ya.de", "https://münchen.de"),
+        (False, "münchen.de", "https://www.xn--mnchen-3ya.de"),
+        (False, "muenchen.de", "https://münchen.de"),
+        (False, "köln.de", "https://koeln.de"),
+        (False, "bad-hall.de", "https://badhall.de"),
+        (False, "schule2.de", "https://schule1.de"),
+        (False, "xn--\u0000.de", "https://www.kassel.de"),
+    ],
+)
+def test_slip_of_the_domain(expected, domain, website):
+    """
+    Only what is a letter away from the website's domain is a slip; punycode and other spellings of umlauts are none.
+    """
+    found = [p.code for p in problems({f"{KASSEL}.contacts.0.email": f"a@{domain}", f"{KASSEL}.website": website})]
+    assert expected == ("WI216" in found)
+
+
+@pytest.mark.parametrize("place", ["network.website", "members.weinheim.website", f"{KASSEL}.contacts.0.website"])
+def test_domain_of_another_body(place):
+    """
+    A domain that is another member's, the network's or the office's own is no slip, however near.
+    """
+    slip = {f"{KASSEL}.contacts.0.email": "a@kasel.de"}
+    assert ["WI216"] == [p.code for p in problems(slip)]
+    assert [] == said({**slip, place: "https://www.kasel.de"})
+
+
 @pytest.mark.parametrize("address", ["a@kassel.de", "a@post.kassel.de", "a@KASSEL.de"])
 @pytest.mark.parametrize("website", ["https://www.kassel.de", "https://kassel.de/x", "http://jugend.Kassel.DE:80/"])
 def test_related_domains(address, website):

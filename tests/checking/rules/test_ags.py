@@ -1,6 +1,8 @@
+import json
+
 import pytest
 
-from judged import KASSEL, MISSING, problems
+from judged import KASSEL, MISSING, SCHEMA, problems, said
 from wi_cli.checking.rules.ags import AGS_OF_STATE
 from wi_cli.german.places import KINDS, STATES
 
@@ -46,3 +48,99 @@ def test_state_by_name(code):
     ags = f"{AGS_OF_STATE[code]}611000"
     (only,) = problems({f"{KASSEL}.state": STATES[code], f"{KASSEL}.ags": ags})
     assert ("WI104", f"did you mean {code!r}?", f'"{code}"') == (only.code, only.hint, only.fix("'x'"))
+
+
+def test_built_in_kinds():
+    """
+    What editors offer for a kind are those that need no declaration.
+    """
+    assert list(KINDS) == json.loads(SCHEMA)["$defs"]["member"]["properties"]["kind"]["examples"]
+
+
+@pytest.mark.parametrize(
+    ("sort", "fitting"),
+    [
+        ("municipality", {("ags", 8), ("ars", 12)}),
+        ("district", {("ags", 5), ("ars", 12), ("ars", 9)}),
+        ("association", {("ags", 8), ("ags", 5), ("ars", 9)}),
+        ("body", {("ags", 8), ("ags", 5), ("ars", 12), ("ars", 9)}),
+    ],
+)
+def test_keys_of_declared_kinds(sort, fitting):
+    """
+    A declared kind says how many digits its keys have; bodies and associations may name the area that they serve.
+    """
+    known = {"kinds": {"Andere": sort}, f"{KASSEL}.kind": "Andere", f"{KASSEL}.ags": MISSING}
+    keys = {("ags", 8): "06611000", ("ags", 5): "06611", ("ars", 12): "066110000000", ("ars", 9): "066110000"}
+    found = {key: [p.code for p in problems({**known, f"{KASSEL}.{key[0]}": number})] for key, number in keys.items()}
+    assert {key: [] if key in fitting else ["WI212"] for key in keys} == found
+    nowhere = [p.code for p in problems({**known, f"{KASSEL}.state": MISSING})]
+    assert (["WI214"] if sort in ("municipality", "district") else []) == nowhere
+
+
+KINDS_OF_BOTH = {"kinds": {"Jobcenter": "body", "Samtgemeinde": "association", "Region": "district"}}
+NEIGHBOUR = {"name": "Neuburg", "state": "HE", "summary": "Probe."}
+
+
+@pytest.mark.parametrize(
+    ("expected", "kind", "name", "number"),
+    [
+        ([], "Jobcenter", "ags", "06611000"),
+        ([], "Samtgemeinde", "ags", "06611000"),
+        ([], "Jobcenter", "ars", "066110000000"),
+        (["WI213"], "Gemeinde", "ags", "06611000"),
+        (["WI213"], "Gemeinde", "ars", "066110000000"),
+    ],
+)
+def test_shared_keys(expected, kind, name, number):
+    """
+    Who serves an area may have its key; two municipalities have none in common.
+    """
+    other = {**NEIGHBOUR, "kind": kind, name: number}
+    changes = {**KINDS_OF_BOTH, f"{KASSEL}.ars": "066110000000", "members.neuburg": other}
+    assert expected == [p.code for p in problems(changes)]
+
+
+def test_shared_keys_of_the_same_kind():
+    """
+    Two districts have no AGS in common, two bodies may, and two associations no ARS.
+    """
+    for kind, name, number, expected in (
+        ("Region", "ags", "06633", ["WI213"]),
+        ("Jobcenter", "ags", "06633", []),
+        ("Samtgemeinde", "ags", "06633", []),
+        ("Samtgemeinde", "ars", "066339999", ["WI213"]),
+        ("Jobcenter", "ars", "066339999", []),
+    ):
+        pair = {f"members.{key}": {**NEIGHBOUR, "name": key, "kind": kind, name: number} for key in ("eins", "zwei")}
+        assert expected == [p.code for p in problems({**KINDS_OF_BOTH, **pair})], (kind, name)
+
+
+@pytest.mark.parametrize(
+    ("code", "message", "hint", "field", "number"),
+    [
+        ("WI111", "malformed AGS '073390000'", 'this is an ARS: write ars = "073390000"', "ags", "073390000"),
+        (
+            "WI111",
+            "malformed ARS '06611000'",
+            "12 digits, or 9 for an association of municipalities",
+            "ars",
+            "06611000",
+        ),
+        ("WI211", "ARS 056110000000 doesn't begin with 06, the number of HE", "05 is NW", "ars", "056110000000"),
+        ("WI212", "ARS 066110000001 is not that of AGS 06611000", "it is that of 06611001", "ars", "066110000001"),
+    ],
+)
+def test_ars(code, message, hint, field, number):
+    """
+    An ARS has its digits, its Land and the AGS in it; in the place of an AGS it is recognized.
+    """
+    found = [problem for problem in said({f"{KASSEL}.{field}": number}) if problem[0] == code]
+    assert [(code, f"{KASSEL}.{field}", message, hint)] == found
+
+
+def test_ars_of_a_municipality_in_an_association():
+    """
+    The four digits of the association stand between district and municipality.
+    """
+    assert [] == said({f"{KASSEL}.ars": "066119999000"})

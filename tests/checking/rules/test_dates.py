@@ -41,7 +41,7 @@ def test_any_milestones(years):
     assert found == (set() if not wrong else {alone[-1]} if alone else wrong)
 
 
-@pytest.mark.parametrize(("high", "expected"), [(195500, ["WI221"]), (195499.5, ["WI221"]), (195501, [])])
+@pytest.mark.parametrize(("high", "expected"), [(195500, ["WI221"]), (195499, ["WI221"]), (195501, [])])
 def test_range(high, expected):
     """
     The upper end of a range is above its value.
@@ -88,3 +88,26 @@ def test_native_date_is_mended_where_text_is_wanted(path, fixable):
     """
     (problem,) = [problem for problem in problems({f"{KASSEL}.{path}": date(2014, 4, 30)}) if problem.code == "WI115"]
     assert fixable == (problem.fix is not None) == (problem.hint is not None)
+
+
+@pytest.mark.parametrize(
+    ("code", "hint", "as_of"),
+    [
+        ("WI106", 'write "2013-08/2014-07"', "2013/14"),
+        ("WI106", 'write "2013-10/2013-12"', "Q4 2013"),
+        ("WI106", 'write "2013-12-31"', "31.12.13"),
+        ("WI106", 'write "2013-12"', "Dezember 2013"),
+        ("WI106", 'write "2011-08/2012-07" or "2011-12"', "2011/12"),
+        ("WI219", 'write "2013-08/2014-07"', "2013-14"),
+        ("WI219", None, "2013-02-30"),
+        ("WI219", None, "2012/2013-14"),
+    ],
+)
+def test_date_as_meant(code, hint, as_of):
+    """
+    A date in another spelling gets one that can be pasted, and that is right.
+    """
+    path = f"{KASSEL}.figures.0.as_of"
+    assert [(code, path, hint)] == [(code_, path_, hint_) for code_, path_, _, hint_ in said({path: as_of})]
+    for date_ in (hint or "").split('"')[1::2]:
+        assert [] == said({path: date_})

@@ -1,5 +1,5 @@
 """
-Rules on the AGS, the key of a municipality or district, and on the Land that it begins with.
+Rules on the AGS, the key of a municipality or district, on the ARS, and on the Land that both begin with.
 """
 
 from __future__ import annotations
@@ -7,9 +7,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from wi_cli.checking.rule import Problem, View, form, rule, text_of
-from wi_cli.german.places import KINDS
+from wi_cli.checking.rule import Advice, Problem, View, form, rule, text_of
+from wi_cli.german.places import TERRITORIES
 from wi_cli.german.wording import cited
+from wi_cli.registry.values import Path
 
 # First two digits of the AGS (Destatis: Schlüsselnummern der Länder).
 AGS_OF_STATE = {
@@ -30,15 +31,16 @@ AGS_OF_STATE = {
     "ST": "15",
     "TH": "16",
 }
-_DISTRICTS = frozenset({"Kreis", "Landkreis", "Kommunalverband"})
-_MUNICIPALITIES = frozenset(KINDS[:4])
+_FORMS = {"ags": "[0-9]{5}|[0-9]{8}", "ars": "[0-9]{9}|[0-9]{12}"}
+_DIGITS_OF_AGS = {"municipality": 8, "district": 5}
+_DIGITS_OF_ARS = {"municipality": 12, "association": 9}
 
 rule(
     code="WI111",
     name="malformed-ags",
-    title="an AGS is not 8 or 5 digits",
+    title="an AGS is not 8 or 5 digits, or an ARS not 12 or 9",
     why="The Amtlicher Gemeindeschlüssel (Destatis) has 8 digits for a municipality and 5 for a district, "
-    "written without blanks.",
+    "the Amtlicher Regionalschlüssel 12, or 9 for an association of municipalities; both are written without blanks.",
     bad="""
         [members.kassel]
         ags = "06 6 11 000"
@@ -49,15 +51,20 @@ rule(
     """,
 )
 
-form("ags", "WI111", "AGS", "8 digits for a municipality, 5 for a district")
+form("ars", "WI111", "ARS", "12 digits, or 9 for an association of municipalities")
+
+
+@form("ags", "WI111", "AGS", "8 digits for a municipality, 5 for a district")
+def ags_as_meant(value: str) -> Advice | None:
+    return Advice(f'this is an ARS: write ars = "{value}"') if re.fullmatch("[0-9]{9}|[0-9]{12}", value) else None
 
 
 @rule(
     code="WI211",
     name="ags-of-another-land",
-    title="an AGS doesn't begin with the number of the Land",
+    title="an AGS or ARS doesn't begin with the number of the Land",
     why="Its first two digits are the Land (Destatis): 05 is Nordrhein-Westfalen, 06 is Hessen. "
-    "Either the AGS or the state is wrong.",
+    "Either the key or the state is wrong.",
     bad="""
         [members.kassel]
         state = "HE"
@@ -72,8 +79,9 @@ form("ags", "WI111", "AGS", "8 digits for a municipality, 5 for a district")
 @rule(
     code="WI212",
     name="ags-of-another-kind",
-    title="the length of an AGS doesn't fit the kind of member",
-    why="Destatis gives a municipality 8 digits, a kreisfreie Stadt too, and a district 5.",
+    title="an AGS or ARS doesn't fit the kind of member, or one the other",
+    why="Destatis gives a municipality 8 digits, a kreisfreie Stadt too, and a district 5. The ARS of a municipality "
+    "has 12, that of an association 9; without the four digits of the association it is the AGS.",
     bad="""
         [members.kassel]
         kind = "kreisfreie Stadt"
@@ -89,8 +97,8 @@ form("ags", "WI111", "AGS", "8 digits for a municipality, 5 for a district")
     code="WI213",
     name="duplicate-ags",
     title="two members have the same AGS",
-    why="Each municipality has an AGS of its own, and `wi show` finds members by it. "
-    "Most often a copied entry kept the old number.",
+    why="Each municipality and district has an AGS of its own, and `wi show` finds members by it. "
+    "Most often a copied entry kept the old number. Bodies and associations may have that of the area they serve.",
     bad="""
         [members.baunatal]
         name = "Baunatal"
@@ -129,25 +137,46 @@ form("ags", "WI111", "AGS", "8 digits for a municipality, 5 for a district")
 )
 def keys_of_municipalities(view: View) -> Iterator[Problem]:
     """
-    WI211, WI212, WI213: an AGS against Land, kind and the others; WI214: a
-    municipality or district without its Land.
+    WI211, WI212, WI213: an AGS or ARS against Land, kind, each other and other
+    members; WI214: a municipality or district without its Land.
     """
-    owners: dict[str, str] = {}
+    owners: dict[tuple[str, str], str] = {}
     for key, member in view.members.items():
-        kind, state, ags = text_of(member, "kind"), text_of(member, "state"), text_of(member, "ags")
-        path = ("members", key, "ags")
-        if kind in _MUNICIPALITIES | _DISTRICTS and "state" not in member:
+        kind = text_of(member, "kind")
+        sort = view.kinds.get(kind)
+        if sort in TERRITORIES and "state" not in member:
             message = f"state is missing for a {kind}"
             yield Problem(("members", key), "WI214", message, "such as HE", at_key=True, missing="state")
-        if not re.fullmatch(r"\d{5}|\d{8}", ags):
-            continue
-        if (number := AGS_OF_STATE.get(state)) and not ags.startswith(number):
-            land = next((code for code, first in AGS_OF_STATE.items() if ags.startswith(first)), None)
-            hint = f"{ags[:2]} is {land}" if land else None
-            yield Problem(path, "WI211", f"AGS {ags} doesn't begin with {number}, the number of {state}", hint)
-        wanted = 8 if kind in _MUNICIPALITIES else 5 if kind in _DISTRICTS else len(ags)
-        if len(ags) != wanted:
-            yield Problem(path, "WI212", f"AGS {ags} has {len(ags)} digits, a {kind} has {wanted}")
-        if ags in owners:
-            yield Problem(path, "WI213", f"AGS {ags} belongs to {cited(owners[ags])} already")
-        owners.setdefault(ags, key)
+        ags, ars = (text if re.fullmatch(form, text := text_of(member, name)) else "" for name, form in _FORMS.items())
+        for name, number, digits in (("ags", ags, _DIGITS_OF_AGS), ("ars", ars, _DIGITS_OF_ARS)):
+            if not number:
+                continue
+            path, what = ("members", key, name), f"{name.upper()} {number}"
+            yield from _of_another_land(path, what, number, text_of(member, "state"))
+            if len(number) != (wanted := digits.get(str(sort), len(number))):
+                yield Problem(path, "WI212", f"{what} has {len(number)} digits, a {kind} has {wanted}")
+            elif name == "ars" and ags and sort in TERRITORIES and (of_ars := _ags_of(ars)[: len(ags)]) != ags:
+                yield Problem(path, "WI212", f"{what} is not that of AGS {ags}", f"it is that of {of_ars}")
+            if sort not in TERRITORIES and not (name == "ars" and sort == "association"):
+                continue
+            owner = owners.setdefault((name, number), key)
+            if owner != key:
+                hint = (
+                    "a body that serves the area has a kind that [kinds] declares as a body" if name == "ags" else None
+                )
+                yield Problem(path, "WI213", f"{what} belongs to {cited(owner)} already", hint)
+
+
+def _ags_of(ars: str) -> str:
+    """
+    The AGS within an ARS of 12 digits, which has four for the association between district and municipality.
+    """
+    return ars[:5] + ars[9:]
+
+
+def _of_another_land(path: Path, what: str, number: str, state: str) -> Iterator[Problem]:
+    wanted = AGS_OF_STATE.get(state)
+    if wanted and not number.startswith(wanted):
+        land = next((code for code, first in AGS_OF_STATE.items() if number.startswith(first)), None)
+        hint = f"{number[:2]} is {land}" if land else None
+        yield Problem(path, "WI211", f"{what} doesn't begin with {wanted}, the number of {state}", hint)

@@ -11,6 +11,7 @@ from math import isfinite
 from typing import Any
 
 from wi_cli.checking.rule import Advice, Document, Fix, Problem, View, entries, form, number_of, rule, text_of
+from wi_cli.german import dates
 from wi_cli.registry import paths
 from wi_cli.registry.values import Path, last_day
 
@@ -36,8 +37,8 @@ rule(
 
 @form("date", "WI106", "date", "YYYY, YYYY-MM or YYYY-MM-DD, or start/end where one end may be ..")
 def date_as_meant(value: str) -> Advice | None:
-    found = re.fullmatch(r"\s*(?:(\d\d?)\.)?(?:(\d\d?)[./])?(\d{4})\s*", value)
-    return Advice(f'write "{"-".join(part.zfill(2) for part in reversed(found.groups()) if part)}"') if found else None
+    meant = [f'"{one}"' for one in dates.readings(value)]
+    return Advice(f"write {' or '.join(meant)}") if meant else None
 
 
 rule(
@@ -125,7 +126,9 @@ def dates_are_real(view: View) -> Iterator[Problem]:
             continue
         unreal = next((end for end in ends if end != ".." and not _in_calendar(end)), None)
         if unreal:
-            yield Problem(path, "WI219", f"there is no {unreal}")
+            # 2013-14 looks like a month, and is a school year.
+            meant = dates.readings(unreal.replace("-", "/")) if unreal == text else []
+            yield Problem(path, "WI219", f"there is no {unreal}", f'write "{meant[0]}"' if meant else None)
             continue
         start, end = ends[0], ends[-1]
         if ".." not in ends and last_day(end) < start:

@@ -6,12 +6,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 
 from wi_cli.checking.rule import Problem, View, entries, number_of, rule, text_of
+from wi_cli.german.wording import cited
 from wi_cli.registry.values import Path, last_day
 
 _JUMP = 3
+_THOUSAND = 1000
 
 
 @rule(
@@ -107,3 +110,48 @@ def figures_do_not_jump(view: View) -> Iterator[Problem]:
                 if max(one, other) >= _JUMP * min(one, other):
                     message = f"{indicator!r} goes from {one} ({since}) to {other} ({when})"
                     yield Problem((*path, "value"), "WI224", message, "is a digit lost or doubled?")
+
+
+@rule(
+    code="WI232",
+    name="too-many-decimals",
+    title="a figure has more decimals than its indicator declares",
+    why="TOML reads 196.500 as 196.5, however it was meant: numbers have no points between thousands. "
+    "If the source prints decimals, the indicator says how many: decimals = 1.",
+    bad="""
+        [[members.kassel.figures]]
+        indicator = "population"
+        value = 196.500
+        as_of = "2014"
+        sources = ["kassel-slides-2014"]
+    """,
+    good="""
+        [[members.kassel.figures]]
+        indicator = "population"
+        value = 196500
+        as_of = "2014"
+        sources = ["kassel-slides-2014"]
+    """,
+)
+def figures_have_declared_decimals(view: View) -> Iterator[Problem]:
+    indicators = view.declared("indicators")
+    for path, figure in view.tables("figures"):
+        name = text_of(figure, "indicator")
+        indicator = indicators.get(name)
+        if not isinstance(indicator, dict):
+            continue
+        allowed = indicator.get("decimals", 0)
+        for field in ("value", "value_max"):
+            value = number_of(figure, field)
+            if value is None or not isinstance(allowed, int) or (places := _decimals(value)) <= max(allowed, 0):
+                continue
+            thousands = value * _THOUSAND
+            plain = 1 <= abs(value) < _THOUSAND and not allowed and places <= len("000")
+            hint = f"did you mean {round(thousands)}? else " * plain + f"declare decimals = {places} for {cited(name)}"
+            message = f"{field} {value} has {places} decimal{'s' * (places > 1)}, {cited(name)} has {allowed or 'none'}"
+            yield Problem((*path, field), "WI232", message, hint)
+
+
+def _decimals(value: float) -> int:
+    # Nearly all have none, and to ask is much faster.
+    return 0 if value == int(value) else max(0, -int(Decimal(str(value)).normalize().as_tuple().exponent))

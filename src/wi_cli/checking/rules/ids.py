@@ -64,6 +64,8 @@ def ids_are_slugs(view: View) -> Iterator[Problem]:
         if not slugs or key in slugs or view.headless & set(slugs) or UNSAFE.search(name):
             continue
         if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key):
-            hint = f"write {slugs[0]!r}"
+            free = f"write {slugs[0]!r}"
+            alias = f'{slugs[0]!r} is another member; for this id add the alias "{key.replace("-", " ").title()}"'
+            hint = alias if slugs[0] in view.members else free
             message = f"id {key!r} is made neither from the name nor from an alias"
             yield Problem(("members", key), "WI210", message, hint, at_key=True)

@@ -1,0 +1,85 @@
+"""
+The reader of telephone numbers against libphonenumber, on spellings that German authorities use.
+"""
+
+import itertools
+import re
+
+import phonenumbers
+import pytest
+
+from wi_cli.german import phones
+
+pytestmark = pytest.mark.slow
+
+# Numbers that the Bundesnetzagentur keeps free for fiction: area code, its pairs on a typewriter, number, extension.
+FICTION = [
+    ("30", "30", "23125", "700"),
+    ("40", "40", "66969", "123"),
+    ("69", "69", "90009", "0"),
+    ("89", "89", "99998", "42"),
+    ("221", "2 21", "4710", "999"),
+]
+MOBILE = ["152 28817386", "172 9925904", "174 9091317", "176 04069001", "171 3920001"]
+HEADS = ["0{area} ", "0{area}/", "0{area} / ", "(0{area}) ", "0{area}-", "0{area} - ", "0{area}.", "+49 {area} "]
+HEADS += ["+49 (0){area} ", "+49 (0) {area}/", "0049 {area} ", "0049 (0){area}/", "+49{area} ", "(+49) {area} "]
+HEADS += ["0{pairs} / ", "(0{pairs}) ", "+49 (0{area}) ", "+49-{area}-", "Tel.: 0{area} ", "Telefon 0{area}/"]
+TAILS = ["{number}-{extension}", "{number} - {extension}", "{number}–{extension}", "{number}\u2011{extension}"]
+TAILS += [
+    "{number}{extension}",
+    "{number}-{extension},",
+    "{spaced}-{extension}",
+    "{spaced} {extension}",
+    "{number}\u00a0- {extension}.",
+]
+
+
+def spellings():
+    """
+    Every head with every tail for each number, and mobile and foreign numbers.
+    """
+    for (area, pairs, number, extension), head, tail in itertools.product(FICTION, HEADS, TAILS):
+        spaced = " ".join(re.findall("..?", number[::-1]))[::-1]
+        yield (head + tail).format(
+            area=area,
+            pairs=f" {pairs}" if " " not in pairs else pairs,
+            number=number,
+            extension=extension,
+            spaced=spaced,
+        )
+    for mobile, head in itertools.product(MOBILE, ("0", "+49 ", "0049 ", "+49 (0)", "0049(0)")):
+        for dash in (" ", "-", "/", " / ", " - "):
+            yield head + mobile.replace(" ", dash)
+    yield from ("+41 (0)44 000 00 00", "0041 44 000 00 00", "+39 0471 000000", "+39 (0)471 000000", "+43 1 58858-0")
+    yield from (
+        "+43 (0)1/58858-0",
+        "0043 1 58858 0",
+        "+33 (0)1 99 00 12 34",
+        "+44 (0)20 7946 0123",
+        "+1 (212) 555-0100",
+    )
+    yield from ("+352 26 00 00", "+45 32 00 00 00", "0032 (0)2 000 00 00", "+31 (0)20 000 00 00", "+48 22 000 00 00")
+
+
+def test_no_wrong_digit():
+    """
+    More than a thousand spellings are all mended, to the digits that libphonenumber reads, which a search finds, too.
+    """
+    read = {text: phones.mended(text) for text in spellings()}
+    library = {
+        text: phonenumbers.format_number(phonenumbers.parse(text, "DE"), phonenumbers.PhoneNumberFormat.E164)
+        for text in read
+    }
+    assert 1000 < len(read)
+    assert library == {text: re.sub(r"[^+\d]", "", number or "none") for text, number in read.items()}
+    assert library == {text: f"+{phones.dialled(text)}" for text in read}
+    assert {None} == {phones.fault(number) for number in read.values()}
+
+
+def test_countries():
+    """
+    The country codes are those that libphonenumber knows, and 379, which the Vatican has and doesn't use.
+    """
+    known = {str(code) for code in phonenumbers.COUNTRY_CODE_TO_REGION_CODE}
+    ours = {str(n) for n in range(1000) if phones.fault(f"+{n} 12345678") is None}
+    assert (set(), {"379"}) == (known - ours, ours - known)

@@ -14,14 +14,18 @@ from wi_cli.checking.document import check
 from wi_cli.checking.ignores import ignore_comments, without_ignored
 from wi_cli.checking.rules.headers import is_scattered, scattered_members
 from wi_cli.checking.syntax import decoded, parsed
+from wi_cli.registry import toml
 from wi_cli.registry.edits import Edit
+from wi_cli.registry.literals import characters
 from wi_cli.registry.locate import Lines, Locator
+from wi_cli.registry.tokens import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from wi_cli.checking.faults import Fault
     from wi_cli.checking.rule import Document, Problem, Settings
+    from wi_cli.registry.tokens import Span
 
 
 class Selection(NamedTuple):
@@ -74,10 +78,11 @@ def _from_faults(text: str, faults: Iterable[Fault]) -> list[Diagnostic]:
 def _from_document(text: str, document: Document, schema: str, settings: Settings) -> Iterator[Diagnostic]:
     problems = check(document, schema, settings)
     scattered = is_scattered(text)
-    comments = list(ignore_comments(text))
+    lines = Lines(text)
+    comments = list(ignore_comments(text, lines))
     if not problems and not scattered and not comments:
         return
-    locator, lines = Locator(text), Lines(text)
+    locator = Locator(text)
     found = [_placed(problem, text, locator, lines) for problem in problems]
     if scattered:
         # Tables of a misspelt member stand between those of the one that is meant.
@@ -89,9 +94,26 @@ def _from_document(text: str, document: Document, schema: str, settings: Setting
 
 def _placed(problem: Problem, text: str, locator: Locator, lines: Lines) -> Diagnostic:
     span = locator.key(problem.path) if problem.at_key else locator.value(problem.path)
+    if problem.characters:
+        span = _within(text, span, problem)
     edit = None
     if problem.fix:
         raw = text[slice(*span)]
         mended = problem.fix(raw)
         edit = Edit(*span, mended) if mended != raw else None
     return placed_at(lines, problem.code, span, problem.message, problem.hint, path=problem.path, edit=edit)
+
+
+def _within(text: str, span: Span, problem: Problem) -> Span:
+    """
+    Where the characters that a problem is about stand in its value or key.
+    """
+    # Only a key in quotes can have characters that are wrong, and a header may have several keys.
+    written = (found.span for found in tokens(text[slice(*span)]) if found.kind == "string")
+    first, last = problem.characters or (0, 0)
+    for start, end in written:
+        literal = text[span[0] + start : span[0] + end]
+        if not problem.at_key or toml.loads(f"{literal} = 0").keys() == {problem.path[-1]}:
+            places = characters(literal)
+            return span[0] + start + places[first][0], span[0] + start + places[last - 1][1]
+    return span

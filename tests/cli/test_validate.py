@@ -79,6 +79,10 @@ EMPTY = complaint("empty: no members.toml in this folder", "name the file")
         ((0, WARNING.format("warned.toml"), ""), ["warned.toml"]),
         ((1, WARNING.format("warned.toml"), ""), ["warned.toml", "--strict"]),
         ((1, ERRORS.format("bad.toml"), ""), ["bad.toml"]),
+        (
+            (1, 'broken.toml:1:5: WI001 invalid value; write text in quotes: "b"\n', ""),
+            ["broken.toml", "--select", "WI107", "--ignore", "WI0"],
+        ),
         ((1, 'broken.toml:1:5: WI001 invalid value; write text in quotes: "b"\n', ""), ["broken.toml"]),
         ((1, ERRORS.format("bad.toml"), ""), ["good.toml", "bad.toml", "good.toml"]),
         ((1, ERRORS.format("bad.toml"), ""), ["bad.toml", "bad.toml"]),
@@ -240,6 +244,10 @@ def test_terminal(validate, monkeypatch):
     monkeypatch.setenv("NO_COLOR", "1")
     assert (0, "all right: good.toml\n", "") == validate("good.toml")
     assert (0, "all right: 2 files\n", "") == validate("good.toml", str(REGISTRIES / "base.toml"))
+    only = "; only WI107, WI2 looked at; WI212 not looked at\n"
+    chosen = ["--select", "WI107,WI2", "--ignore", "WI212"]
+    assert (0, f"all right: bad.toml{only}", "") == validate("bad.toml", *chosen)
+    assert validate("warned.toml", *chosen)[1].endswith(f"\n1 warning; 1 fixable with --fix{only}")
     status, out, err = validate("bad.toml", "warned.toml")
     assert (1, "") == (status, err)
     assert f"bad.toml:{STATE}:9: WI104 [*] state 'Hessen' is no code\n   |\n{STATE} | state = \"Hessen\"\n" in out
@@ -295,6 +303,17 @@ def test_fix_chosen(validate, files):
     assert 0 == validate("bad.toml", "--fix", "--ignore", "WI1,WI2")[0]
     assert 0 == validate("bad.toml", "--fix", "--select", "WI226")[0]
     assert BAD == (files / "bad.toml").read_text(encoding="utf-8")
+
+
+def test_fix_of_what_was_not_chosen(validate, files):
+    """
+    A syntax error that was not asked for is reported, and left as it is; asked for, it is mended.
+    """
+    (files / "stray.toml").write_text(GOOD.replace("name =", "name =\u00a0", 1), encoding="utf-8")
+    status, out, err = validate("stray.toml", "--fix", "--ignore", "WI011")
+    assert (1, "WI011", "") == (status, out.split()[1], err)
+    assert (0, "1 mended; all right: stray.toml\n", "") == validate("stray.toml", "--fix")
+    assert GOOD.replace("name =", "name = ", 1) == (files / "stray.toml").read_text(encoding="utf-8")
 
 
 def test_nothing_is_written_for_nothing(validate, files):

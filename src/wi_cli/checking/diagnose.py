@@ -60,14 +60,19 @@ class Examined(NamedTuple):
 
 def examine(content: bytes, schema: str, settings: Settings, selection: Selection = EVERYTHING) -> Examined:
     """
-    Everything that is wrong with the content of a registry file.
+    Everything that is wrong with the content of a registry file.  What keeps it from being read is reported
+    whatever was selected.
     """
     text, encoding_faults = decoded(content)
     document, syntax_faults = parsed(text)
     faults = [*encoding_faults, *syntax_faults]
-    found = _from_faults(text, faults) if faults else list(_from_document(text, document, schema, settings))
-    chosen = (diagnostic for diagnostic in found if selection.has(diagnostic.code))
-    return Examined(text, tuple(sorted(chosen, key=lambda d: (d.line, d.column, d.code, d.message))))
+    found = _from_faults(text, faults)
+    if {fault.code for fault in faults} <= {"WI003"}:
+        # A byte order mark keeps nobody from reading what stands behind it.
+        plain = " " + text[1:] if faults else text
+        found += _from_document(plain, document, schema, settings)
+        found = [diagnostic for diagnostic in found if selection.has(diagnostic.code)]
+    return Examined(text, tuple(sorted(found, key=lambda d: (d.line, d.column, d.code, d.message))))
 
 
 def _from_faults(text: str, faults: Iterable[Fault]) -> list[Diagnostic]:

@@ -105,6 +105,7 @@ class _Run:
 
     def __init__(self, schema: str, settings: Settings, selection: Selection) -> None:
         self.judged_by = (schema, settings, selection)
+        self.selection = selection
         self.reports: list[tuple[str, str, Sequence[Diagnostic]]] = []
         self.mended = 0
         self._unreadable = False
@@ -215,7 +216,17 @@ def _report(run: _Run, form: str) -> None:
     if summarized:
         done = f"{run.mended} mended; " if run.mended else ""
         checked = visible(run.reports[0][0]) if len(run.reports) == 1 else f"{len(run.reports)} files"
-        terminal.write(f"{done}{reports.summary(run.found, checked)}\n")
+        terminal.write(f"{done}{reports.summary(run.found, checked)}{_looked_at(run.selection)}\n")
+
+
+def _looked_at(selection: Selection) -> str:
+    """
+    That only some codes were looked at: what is all right by them may be wrong by others.
+    """
+    from wi_cli.checking.diagnose import EVERYTHING
+
+    only = f"; only {', '.join(selection.select)} looked at" if selection.select != EVERYTHING.select else ""
+    return only + (f"; {', '.join(selection.ignore)} not looked at" if selection.ignore else "")
 
 
 def _chosen_format(asked: str | None) -> str:

@@ -316,6 +316,17 @@ def test_fix_of_what_was_not_chosen(validate, files):
     assert GOOD.replace("name =", "name = ", 1) == (files / "stray.toml").read_text(encoding="utf-8")
 
 
+def test_fix_lets_a_name_be_found(wi, tmp_path):
+    """
+    Who has an invisible character in her name is found once it was mended.
+    """
+    spoilt = GOOD.replace("Erika", "Er\u200bi\u00adka").encode()
+    assert 1 == wi("search", "Erika", registry=spoilt)[0]
+    assert (0, "2 mended; all right: members.toml\n", "") == wi("validate", "--fix", registry=None)
+    assert GOOD == (tmp_path / "members.toml").read_text(encoding="utf-8")
+    assert 0 == wi("search", "Erika", registry=None)[0]
+
+
 def test_nothing_is_written_for_nothing(validate, files):
     """
     A file with nothing to mend isn't touched.

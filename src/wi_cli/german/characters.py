@@ -28,6 +28,15 @@ HYPHEN = re.compile("[\u2010\u2011]")
 FULL_WIDTH = re.compile("[\uff01-\uff5e]")
 """A letter or sign in the width of a Chinese one."""
 
+LATIN = dict(
+    zip(
+        "аеорсухіјѕһԁԛԝАВЕКМНОРСТХУІЈЅ" + "οανιρυκΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+        "aeopcyxijshdqwABEKMHOPCTXYIJS" + "oavipukABEZHIKMNOPTYX",
+        strict=True,
+    )
+)
+"""The Latin letter that a Cyrillic or Greek one is taken for (UTS #39, confusables)."""
+
 _LETTERS = re.compile(r"[^\W\d_]+")
 # Scripts with letters that look like Latin ones (UTS #39, confusables).
 _ALIKE = ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU")
@@ -45,6 +54,13 @@ def foreign_letters(text: str, *, alone: bool) -> list[int]:
         if alone or "LATIN" in scripts:
             found += [word.start() + n for n, script in enumerate(scripts) if script in _ALIKE]
     return found
+
+
+def narrow(character: str) -> str:
+    """
+    A letter or sign in the usual width.
+    """
+    return unicodedata.normalize("NFKC", character)
 
 
 def described(character: str) -> str:

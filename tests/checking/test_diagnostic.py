@@ -184,6 +184,8 @@ def test_path(text):
             continue
         if found.code in ("WI118", "WI119", "WI225"):  # one character, or its escape
             start, end = next(span for kind, span in tokens(text) if kind == "string" and span[0] < start < span[1])
+            if text[(line := text.rfind("\n", 0, start) + 1)] == "[":
+                start, end = line, text.index("\n", end)
         *above, last = found.path
         assert last in (paths.at(document, above) if isinstance(last, str) else range(len(paths.at(document, above))))
         assert stands_at(found.path, text, start, end), found

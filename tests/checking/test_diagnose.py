@@ -68,9 +68,9 @@ def test_good_file(path):
 
 def test_bad_files():
     """
-    Each code is shown by a file, and no excuse outlives its file.
+    Each code is shown by a file, but for that of files that can't be read; no excuse outlives its file.
     """
-    assert set(RULES) == {path.name[:5] for path in BAD if path.name.startswith("WI")}
+    assert set(RULES) - {"WI000"} == {path.name[:5] for path in BAD if path.name.startswith("WI")}
 
 
 # -- any input -----------------------------------------------------------------------------

@@ -274,7 +274,7 @@ CONTACT = '[[members.kassel.contacts]]\noffice = "Amt {}"\nphone = "0561 787-0"\
 OF_MEMBER = (
     'format = 1\ntopics = {{}}\nindicators = {{}}\n[network]\nname = "Netz"\nsummary = "Ein Netz."\n'
     '[sources.flyer]\ntitle = "Faltblatt"\n'
-    '[members.kassel]\nname = "Kassel"\nkind = "Stiftung"\nsummary = "Eine Stiftung."\naliases = [{}"A ", "B\t"]\n'
+    '[members.kassel]\nname = "Kassel"\nkind = "Stiftung"\nsummary = "Eine Stiftung."\naliases = [{}"A ", "B\tC"]\n'
 )
 
 
@@ -289,10 +289,11 @@ def test_gitlab_fingerprints():
     before = OF_MEMBER.format("") + CONTACT.format(1) + CONTACT.format(2).replace("787", "788")
     assert 4 == len(set(prints(before)))
     good = CONTACT.format(0).replace("0561", "+49 561")
-    other = '[members.b]\nname = "B"\nkind = "Stiftung"\nsummary = "Eine."\n'
-    for above, alias in ((good, ""), ("", '"Neu", '), (other, "")):
+    for above, alias in ((good, ""), ("", '"Neu", ')):
         after = OF_MEMBER.format(alias) + above + CONTACT.format(1) + CONTACT.format(2).replace("787", "788")
         assert prints(before) == prints(after)
+    other = '[members.b]\nname = "B"\nkind = "Stiftung"\nsummary = "Eine."\n'
+    assert prints(before) == prints(before.replace("[members.kassel]", f"{other}[members.kassel]"))
     same = OF_MEMBER.format("") + CONTACT.format(3) + CONTACT.format(1)
     assert set(prints(OF_MEMBER.format("") + CONTACT.format(1))) < set(prints(same))
     assert 4 == len(set(prints(same)))

@@ -8,7 +8,9 @@ from wi_cli.registry.literals import characters
 
 BASIC = st.lists(st.sampled_from(["a", "ü", "\\t", '\\"', "\\\\", "\\u00fc", "\\U0001F600", "'", "\t", "😀"]))
 LINES = st.lists(
-    st.sampled_from(["a", "ü", "\\n", "\\u200b", "\n", "\r\n", "\\\n  ", "\\ \r\n\n\t", "'", '"a', "\\\\"])
+    st.sampled_from(
+        ["a", "ü", "\u2028", "\u00a0", "\\n", "\\u200b", "\n", "\r\n", "\\\n  ", "\\ \r\n\n\t", "'", '"a', "\\\\"]
+    )
 )
 PLAIN = st.lists(st.sampled_from(["a", "ü", "\\", "\\u00fc", '"', "\t"]))
 PLAIN_LINES = st.lists(st.sampled_from(["a", "\\", "\n", "\r\n", "ü", '"', "'a"]))

@@ -15,7 +15,7 @@ _THREE = ('"""', "'''")
 _LINE_END = re.compile(r"\r?\n")
 # What stands for one character of a string, or for none: a line end behind a backslash, and the blanks after it.
 _PARTS = {
-    '"': re.compile(r"(?P<none>\\[ \t]*\r?\n\s*)|\\u.{4}|\\U.{8}|\\.|\r\n|.", re.DOTALL),
+    '"': re.compile(r"(?P<none>\\[ \t]*\r?\n[ \t\r\n]*)|\\u.{4}|\\U.{8}|\\.|\r\n|.", re.DOTALL),
     "'": re.compile(r"(?P<none>(?!))|\r\n|.", re.DOTALL),
 }
 

@@ -26,6 +26,7 @@ FOREIGN = {
     "rich": {"showing.rich", "showing.tables", "showing.pages"},
     "rapidfuzz": {"finding.likeness", "german.slips"},
     "jsonschema_rs": {"checking.validator"},
+    "email_validator": {"checking.rules.addresses"},
     "tree_sitter": {"registry.locate"},
     "tree_sitter_toml": {"registry.locate"},
     "tomli_w": {"changing.write"},

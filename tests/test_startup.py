@@ -2,7 +2,10 @@ import sys
 
 import pytest
 
-HEAVY = ("rich", "pydantic", "rapidfuzz", "jsonschema_rs", "tree_sitter", "tomli_w", "click", "xlsxwriter")
+HEAVY = (
+    *("rich", "pydantic", "rapidfuzz", "jsonschema_rs", "tree_sitter", "tomli_w", "click", "xlsxwriter"),
+    "email_validator",
+)
 AT_START = (*HEAVY, "tomllib", "sqlite3", "json", "csv", "wi_cli.finding", "wi_cli.checking", "wi_cli.showing.listing")
 
 LOADED = """

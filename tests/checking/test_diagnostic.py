@@ -19,6 +19,7 @@ from wi_cli.checking.mend import mend
 from wi_cli.checking.rule import Problem, Settings
 from wi_cli.errors import DamageError
 from wi_cli.registry import paths, store
+from wi_cli.registry.tokens import tokens
 
 SCHEMA = store.schema()
 TODAY = Settings("2026-11-22")
@@ -181,6 +182,10 @@ def test_path(text):
         if not found.path:  # about the whole file
             assert (0, 0) == (start, end)
             continue
+        if found.code in ("WI118", "WI119", "WI225"):  # one character, or its escape
+            start, end = next(span for kind, span in tokens(text) if kind == "string" and span[0] < start < span[1])
+            if text[(line := text.rfind("\n", 0, start) + 1)] == "[":
+                start, end = line, text.index("\n", end)
         *above, last = found.path
         assert last in (paths.at(document, above) if isinstance(last, str) else range(len(paths.at(document, above))))
         assert stands_at(found.path, text, start, end), found

@@ -89,7 +89,8 @@ def unused_source(above="", behind="", title=""):
         ([("WI206", 0), ("WI302", 0)], {"behind": "# wi: ignore WI999 no such code"}),
         ([("WI206", 0), ("WI302", 0)], {"behind": "# wi: ignore it is cited next month"}),
         ([("WI206", 0), ("WI302", 0)], {"behind": "# wi: ignore"}),
-        ([("WI206", 0), ("WI302", 0)], {"behind": "# wi: ignore wi206 in small letters"}),
+        ([], {"behind": "# wi: ignore wi206 in small letters"}),
+        ([("WI206", 0), ("WI301", 0)], {"behind": "# wi: ignore Wi207, wI208 other codes"}),
     ],
 )
 def test_ignore_comment(expected, comments):
@@ -111,3 +112,47 @@ def test_ignored_age():
     asked = Settings(TODAY.today, 24)
     assert (["WI228"], ["WI228"]) == (codes(f"{old}[sources]\n"), codes(f"{old}[sources]\n", settings=asked))
     assert (["WI228"], ["WI301", "WI228"]) == (codes(f"{new}[sources]\n"), codes(f"{new}[sources]\n", settings=asked))
+
+
+TEXT = """\
+[[network.sections]]
+title = "Geschichte"
+{above}
+text = \"\"\"
+Erster\tAbsatz.
+
+Zweiter\u202e Absatz.
+\"\"\" {behind}
+sources = []
+"""
+FIRST, SECOND = ("WI225", 5), ("WI225", 7)
+
+
+@pytest.mark.parametrize(
+    ("expected", "comments"),
+    [
+        ([FIRST, SECOND], {}),
+        ([], {"behind": "# wi: ignore WI225 so printed"}),
+        ([], {"above": "# wi: ignore WI225 so printed"}),
+        ([FIRST, SECOND, ("WI301", 8)], {"behind": "# wi: ignore WI226 another code"}),
+        ([("WI301", 3), FIRST, SECOND], {"above": 'items = ["A"] # wi: ignore WI225 at its own line'}),
+    ],
+)
+def test_comment_at_a_text_of_several_lines(expected, comments):
+    """
+    Behind the closing quotes of a text, or above it, a comment holds for all of its lines.
+    """
+    text = BARE + "[sources]\n"
+    before = text.count("\n")
+    text += TEXT.format(**{"above": "", "behind": ""} | comments)
+    assert expected == [(d.code, d.line - before) for d in found(text) if d.code != "WI228"]
+
+
+def test_comments_at_neighbouring_texts():
+    """
+    Of two texts in a list, the second beginning where the first ends, a comment behind both holds for both.
+    """
+    text = BARE + '[sources]\n[[network.sections]]\ntitle = "A"\nsources = []\n'
+    text += 'items = ["""a\tb\nc""", """d\ne\tf""", """g\nh"""]'
+    assert ["WI225"] * 3 == [code for code in codes(text) if code != "WI228"]
+    assert [] == [code for code in codes(f"{text} # wi: ignore WI225 so printed") if code != "WI228"]

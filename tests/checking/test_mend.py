@@ -66,6 +66,24 @@ SPOILT = [
 ]
 
 
+def test_characters():
+    """
+    What is hidden goes, whether it stands there or as an escape; blanks and signs become plain ones; letters of
+    another script stay.
+    """
+    fields = 'family_name = "{}Mus\u00ad{}ter"\nstreet = "Weg{}1"\ncity = "\u0410dorf"\nemail = "amt{}example.org"\n'
+    spoilt, meant = (
+        REGISTRY.replace("phone = ", fields.format(*parts).replace("\u00ad", parts[1]) + "phone = ").replace(
+            "+49 561", number
+        )
+        for parts, number in (
+            (("\\u200B", "\ufeff", "\u2011", "\uff20"), "+49\u00a0561"),
+            (("", "", "-", "@"), "+49 561"),
+        )
+    )
+    assert (meant.encode(), 6) == fixed(spoilt)
+
+
 @pytest.mark.parametrize("quotes", ['"', "'", '"""', "'''"])
 def test_quotes_stay(quotes):
     """

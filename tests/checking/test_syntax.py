@@ -45,12 +45,35 @@ def test_further_faults(expected, text):
 
 def test_most_faults():
     """
-    The search ends after twenty faults.
+    The search ends after twenty faults, and says so in the last line if there are more.
     """
-    assert 20 == len(faults("a = b\n" * 100))
+    assert ["invalid value"] * 20 == [fault.message for fault in faults("a = b\n" * 20)]
+    *first, last = faults("a = b\n" * 100)
+    assert ["invalid value"] * 20 == [fault.message for fault in first]
+    assert ("there are more faults than these 20", "mend them, and ask again") == (last.message, last.hint)
+    assert first[-1].span < last.span
 
 
-@given(st.lists(st.sampled_from([*SIGNS, "\r", "a = {\n", "a = 1,", "\\e", "07:32"]), max_size=25))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *SIGNS,
+                "\r",
+                "a = {\n",
+                "a = 1,",
+                "\\e",
+                "07:32",
+                "\u200b",
+                "1,5",
+                "\n<<<<<<< A\n",
+                "\n=======\n",
+                "\n>>>>>>> B\n",
+            ]
+        ),
+        max_size=25,
+    )
+)
 @example(["\n", "\r"])
 def test_no_fault_twice(pieces):
     """

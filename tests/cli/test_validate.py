@@ -34,6 +34,7 @@ def complaint(message, hint):
 
 
 NAME, STATE, AGS, AS_OF = map(line, ('name = "Kassel"', 'state = "HE"', 'ags = "08226096"', 'as_of = "2014"'))
+OLD = "Erika Mustermann, Jugendamt, Kassel: contact of 2014 is older than 0 months"
 WARNING = f"{{}}:{NAME}:8: WI226 [*] blanks around name; delete them\n"
 ERRORS = (
     f"{{0}}:{STATE}:9: WI104 [*] state 'Hessen' is no code; did you mean 'HE'?\n"
@@ -79,6 +80,10 @@ EMPTY = complaint("empty: no members.toml in this folder", "name the file")
         ((0, WARNING.format("warned.toml"), ""), ["warned.toml"]),
         ((1, WARNING.format("warned.toml"), ""), ["warned.toml", "--strict"]),
         ((1, ERRORS.format("bad.toml"), ""), ["bad.toml"]),
+        (
+            (1, 'broken.toml:1:5: WI001 invalid value; write text in quotes: "b"\n', ""),
+            ["broken.toml", "--select", "WI107", "--ignore", "WI0"],
+        ),
         ((1, 'broken.toml:1:5: WI001 invalid value; write text in quotes: "b"\n', ""), ["broken.toml"]),
         ((1, ERRORS.format("bad.toml"), ""), ["good.toml", "bad.toml", "good.toml"]),
         ((1, ERRORS.format("bad.toml"), ""), ["bad.toml", "bad.toml"]),
@@ -186,7 +191,7 @@ def test_max_age(validate, files):
     Contacts older than the limit are warnings; without a limit nobody asks.
     """
     (files / "old.toml").write_text(GOOD, encoding="utf-8")
-    expected = f"old.toml:{AS_OF}:9: WI227 contact of 2014 is older than 0 months; ask, and note the new date\n"
+    expected = f"old.toml:{AS_OF}:9: WI227 {OLD}; ask, and note the new date\n"
     assert (0, expected, "") == validate("old.toml", "--max-age", "0")
     assert (1, expected, "") == validate("old.toml", "--max-age", "0", "--strict")
     assert (0, "", "") == validate("old.toml", "--max-age", "12000", "--strict")
@@ -220,16 +225,81 @@ def test_unknown_variable(validate, monkeypatch):
     assert (1, ERRORS.format("bad.toml"), "") == validate("bad.toml")
 
 
-@pytest.mark.parametrize("form", ["json", "gitlab", "sarif"])
+def files_of(form, written):
+    """
+    The files that a report for machines names, each with the codes found there.
+    """
+    if form == "github":
+        places = [re.search(r"title=wi (\w+),file=([^,]*),", line).groups() for line in written.splitlines()]
+        return [(file, code) for code, file in places]
+    document = json.loads(written)
+    if form == "json":
+        return [(found["file"], found["code"]) for found in document["diagnostics"]]
+    if form == "gitlab":
+        return [(issue["location"]["path"], issue["check_name"]) for issue in document]
+    results = document["runs"][0]["results"]
+    locations = [result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in results]
+    return list(zip(locations, [result["ruleId"] for result in results], strict=True))
+
+
+MACHINE_FORMATS = ("json", "github", "gitlab", "sarif")
+
+
+@pytest.mark.parametrize("form", MACHINE_FORMATS)
 def test_machine_formats(validate, form):
     """
-    One document for all files, also if one can't be read; on a clean run it is empty, not absent.
+    One document for all files; a file or folder that can't be read is a result, too.  On a clean run it is empty,
+    not absent.
     """
-    status, out, err = validate("none.toml", "bad.toml", "warned.toml", "--output-format", form)
-    assert (3, MISSING) == (status, err)
-    assert [2, 1] == [out.count('"bad.toml"'), out.count('"warned.toml"')]
-    json.loads(out)
-    assert json.loads(validate("good.toml", "--output-format", form)[1]) is not None
+    status, out, err = validate("none.toml", "bad.toml", "empty", "warned.toml", "--output-format", form)
+    assert (3, EMPTY + MISSING) == (status, err)
+    expected = [("bad.toml", "WI104"), ("bad.toml", "WI212"), ("warned.toml", "WI226")]
+    assert [("empty", "WI000"), ("none.toml", "WI000"), *expected] == files_of(form, out)
+    assert ("there is no such file" in out, "none.toml: there" in out) == (True, False)
+    assert [] == files_of(form, validate("good.toml", "--output-format", form)[1])
+
+
+@pytest.mark.parametrize("form", MACHINE_FORMATS)
+@pytest.mark.parametrize("marker", [".git", ".git/HEAD"])
+def test_paths_in_the_repository(validate, files, monkeypatch, form, marker):
+    """
+    For programs that look for files in a repository a path begins at its top, however the file was named; json
+    and everything outside of a repository has the name that was given.  A worktree has a file called .git.
+    """
+    here = files / "folder"
+    names = [str(here / "x.toml"), "../folder/x.toml", "deep/../x.toml"]
+    (files / "link.toml").symlink_to(here / "x.toml")
+    monkeypatch.chdir(here)
+    for name in names:
+        uri = Path(name).as_uri() if form == "sarif" and name.startswith("/") else name
+        assert [uri, uri] == [file for file, _ in files_of(form, validate(name, "--output-format", form)[1])]
+    top = files / marker
+    top.parent.mkdir(exist_ok=True)
+    top.touch()
+    for name in [*names, "../link.toml"]:
+        expected = name if form == "json" else "folder/x.toml"
+        assert [expected] * 2 == [file for file, _ in files_of(form, validate(name, "--output-format", form)[1])]
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(BAD.encode())))
+    out = validate("-", "--stdin-filename", "x.toml", "--output-format", form)[1]
+    assert ["x.toml" if form == "json" else "folder/x.toml"] * 2 == [file for file, _ in files_of(form, out)]
+
+
+def test_one_file_by_several_names(validate, files):
+    """
+    A file is checked once, by the first of its names: links and other spellings of its path are the same file; two
+    hard links are two, since --fix would part them.
+    """
+    (files / "link.toml").symlink_to("bad.toml")
+    (files / "other").symlink_to("folder")
+    (files / "hard.toml").hardlink_to(files / "warned.toml")
+    names = ["bad.toml", "./bad.toml", str(files / "bad.toml"), "folder/../bad.toml", "link.toml", "other/../bad.toml"]
+    assert (1, ERRORS.format("bad.toml"), "") == validate(*names)
+    assert (1, ERRORS.format("link.toml"), "") == validate(*reversed(names[:-1]))
+    assert (1, ERRORS.format("other/x.toml"), "") == validate("other/x.toml", "folder/x.toml")
+    inside = WARNING.format("folder/deep/members.toml") + ERRORS.format("folder/members.toml")
+    assert (1, inside, "") == validate("folder", "other", "other/members.toml")
+    assert (0, WARNING.format("warned.toml") + WARNING.format("hard.toml"), "") == validate("warned.toml", "hard.toml")
+    assert (3, "", MISSING) == validate("none.toml", "./none.toml")
 
 
 def test_terminal(validate, monkeypatch):
@@ -240,6 +310,10 @@ def test_terminal(validate, monkeypatch):
     monkeypatch.setenv("NO_COLOR", "1")
     assert (0, "all right: good.toml\n", "") == validate("good.toml")
     assert (0, "all right: 2 files\n", "") == validate("good.toml", str(REGISTRIES / "base.toml"))
+    only = "; only WI107, WI2 looked at; WI212 not looked at\n"
+    chosen = ["--select", "WI107,WI2", "--ignore", "WI212"]
+    assert (0, f"all right: bad.toml{only}", "") == validate("bad.toml", *chosen)
+    assert validate("warned.toml", *chosen)[1].endswith(f"\n1 warning; 1 fixable with --fix{only}")
     status, out, err = validate("bad.toml", "warned.toml")
     assert (1, "") == (status, err)
     assert f"bad.toml:{STATE}:9: WI104 [*] state 'Hessen' is no code\n   |\n{STATE} | state = \"Hessen\"\n" in out
@@ -295,6 +369,28 @@ def test_fix_chosen(validate, files):
     assert 0 == validate("bad.toml", "--fix", "--ignore", "WI1,WI2")[0]
     assert 0 == validate("bad.toml", "--fix", "--select", "WI226")[0]
     assert BAD == (files / "bad.toml").read_text(encoding="utf-8")
+
+
+def test_fix_of_what_was_not_chosen(validate, files):
+    """
+    A syntax error that was not asked for is reported, and left as it is; asked for, it is mended.
+    """
+    (files / "stray.toml").write_text(GOOD.replace("name =", "name =\u00a0", 1), encoding="utf-8")
+    status, out, err = validate("stray.toml", "--fix", "--ignore", "WI011")
+    assert (1, "WI011", "") == (status, out.split()[1], err)
+    assert (0, "1 mended; all right: stray.toml\n", "") == validate("stray.toml", "--fix")
+    assert GOOD.replace("name =", "name = ", 1) == (files / "stray.toml").read_text(encoding="utf-8")
+
+
+def test_fix_lets_a_name_be_found(wi, tmp_path):
+    """
+    Who has an invisible character in her name is found once it was mended.
+    """
+    spoilt = GOOD.replace("Erika", "Er\u200bi\u00adka").encode()
+    assert 1 == wi("search", "Erika", registry=spoilt)[0]
+    assert (0, "2 mended; all right: members.toml\n", "") == wi("validate", "--fix", registry=None)
+    assert GOOD == (tmp_path / "members.toml").read_text(encoding="utf-8")
+    assert 0 == wi("search", "Erika", registry=None)[0]
 
 
 def test_nothing_is_written_for_nothing(validate, files):

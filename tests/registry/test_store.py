@@ -57,6 +57,11 @@ def test_lines_of_what_was_left_out(tmp_path):
     ("message", "hint", "content"),
     [
         ('{}:2:8: this " is never closed', 'add " at the end', b'format = 1\nname = "\xc3\xa4A\n'),
+        (
+            "{}:3:1: unresolved merge conflict",
+            "keep line 4 (A) or line 6 (B), or join them, and delete the markers",
+            b"format = 1\nx = y\n<<<<<<< A\na = 1\n=======\na = 2\n>>>>>>> B\n",
+        ),
         ("{}:1:9: ", "this is not valid TOML", b"format ="),
         ("{}:2:1: duplicate key a", "the first one is in line 1", b"a = 1\na = 2\n"),
         ("{}:3:9: byte 0xf6 is not UTF-8", "'ö'", 'x = 1\n\nna = "\xe4K'.encode() + b"\xf6ln"),

@@ -14,14 +14,18 @@ from wi_cli.checking.document import check
 from wi_cli.checking.ignores import ignore_comments, without_ignored
 from wi_cli.checking.rules.headers import is_scattered, scattered_members
 from wi_cli.checking.syntax import decoded, parsed
+from wi_cli.registry import toml
 from wi_cli.registry.edits import Edit
+from wi_cli.registry.literals import characters
 from wi_cli.registry.locate import Lines, Locator
+from wi_cli.registry.tokens import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from wi_cli.checking.faults import Fault
     from wi_cli.checking.rule import Document, Problem, Settings
+    from wi_cli.registry.tokens import Span
 
 
 class Selection(NamedTuple):
@@ -56,13 +60,19 @@ class Examined(NamedTuple):
 
 def examine(content: bytes, schema: str, settings: Settings, selection: Selection = EVERYTHING) -> Examined:
     """
-    Everything that is wrong with the content of a registry file.
+    Everything that is wrong with the content of a registry file.  What keeps it from being read is reported
+    whatever was selected.
     """
     text, encoding_faults = decoded(content)
     document, syntax_faults = parsed(text)
-    if faults := [*encoding_faults, *syntax_faults]:
-        return _chosen(text, _from_faults(text, faults), selection)
-    return examine_document(text, document, schema, settings, selection)
+    faults = [*encoding_faults, *syntax_faults]
+    said = _from_faults(text, faults)
+    if not {fault.code for fault in faults} <= {"WI003"}:
+        return Examined(text, _in_order(said))
+    # A byte order mark keeps nobody from reading what stands behind it.
+    plain = " " + text[1:] if faults else text
+    found = [*said, *_from_document(plain, document, schema, settings)]
+    return Examined(text, _chosen(found, selection))
 
 
 def examine_document(
@@ -71,12 +81,15 @@ def examine_document(
     """
     As `examine`, of a text that was read already: its document, of no more than `depth.DEEPEST` levels, is taken over.
     """
-    return _chosen(text, _from_document(text, document, schema, settings), selection)
+    return Examined(text, _chosen(_from_document(text, document, schema, settings), selection))
 
 
-def _chosen(text: str, found: Iterable[Diagnostic], selection: Selection) -> Examined:
-    chosen = (diagnostic for diagnostic in found if selection.has(diagnostic.code))
-    return Examined(text, tuple(sorted(chosen, key=lambda d: (d.line, d.column, d.code, d.message))))
+def _chosen(found: Iterable[Diagnostic], selection: Selection) -> tuple[Diagnostic, ...]:
+    return _in_order(diagnostic for diagnostic in found if selection.has(diagnostic.code))
+
+
+def _in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(found, key=lambda d: (d.line, d.column, d.code, d.message)))
 
 
 def _from_faults(text: str, faults: Iterable[Fault]) -> list[Diagnostic]:
@@ -87,10 +100,11 @@ def _from_faults(text: str, faults: Iterable[Fault]) -> list[Diagnostic]:
 def _from_document(text: str, document: Document, schema: str, settings: Settings) -> Iterator[Diagnostic]:
     problems = check(document, schema, settings)
     scattered = is_scattered(text)
-    comments = list(ignore_comments(text))
+    lines = Lines(text)
+    comments = list(ignore_comments(text, lines))
     if not problems and not scattered and not comments:
         return
-    locator, lines = Locator(text), Lines(text)
+    locator = Locator(text)
     found = [_placed(problem, text, locator, lines) for problem in problems]
     if scattered:
         # Tables of a misspelt member stand between those of the one that is meant.
@@ -102,9 +116,26 @@ def _from_document(text: str, document: Document, schema: str, settings: Setting
 
 def _placed(problem: Problem, text: str, locator: Locator, lines: Lines) -> Diagnostic:
     span = locator.key(problem.path) if problem.at_key else locator.value(problem.path)
+    if problem.characters:
+        span = _within(text, span, problem)
     edit = None
     if problem.fix:
         raw = text[slice(*span)]
         mended = problem.fix(raw)
         edit = Edit(*span, mended) if mended != raw else None
     return placed_at(lines, problem.code, span, problem.message, problem.hint, path=problem.path, edit=edit)
+
+
+def _within(text: str, span: Span, problem: Problem) -> Span:
+    """
+    Where the characters that a problem is about stand in its value or key.
+    """
+    # Only a key in quotes can have characters that are wrong, and a header may have several keys.
+    written = (found.span for found in tokens(text[slice(*span)]) if found.kind == "string")
+    first, last = problem.characters or (0, 0)
+    for start, end in written:
+        literal = text[span[0] + start : span[0] + end]
+        if not problem.at_key or toml.loads(f"{literal} = 0").keys() == {problem.path[-1]}:
+            places = characters(literal)
+            return span[0] + start + places[first][0], span[0] + start + places[last - 1][1]
+    return span

@@ -6,13 +6,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from wi_cli.checking.rule import ENTERED
+from wi_cli.checking.rule import ENTERED, rule
 
 if TYPE_CHECKING:
     from wi_cli.registry.edits import Edit
     from wi_cli.registry.locate import Lines
     from wi_cli.registry.tokens import Span
     from wi_cli.registry.values import Path
+
+rule(
+    code="WI000",
+    name="unreadable-file",
+    title="a file can't be read",
+    why="It isn't there, may not be read, or is larger than 64 MiB. What wasn't read wasn't checked: exit status 3.",
+    bad="""
+        # wi validate membres.toml
+    """,
+    good="""
+        # wi validate members.toml
+    """,
+)
 
 
 class Diagnostic(NamedTuple):
@@ -53,3 +66,10 @@ def placed_at(  # noqa: PLR0913  # what a diagnostic is made of
     What is reported of a span of a text.
     """
     return Diagnostic(code, *lines.place(span[0]), *lines.place(span[1]), message, hint, path, edit)
+
+
+def unreadable(reason: str, hint: str | None) -> Diagnostic:
+    """
+    What is reported of a file that can't be read.
+    """
+    return Diagnostic("WI000", 1, 1, 1, 1, reason, hint)

@@ -21,7 +21,7 @@ def check(document: Document, schema: str, settings: Settings) -> list[Problem]:
         return [Problem((), "WI102", "the file is empty", "begin with format = 1", at_key=True)]
     meant = Meant(document)
     judge = validator(schema)
-    problems = [*meant.unreadable(), *meant.misspelt_keys(judge)]
+    problems = [*meant.unreadable(), *meant.spoilt(), *meant.misspelt_keys(judge)]
     headless = without_header(meant.document)
     problems += headless.values()
     shape = [problem for problem in problems_of_shape(meant, judge) if not is_echo(problem, headless)]
@@ -33,10 +33,16 @@ def check(document: Document, schema: str, settings: Settings) -> list[Problem]:
     wrong = {"WI104", *(form.code for form in FORMS.values())}
     malformed = {problem.path for problem in problems if problem.code in wrong}
     located = (
-        problem._replace(path=meant.original(problem.path))
+        meant.in_the_file(problem)
         for problem in problems
         if problem.code in ("WI101", "WI114", "WI115") or problem.path not in meant.placeholders
     )
     # What is malformed has blanks or control characters in it, or makes a bad id: one defect.
     echoes = ("WI210", "WI225", "WI226")
-    return [problem for problem in located if not (problem.code in echoes and problem.path in malformed)]
+    return [
+        problem
+        for problem in located
+        if not (problem.code in echoes and problem.path in malformed)
+        # What nobody can read is one defect, too.
+        and not (problem.path in meant.illegible and problem.code not in ("WI118", "WI119"))
+    ]

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 MOST_DIGITS = 4300
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _TYPOGRAPHIC = "„“”‟‚‘’‛»«›‹"
-_INVISIBLE = re.compile("[\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 _HEADER = re.compile(r"[ \t]*\[")
 _TABLE = re.compile(r"^[ \t]*\[\[?([^\]\n]*)\]", re.MULTILINE)
 _KEY = re.compile(r"[ \t]*([A-Za-z0-9_\-.]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*=")
@@ -140,7 +139,7 @@ def explained(text: str, message: str, offset: int) -> tuple[Fault, Span | None]
     looked_at = () if message.startswith("Cannot ") else tokens(text)
     opened = next((token for token in looked_at if token.kind.startswith("open") and token.span[0] <= offset), None)
     if opened:
-        return _never_closed(text, opened, lines)
+        return _opened(text, opened, lines)
     line = lines.place(min(offset, len(text)))[0]
     span = lines.span(line)
     here = (min(offset, span[1]), min(offset + 1, span[1]))
@@ -149,11 +148,10 @@ def explained(text: str, message: str, offset: int) -> tuple[Fault, Span | None]
         return Fault("WI005", twice, f"duplicate key {text[slice(*twice)]}"), _block(lines, line)
     if message.startswith("Cannot "):
         return _duplicate(text, line, lines), _block(lines, line)
-    for characters, code in ((f"[{_TYPOGRAPHIC}]", "WI004"), (_INVISIBLE.pattern, "WI001")):
-        found = re.match(rf"[ \t]*({characters})", text[here[0] : span[1]])
-        if found:
-            start = here[0] + found.start(1)
-            return _wrong_character(code, found[1], start), _block(lines, line)
+    if quote := re.match(rf"[ \t]*([{_TYPOGRAPHIC}])", text[here[0] : span[1]]):
+        start = here[0] + quote.start(1)
+        hint = 'TOML takes straight quotes: "…"'
+        return Fault("WI004", (start, start + 1), f"typographic quote {quote[1]}", hint), _block(lines, line)
     if "\r" in text[here[0] : here[1]]:
         hint = "save the file with LF or CRLF line ends"
         return Fault("WI001", here, "a carriage return without line feed", hint), (span[0], len(text))
@@ -205,7 +203,7 @@ def _with_following(text: str) -> Iterator[tuple[str, Span, str]]:
         yield kind, span, following
 
 
-def _never_closed(text: str, opened: Token, lines: Lines) -> tuple[Fault, Span | None]:
+def _opened(text: str, opened: Token, lines: Lines) -> tuple[Fault, Span | None]:
     start = opened.span[0]
     if opened.kind == "open bracket":
         bracket = text[start]
@@ -215,15 +213,21 @@ def _never_closed(text: str, opened: Token, lines: Lines) -> tuple[Fault, Span |
         fault = Fault("WI007", (start, start + 1), f"this {bracket!r} is never closed", f"add {closing!r}")
         return fault, _block(lines, line) if header else None
     quotes = text[start : start + 3] if text[start : start + 3] in ('"""', "'''") else text[start]
-    fault = Fault("WI006", (start, start + len(quotes)), f"this {quotes} is never closed", f"add {quotes} at the end")
-    return fault, None if len(quotes) > 1 else _block(lines, lines.place(start)[0])
+    return never_closed(start, quotes), None if len(quotes) > 1 else _block(lines, lines.place(start)[0])
 
 
-def _wrong_character(code: str, character: str, start: int) -> Fault:
-    span = (start, start + 1)
-    if code == "WI004":
-        return Fault(code, span, f"typographic quote {character}", 'TOML takes straight quotes: "…"')
-    return Fault(code, span, f"invisible character U+{ord(character):04X}", "delete it, or type a plain blank")
+def never_closed(start: int, quotes: str) -> Fault:
+    """
+    The fault of a text that begins at an offset with these quotes and ends nowhere.
+    """
+    return Fault("WI006", (start, start + len(quotes)), f"this {quotes} is never closed", f"add {quotes} at the end")
+
+
+def blank(text: str) -> str:
+    """
+    As many blanks as a text has characters, in as many lines.
+    """
+    return re.sub(r"[^\r\n]|\r(?!\n)", " ", text)
 
 
 def _advice(line: str) -> str | None:  # noqa: PLR0911  # one per slip

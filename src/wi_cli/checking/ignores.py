@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from wi_cli.registry.locate import Lines
 
-_IGNORE = re.compile(r"#\s*wi:\s*ignore\b[ \t:]*(?P<codes>(?:WI\d+\b[ \t,]*)*)(?P<reason>[^\r\n]*)")
+_IGNORE = re.compile(r"#\s*wi:\s*ignore\b[ \t:]*(?P<codes>(?:(?i:WI)\d+\b[ \t,]*)*)(?P<reason>[^\r\n]*)")
 
 rule(
     code="WI301",
@@ -57,30 +57,41 @@ rule(
 
 class Ignore(NamedTuple):
     """
-    One comment `# wi: ignore CODE reason`; `used` gathers the codes that it silenced.
+    One comment `# wi: ignore CODE reason`: the lines that it is for; `used` gathers the codes that it silenced.
     """
 
     span: Span
     codes: dict[str, None]
     reason: str
-    own_line: bool
+    lines: range
     used: set[str]
 
 
-def ignore_comments(text: str) -> Iterator[Ignore]:
+def ignore_comments(text: str, lines: Lines) -> Iterator[Ignore]:
     """
-    The comments of a text that silence something.
+    The comments of a text that silence something: in their line or, where they stand alone, in the next.  A
+    text of several lines that ends or begins there belongs to it, since only behind it there can be a comment.
     """
     if "wi:" not in text:
         return
+    comments: list[Span] = []
+    begins: dict[int, int] = {}
+    ends: dict[int, int] = {}
     for token in tokens(text):
-        if token.kind != "comment":
+        if token.kind == "comment":
+            comments.append(token.span)
+        elif (first := lines.place(token.span[0])[0]) < (last := lines.place(token.span[1])[0]):
+            begins[last] = begins.get(first, first)
+            ends[first] = last
+    for span in comments:
+        found = _IGNORE.search(text, *span)
+        if not found:
             continue
-        found = _IGNORE.search(text, *token.span)
-        if found:
-            before = text[text.rfind("\n", 0, token.span[0]) + 1 : token.span[0]]
-            codes = dict.fromkeys(re.findall(r"WI\d+", found["codes"]))
-            yield Ignore(token.span, codes, found["reason"].strip(), own_line=not before.strip(), used=set())
+        line = lines.place(span[0])[0]
+        codes = dict.fromkeys(re.findall(r"WI\d+", found["codes"].upper()))
+        alone = not text[lines.span(line)[0] : span[0]].strip()
+        meant = range(line + 1, ends.get(line + 1, line + 1) + 1) if alone else range(begins.get(line, line), line + 1)
+        yield Ignore(span, codes, found["reason"].strip(), meant, used=set())
 
 
 def without_ignored(
@@ -92,8 +103,8 @@ def without_ignored(
     """
     by_line: dict[int, list[Ignore]] = {}
     for comment in comments:
-        line = lines.place(comment.span[0])[0]
-        by_line.setdefault(line + comment.own_line, []).append(comment)
+        for line in comment.lines:
+            by_line.setdefault(line, []).append(comment)
     for diagnostic in found:
         silencing = [comment for comment in by_line.get(diagnostic.line, ()) if diagnostic.code in comment.codes]
         for comment in silencing:

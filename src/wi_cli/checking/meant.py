@@ -5,13 +5,15 @@ What was meant by a wrong key or value, so that one slip is one problem.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wi_cli.checking.rule import Document, Problem, rule
+from wi_cli.checking.rules.characters import spoilt, spoilt_key
 from wi_cli.checking.rules.dates import unreadable
 from wi_cli.german.slips import nearest
 from wi_cli.german.spelling import fold
 from wi_cli.registry import paths, toml
+from wi_cli.registry.edits import Edit, apply
 from wi_cli.registry.values import LARGEST_VALUE, Path
 
 if TYPE_CHECKING:
@@ -67,27 +69,67 @@ class Meant:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.placeholders: set[Path] = set()
+        # What has characters of which nobody can tell what they mean, as the file spells it.
+        self.illegible: set[Path] = set()
         # Where what was put right stood before.
         self._moved: dict[Path, Path] = {}
-        self._texts: list[tuple[Path, str]] = []
-        self._odd: list[tuple[Path, Any]] = []
-        _walk(document, (), self._texts, self._odd)
+        # By path: the places of the characters that were taken out of a text.
+        self._taken_out: dict[Path, list[int]] = {}
+        self._walked = _Walked([], [], [])
+        _walk(document, (), self._walked)
 
     def texts(self) -> list[tuple[Path, str]]:
         """
         All texts of the document, with their paths.
         """
-        if self._moved or self._odd:
-            self._texts = []
-            _walk(self.document, (), self._texts, [])
-        return self._texts
+        if self._moved or self._walked.odd or self._taken_out:
+            again = _Walked([], [], [])
+            _walk(self.document, (), again)
+            return again.texts
+        return self._walked.texts
+
+    def spoilt(self) -> list[Problem]:
+        """
+        Characters that are not what they seem to be, now as they were meant.
+        """
+        problems = [problem for path in self._walked.keys for problem in spoilt_key(path)]
+        for path, text in self._walked.texts:
+            found = spoilt(path, text)
+            if not found:
+                continue
+            problems += [one.problem for one in found]
+            edits = [
+                Edit(*one.problem.characters, one.meant)
+                for one in found
+                if one.problem.characters and one.meant is not None
+            ]
+            paths.at(self.document, path[:-1])[path[-1]] = apply(text, edits)
+            self._taken_out[path] = [edit.start for edit in edits if not edit.new]
+            if len(edits) < len(found):
+                self.illegible.add(path)
+        self.illegible |= {problem.path for problem in problems if problem.at_key}
+        return problems
+
+    def in_the_file(self, problem: Problem) -> Problem:
+        """
+        A problem as the file spells its path and its text.
+        """
+        path = self.original(problem.path)
+        taken_out = self._taken_out.get(path)
+        if not problem.characters or not taken_out or problem.code in ("WI118", "WI119"):
+            return problem._replace(path=path)
+        first, last = problem.characters
+        for place in taken_out:
+            first += place <= first
+            last += place < last
+        return problem._replace(path=path, characters=(first, last))
 
     def unreadable(self) -> list[Problem]:
         """
         Values that JSON doesn't have: native dates, inf and nan.
         """
         problems = []
-        for path, value in self._odd:
+        for path, value in self._walked.odd:
             problem, instead = unreadable(path, value)
             problems.append(problem)
             paths.at(self.document, path[:-1])[path[-1]] = instead
@@ -181,17 +223,26 @@ class Meant:
                 self._move(table, str(key), tuple(path), table, slug, tuple(path))
 
 
-def _walk(value: Any, path: Path, texts: list[tuple[Path, str]], odd: list[tuple[Path, Any]]) -> None:
+class _Walked(NamedTuple):
     """
-    Gather the texts of a document, and the values that JSON doesn't have.
+    What a walk gathers: texts, values that JSON doesn't have, and keys that are not ASCII.
     """
+
+    texts: list[tuple[Path, str]]
+    odd: list[tuple[Path, Any]]
+    keys: list[Path]
+
+
+def _walk(value: Any, path: Path, walked: _Walked) -> None:
     for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(key, str) and not key.isascii():
+            walked.keys.append((*path, key))
         if isinstance(item, str):
-            texts.append(((*path, key), item))
+            walked.texts.append(((*path, key), item))
         elif isinstance(item, dict | list):
-            _walk(item, (*path, key), texts, odd)
+            _walk(item, (*path, key), walked)
         elif not isinstance(item, int | float) or not abs(item) <= LARGEST_VALUE:
-            odd.append(((*path, key), item))
+            walked.odd.append(((*path, key), item))
 
 
 def _unknown_key(path: Path, table: Mapping[str, Any], known: Sequence[str]) -> tuple[Problem, str | None]:

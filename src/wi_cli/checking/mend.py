@@ -32,7 +32,7 @@ def mend(content: bytes, schema: str, settings: Settings, selection: Selection =
     mended = 0
     for _ in range(_MOST_ROUNDS):
         examined = examine(content, schema, settings, selection)
-        edits = {d.edit: d.path for d in examined.diagnostics if d.edit}
+        edits = {d.edit: d.path for d in examined.diagnostics if d.edit and selection.has(d.code)}
         if not edits or any(d.code == "WI002" for d in examined.diagnostics):
             break
         after = apply(examined.text, edits)
@@ -45,12 +45,13 @@ def mend(content: bytes, schema: str, settings: Settings, selection: Selection =
 def _check_mended(before: str, after: str, places: Iterable[Path | None]) -> None:
     """
     Raises `DamageError` if a text is TOML no more, or says something else anywhere but at the places mended.
+    What was no TOML said nothing yet.
     """
     was, faults_before = parsed(before)
+    if faults_before:
+        return
     says, faults = parsed(after)
     meant = set(places)
     changed = paths.differences(was, says)
-    if len(faults) > len(faults_before) or any(
-        all(path[:length] not in meant for length in range(len(path) + 1)) for path in changed
-    ):
+    if faults or any(all(path[:length] not in meant for length in range(len(path) + 1)) for path in changed):
         raise DamageError("mending would change more than what is to be mended")

@@ -7,6 +7,7 @@ up for it works here too.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,8 @@ Report = tuple[str, str, "Sequence[Diagnostic]"]
 """A file's name, its text and what was found in it."""
 
 _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
+# What a message says of the place: "entry 2 of aliases", "in line 12".
+_COUNTED = re.compile(r"\b(?:entry|line) \d+")
 _BOLD, _RED, _YELLOW, _CYAN, _PLAIN = "\x1b[1m", "\x1b[1;31m", "\x1b[1;33m", "\x1b[36m", "\x1b[0m"
 
 
@@ -199,15 +202,16 @@ def _github(name: str, diagnostic: Diagnostic) -> str:
 
 def _gitlab(found: Sequence[tuple[str, Diagnostic]]) -> list[dict[str, Any]]:
     """
-    A code quality report.  Fingerprints don't name lines, so that a line
-    added above doesn't make an old defect a new one.
+    A code quality report.  Fingerprints name neither lines nor numbers of entries,
+    so that what is added above doesn't make an old defect a new one.
     """
     from hashlib import sha256
 
     times: Counter[str] = Counter()
     issues = []
     for name, diagnostic in found:
-        identity = f"{name}:{diagnostic.code}:{diagnostic.path}:{diagnostic.message}"
+        keys = [part for part in diagnostic.path or () if isinstance(part, str)]
+        identity = f"{name}:{diagnostic.code}:{keys}:{_COUNTED.sub('', diagnostic.message)}"
         times[identity] += 1
         fingerprint = sha256(f"{identity}:{times[identity]}".encode(errors="backslashreplace")).hexdigest()
         issues.append(
@@ -232,7 +236,8 @@ def _sarif(found: Sequence[tuple[str, Diagnostic]], version: str) -> dict[str, A
     codes = sorted({diagnostic.code for _, diagnostic in found})
     driver = {"name": "wi", "version": version, "rules": [_sarif_rule(code) for code in codes]}
     results = [_sarif_result(name, diagnostic, codes) for name, diagnostic in found]
-    return {"$schema": _SARIF, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return {"$schema": _SARIF, "version": "2.1.0", "runs": [run]}
 
 
 def _sarif_rule(code: str) -> dict[str, Any]:
@@ -247,8 +252,6 @@ def _sarif_rule(code: str) -> dict[str, Any]:
 
 
 def _sarif_result(name: str, diagnostic: Diagnostic, codes: Sequence[str]) -> dict[str, Any]:
-    from urllib.parse import quote
-
     region = {
         "startLine": diagnostic.line,
         "startColumn": diagnostic.column,
@@ -256,7 +259,7 @@ def _sarif_result(name: str, diagnostic: Diagnostic, codes: Sequence[str]) -> di
         "endColumn": diagnostic.end_column,
     }
     location = {
-        "artifactLocation": {"uri": quote(name.replace("\\", "/").encode(errors="surrogateescape"))},
+        "artifactLocation": {"uri": _uri(name)},
         "region": region,
     }
     return {
@@ -266,3 +269,14 @@ def _sarif_result(name: str, diagnostic: Diagnostic, codes: Sequence[str]) -> di
         "message": {"text": _with_hint(diagnostic)},
         "locations": [{"physicalLocation": location}],
     }
+
+
+def _uri(name: str) -> str:
+    """
+    The address of a file; of one that is named from the top of its repository, from there (SARIF 2.1.0, 3.4.3).
+    """
+    from pathlib import Path
+    from urllib.parse import quote
+
+    path = Path(name)
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix().encode(errors="surrogateescape"))

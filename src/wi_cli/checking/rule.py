@@ -59,6 +59,8 @@ class Problem(NamedTuple):
     """The value that was meant, where that is plain."""
     missing: str | None = None
     """The key that isn't there."""
+    characters: tuple[int, int] | None = None
+    """The characters of the text, or of the last part of the key, that are wrong, from and to; `fix` is for them."""
 
 
 class Settings(NamedTuple):

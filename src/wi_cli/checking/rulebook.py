@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from pkgutil import iter_modules
 
-from wi_cli.checking import faults, ignores, meant, newer, rules, shape, syntax  # noqa: F401  # each enters its rules
+from wi_cli.checking import conflicts, diagnostic, faults, ignores, meant, misread, newer, rules, shape, syntax  # noqa: F401  # each enters its rules
 from wi_cli.checking.rule import ENTERED, FORMS, LOOKS
 
 for _module in iter_modules(rules.__path__, f"{rules.__name__}."):
@@ -17,8 +17,8 @@ for _module in iter_modules(rules.__path__, f"{rules.__name__}."):
 
 __all__ = ["FORMS", "LOOKS", "NOT_RUNNABLE", "RULES"]
 
-# Faults of the bytes, which no text can show: their examples are written with escapes.
-NOT_RUNNABLE = frozenset({"WI002", "WI003"})
+# Faults of a file and of its bytes, which no text can show: their examples are a command, and written with escapes.
+NOT_RUNNABLE = frozenset({"WI000", "WI002", "WI003"})
 
 RULES = dict(sorted(ENTERED.items()))
 """By code, in the order of codes."""

@@ -8,10 +8,11 @@ faulty lines and asking it again.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
-from wi_cli.checking.faults import Fault, explained, long_number, refused
+from wi_cli.checking.conflicts import conflicts, faults_of, sides
+from wi_cli.checking.faults import Fault, blank, explained, long_number, refused
+from wi_cli.checking.misread import misread
 from wi_cli.checking.newer import newer
 from wi_cli.checking.rule import rule
 from wi_cli.registry import depth, toml
@@ -22,7 +23,6 @@ from wi_cli.registry.locate import Lines, Locator
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from wi_cli.registry.tokens import Span
     from wi_cli.registry.values import Path
 
 MOST_FAULTS = 20
@@ -122,36 +122,64 @@ def parsed(text: str) -> tuple[dict[str, Any], list[Fault]]:
     of place.  The document is what is meant only if nothing was refused.  A
     leading byte order mark is passed over.
     """
+    text = " " + text[1:] if text.startswith("\ufeff") else text
+    in_dispute = conflicts(text)
+    if not in_dispute:
+        return _parsed(text)
+    # What git could join it has joined for both sides, so that each of them is a whole file.
+    document, rest = min(map(_parsed, sides(text, in_dispute)), key=lambda side: len(side[1]))
+    spans = [span for conflict in in_dispute for span in conflict.spans]
+    rest = [fault for fault in rest if not any(start <= fault.span[0] < end for start, end in spans)]
+    return document, sorted([*faults_of(text, in_dispute), *rest], key=lambda fault: fault.span)
+
+
+def _parsed(text: str) -> tuple[dict[str, Any], list[Fault]]:
     found: list[Fault] = []
     document: dict[str, Any] = {}
-    blanked = " " + text[1:] if text.startswith("\ufeff") else text
-    while len(found) < MOST_FAULTS:
+    while True:
         try:
-            document = toml.walkable(blanked)
+            document = toml.walkable(text)
         except toml.TooDeepError as error:
-            found.append(_too_deep(blanked, error.path))
+            found.append(_too_deep(text, error.path))
             break
         except toml.DecodeError as error:
-            refusal = refused(blanked, str(error))
-            if allowed := newer(blanked, *refusal):
-                fault, blanked = allowed
-                found.append(fault)
-                continue
-            fault, blank = explained(blanked, *refusal)
+            fault, rest = _next(text, refused(text, str(error)))
             # Where a table of TOML 1.1 was read on as a list, that list may seem to be open.
             if fault.span in (known.span for known in found):
                 break
             found.append(fault)
-            if blank is None:
+            if rest is None or len(found) > MOST_FAULTS:
                 break
-            blanked = _without(blanked, blank)
+            text = rest
         except ValueError:
             # Python refuses to read integers of more than 4,300 digits.
-            found.append(Fault("WI001", long_number(blanked), "this number is too long"))
+            found.append(Fault("WI001", long_number(text), "this number is too long"))
             break
         else:
             break
+    if len(found) > MOST_FAULTS:
+        *found, last = found
+        return document, [*sorted(found, key=lambda fault: fault.span), _and_more(found, last, len(text))]
     return document, sorted(found, key=lambda fault: fault.span)
+
+
+def _next(text: str, refusal: tuple[str, int]) -> tuple[Fault, str | None]:
+    """
+    The fault for which the reader refuses a text, and the text without it; None if what follows is only its echo.
+    """
+    if slip := misread(text, *refusal) or newer(text, *refusal):
+        return slip
+    fault, span = explained(text, *refusal)
+    return fault, text[: span[0]] + blank(text[slice(*span)]) + text[span[1] :] if span else None
+
+
+def _and_more(found: Iterable[Fault], last: Fault, length: int) -> Fault:
+    """
+    Behind the most faults that are named: that these are not all.
+    """
+    start = min(max(last.span[0], *(fault.span[0] + 1 for fault in found)), length)
+    message = f"there are more faults than these {MOST_FAULTS}"
+    return Fault(last.code, (start, min(start + 1, length)), message, "mend them, and ask again")
 
 
 def refusal(content: bytes) -> tuple[str, str]:
@@ -165,16 +193,11 @@ def refusal(content: bytes) -> tuple[str, str]:
 
 def first(text: str, faults: Iterable[Fault]) -> tuple[str, str]:
     """
-    The first of several faults as "line:column: message", and what to do.
+    The first of several faults as "line:column: message", and what to do.  A merge conflict comes before all others.
     """
-    fault = min(faults, key=lambda fault: fault.span)
+    fault = min(faults, key=lambda fault: (fault.code != "WI010", fault.span))
     line, column = Lines(text).place(fault.span[0])
     return f"{line}:{column}: {fault.message}", fault.hint or "this is not valid TOML"
-
-
-def _without(text: str, span: Span) -> str:
-    start, end = span
-    return text[:start] + re.sub(r"[^\r\n]|\r(?!\n)", " ", text[start:end]) + text[end:]
 
 
 def _too_deep(text: str, path: Path | None) -> Fault:

@@ -25,25 +25,26 @@ _AS_IT_IS = frozenset(range(0x20, 0x7F)) - frozenset(b'"\\')
 
 class Expanded(NamedTuple):
     """
-    The names of files, and why there are none for some of the folders.
+    The names of files, and of folders without any, each with the reason.
     """
 
     names: list[str]
-    refused: list[RegistryUnreadableError]
+    refused: list[tuple[str, RegistryUnreadableError]]
 
 
 def expanded(names: Sequence[str]) -> Expanded:
     """
-    Files and "-" as they are, folders as the registries in them, each once.
+    Files and "-" as they are, folders as the registries in them, each file once however it is named.
     """
-    found: dict[str, None] = {}
+    found: dict[object, str] = {}
     refused = []
     for name in names:
         if name == "-" or not os.path.isdir(name):  # noqa: PTH112  # Path.is_dir() raises for what may not be searched
-            found[name] = None
+            found.setdefault(_identity(name), name)
             continue
         if not os.access(name, os.R_OK | os.X_OK):
-            refused.append(RegistryUnreadableError(f"{name}: may not be read", "look at its permissions"))
+            error = RegistryUnreadableError(f"{name}: may not be read", "look at its permissions")
+            refused.append((name, error))
             continue
         inside = sorted(
             str(path)
@@ -51,9 +52,36 @@ def expanded(names: Sequence[str]) -> Expanded:
             if path.is_file() and not any(part.startswith(".") for part in path.relative_to(name).parts)
         )
         if not inside:
-            refused.append(RegistryUnreadableError(f"{name}: no members.toml in this folder", "name the file"))
-        found.update(dict.fromkeys(inside))
-    return Expanded(list(found), refused)
+            refused.append((name, RegistryUnreadableError(f"{name}: no members.toml in this folder", "name the file")))
+        for path in inside:
+            found.setdefault(_identity(path), path)
+    return Expanded(list(found.values()), refused)
+
+
+def _identity(name: str) -> object:
+    """
+    What is the same for two names of one file: links, other spellings of its path.
+    """
+    if name == "-":
+        return name
+    try:
+        known = os.stat(name)  # noqa: PTH116  # a name, not a path: "a/" is none of a file
+    except (OSError, ValueError):
+        return os.path.abspath(name)  # noqa: PTH100  # there is nothing to resolve
+    # Of two hard links, only one would be mended.
+    return (known.st_dev, known.st_ino) if known.st_ino and known.st_nlink == 1 else os.path.realpath(name)
+
+
+def in_repository(name: str) -> str:
+    """
+    The path of a file from the top of its git repository, with slashes; outside of one the name that it was given.
+    """
+    try:
+        path = Path(os.path.realpath(name))
+    except (OSError, ValueError):
+        return name
+    top = next((folder for folder in path.parents if os.path.exists(folder / ".git")), None)  # noqa: PTH110  # never raises
+    return path.relative_to(top).as_posix() if top and name != "-" else name
 
 
 def content(name: str) -> bytes:

@@ -42,7 +42,7 @@ def command(
     if check and diff:
         raise UsageError("--check doesn't go with --diff", "--diff ends with status 1 as well")
     names, refused = expanded(files or [store.shown(registry_file(registry))])
-    for error in refused:
+    for _, error in refused:
         terminal.complain_of(error)
     unreadable = bool(refused)
     changed: dict[str, bool] = {}

@@ -11,16 +11,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wi_cli.cli import completion, terminal
-from wi_cli.cli.files import change, content, expanded, show_difference
+from wi_cli.cli.files import change, content, expanded, in_repository, show_difference
 from wi_cli.cli.options import RegistryFile, registry_file, today
 from wi_cli.errors import DamageError, RegistryUnreadableError, UsageError
 from wi_cli.german.wording import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from wi_cli.checking.diagnose import Selection
     from wi_cli.checking.diagnostic import Diagnostic
+    from wi_cli.checking.reports import Report
     from wi_cli.checking.rule import Settings
 
 PROBLEMS = 1
@@ -86,8 +85,8 @@ def command(
     if (fix or diff) and "-" in files:
         raise UsageError("standard input can't be mended", "name a file")
     names, refused = expanded(files)
-    for error in refused:
-        run.unreadable(error)
+    for name, error in refused:
+        run.unreadable(name, error)
     for name in names:
         run.check(name, stdin_filename, fix=fix, diff=diff)
     with contextlib.suppress(terminal.ReaderGoneError):  # the status is right all the same
@@ -105,17 +104,23 @@ class _Run:
 
     def __init__(self, schema: str, settings: Settings, selection: Selection) -> None:
         self.judged_by = (schema, settings, selection)
-        self.reports: list[tuple[str, str, Sequence[Diagnostic]]] = []
+        self.selection = selection
+        self.reports: list[Report] = []
+        self.not_read: list[Report] = []
         self.mended = 0
         self._unreadable = False
         self._would_change = False
 
-    def unreadable(self, error: RegistryUnreadableError) -> None:
+    def unreadable(self, name: str, error: RegistryUnreadableError) -> None:
         """
         Name a file that can't be read; the others are checked all the same.
         """
+        from wi_cli.checking.diagnostic import unreadable
+
         self._unreadable = True
         terminal.complain_of(error)
+        reason = str(error).removeprefix(f"{name}: ").removeprefix(f"{Path(name)}: ")
+        self.not_read.append((name, "", [unreadable(reason, error.hint)]))
 
     def check(self, name: str, stdin_name: str, *, fix: bool, diff: bool) -> None:
         """
@@ -133,10 +138,10 @@ class _Run:
             elif fix:
                 read = self._mend(Path(name), read)
         except DamageError as error:
-            self.unreadable(RegistryUnreadableError(f"{name}: {error}", error.hint))
+            self.unreadable(name, RegistryUnreadableError(f"{name}: {error}", error.hint))
             return
         except RegistryUnreadableError as error:
-            self.unreadable(error)
+            self.unreadable(name, error)
             return
         examined = examine(read, *self.judged_by)
         self.reports.append((stdin_name if name == "-" else name, examined.text, examined.diagnostics))
@@ -210,12 +215,27 @@ def _report(run: _Run, form: str) -> None:
         from importlib.metadata import version as version_of
 
         version = version_of("wi-directory")
-    written = reports.report(form, run.reports, version=version, colour=terminal.colour(), width=_width())
+    found = run.reports
+    if form not in ("full", "concise"):  # which people read, who see it on stderr
+        found = [*run.not_read, *run.reports]
+    if form in ("github", "gitlab", "sarif"):  # which look for the files in the repository
+        found = [(in_repository(name), text, diagnostics) for name, text, diagnostics in found]
+    written = reports.report(form, found, version=version, colour=terminal.colour(), width=_width())
     terminal.write(written, exact=form == "github")
     if summarized:
         done = f"{run.mended} mended; " if run.mended else ""
         checked = visible(run.reports[0][0]) if len(run.reports) == 1 else f"{len(run.reports)} files"
-        terminal.write(f"{done}{reports.summary(run.found, checked)}\n")
+        terminal.write(f"{done}{reports.summary(run.found, checked)}{_looked_at(run.selection)}\n")
+
+
+def _looked_at(selection: Selection) -> str:
+    """
+    That only some codes were looked at: what is all right by them may be wrong by others.
+    """
+    from wi_cli.checking.diagnose import EVERYTHING
+
+    only = f"; only {', '.join(selection.select)} looked at" if selection.select != EVERYTHING.select else ""
+    return only + (f"; {', '.join(selection.ignore)} not looked at" if selection.ignore else "")
 
 
 def _chosen_format(asked: str | None) -> str:

@@ -54,6 +54,34 @@ def test_related_domains(address, website):
     assert [] == said({f"{KASSEL}.contacts.0.email": address, f"{KASSEL}.website": website})
 
 
+@pytest.mark.parametrize(
+    "address", ["a+b@kassel.de", "amt_1@kassel.de", "müller@kassel.de", "o'brien@kassel.de", "A.B-c@Post.Kassel.DE"]
+)
+def test_possible_addresses(address):
+    """
+    What can be an address is none of our business.
+    """
+    assert [] == said({f"{KASSEL}.contacts.0.email": address})
+
+
+def test_why_an_address_is_impossible():
+    """
+    Of an address that there can't be it is said why.
+    """
+    ((code, path, message, hint),) = said({f"{KASSEL}.contacts.0.email": "amt.@kassel.de"})
+    assert ("WI108", f"{KASSEL}.contacts.0.email") == (code, path)
+    assert "impossible e-mail address 'amt.@kassel.de'" == message
+    assert "period immediately before the @-sign" in hint
+
+
+@pytest.mark.parametrize("address", ["info@kassel-münster.de", "info@xn--kassel-mnster-3ob.de"])
+def test_umlauts_of_domains(address):
+    """
+    A domain may have umlauts, and be written in ASCII (RFC 5891).
+    """
+    assert [] == [p for p in problems({f"{KASSEL}.contacts.0.email": address}) if p.code == "WI108"]
+
+
 def test_malformed_website():
     """
     No e-mail address is measured against a website that is malformed itself.

@@ -11,14 +11,18 @@ from wi_cli.checking.rule import Advice, Problem, View, entries, form, rule, tex
 from wi_cli.german.slips import is_one_slip
 from wi_cli.german.spelling import fold
 from wi_cli.german.wording import cited
+from wi_cli.registry.schema import described
 
 # kassel.de has nine; of ihk.de and hwk.de neither is a slip.
 _SHORTEST_DOMAIN = len("bonn.de")
 
-rule(
+form("email", "WI108", "e-mail address", "write one address: name@domain.de")
+
+
+@rule(
     code="WI108",
     name="malformed-email",
-    title="an e-mail address is not name@domain",
+    title="an e-mail address is not name@domain, or one that there can't be",
     why="Mail to it would not arrive (RFC 5321). It is one bare address, without a name or brackets around it.",
     bad="""
         [[members.kassel.contacts]]
@@ -33,6 +37,27 @@ rule(
         sources = ["kassel-portrait"]
     """,
 )
+def addresses_can_exist(view: View) -> Iterator[Problem]:
+    form_of_address = re.compile(described(("network", "contacts", 0, "email"))["pattern"])
+    for path, contact in view.tables("contacts"):
+        address = text_of(contact, "email").strip()
+        if form_of_address.search(address) and (reason := _impossible(address)):
+            yield Problem((*path, "email"), "WI108", f"impossible e-mail address {cited(address)}", reason)
+
+
+def _impossible(address: str) -> str | None:
+    """
+    Why there can't be such an address (RFC 5321, 5322, 6531, 6761); nobody is asked whether there is.
+    """
+    # Imported here, because that takes 22 ms, an eighth of a run.
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        validate_email(address, check_deliverability=False)
+    except EmailNotValidError as error:
+        return str(error)[:1].lower() + str(error)[1:].rstrip(".")
+    return None
+
 
 rule(
     code="WI109",
@@ -48,8 +73,6 @@ rule(
         url = "https://www.kassel.de/portrait"
     """,
 )
-
-form("email", "WI108", "e-mail address", "write one address: name@domain.de")
 
 
 @form("url", "WI109", "web address", "begin with https:// or http://, no blanks")

@@ -4,10 +4,12 @@ Rules on contacts: who answers, and since when that is known.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from wi_cli.checking.rule import Problem, View, rule, text_of
-from wi_cli.registry.values import last_day
+from wi_cli.german.wording import MOST_CITED
+from wi_cli.registry.values import Path, last_day
 
 
 @rule(
@@ -66,7 +68,19 @@ def contacts_are_fresh(view: View) -> Iterator[Problem]:
     for path, contact in view.tables("contacts"):
         as_of = text_of(contact, "as_of")
         if not as_of:
-            yield Problem(path, "WI227", "contact of unknown age", "ask, and note the date as as_of", at_key=True)
+            message = f"{_whose(view, path, contact)}: contact of unknown age"
+            yield Problem(path, "WI227", message, "ask, and note the date as as_of", at_key=True)
         elif last_day(as_of) < oldest:
-            message = f"contact of {as_of} is older than {months} months"
+            message = f"{_whose(view, path, contact)}: contact of {as_of} is older than {months} months"
             yield Problem((*path, "as_of"), "WI227", message, "ask, and note the new date")
+
+
+def _whose(view: View, path: Path, contact: Mapping[str, Any]) -> str:
+    """
+    Whom to ask about a contact: "Erika Mustermann, Jugendamt, Kassel".
+    """
+    owner = view.members.get(str(path[1])) if path[0] == "members" else view.declared("network")
+    key = str(path[1] if path[0] == "members" else path[0])
+    person = " ".join(filter(None, (text_of(contact, "given_name"), text_of(contact, "family_name"))))
+    parts = (person, text_of(contact, "office"), text_of(owner or {}, "name") or key)
+    return ", ".join(part.strip()[:MOST_CITED] for part in parts if part.strip())

@@ -53,17 +53,27 @@ def texts_are_clean(view: View) -> Iterator[Problem]:
     """
     for path, text in view.texts:
         long = path[-3:-2] == ("sections",) and isinstance(path[-2], int) and path[-1] == "text"
-        if unsafe := UNSAFE.search(text.replace("\n", "").replace("\r", "")):
-            message = f"control character U+{ord(unsafe[0]):04X} in {label_of(path)}"
-            yield Problem(path, "WI225", message, "delete it")
-        elif not long and re.search(r"[\r\n]", text.strip()):
-            yield Problem(
-                path, "WI225", f"line break in {label_of(path)}", "only the text of a section has several lines"
-            )
+        yield from _control_characters(path, text, long=long)
         # The line break before a closing """ belongs to how people write it.
         meant = text.removesuffix("\n").removesuffix("\r") if long else text
         if meant != meant.strip() and meant.strip():
             yield Problem(path, "WI226", f"blanks around {label_of(path)}", "delete them", fix=partial(stripped, meant))
+
+
+def _control_characters(path: Path, text: str, *, long: bool) -> Iterator[Problem]:
+    """
+    Each control character; the first line break if no other defect of the text stands there.
+    """
+    if text.isprintable():
+        return
+    unsafe = [found for found in UNSAFE.finditer(text) if found[0] not in "\r\n"]
+    for found in unsafe:
+        message = f"control character U+{ord(found[0]):04X} in {label_of(path)}"
+        yield Problem(path, "WI225", message, "delete it", characters=found.span())
+    inner = len(text) - len(text.lstrip())
+    if not unsafe and not long and (line_break := re.compile(r"[\r\n]").search(text, inner, len(text.rstrip()))):
+        hint = "only the text of a section has several lines"
+        yield Problem(path, "WI225", f"line break in {label_of(path)}", hint, characters=line_break.span())
 
 
 @rule(

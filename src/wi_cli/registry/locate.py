@@ -100,14 +100,15 @@ class Locator:
         self._offsets = _Offsets(text)
         self._entries: dict[Path, Entry] = {}
         self._lengths: dict[Path, int] = {}
-        # Tables whose pairs nobody has asked for yet: most places are in few tables.
+        # What is in tables and lists, as far as nobody has asked for it yet: most places are in few of them.
         self._unread: dict[Path, list[tree_sitter.Node]] = {}
+        self._unread_items: dict[Path, Iterator[Entry]] = {}
         self.headers: list[Entry] = []
         self._tables: list[tree_sitter.Node] = []
         self._tree = _parser().parse(self._offsets.source)
         for node in self._tree.root_node.named_children:
             if node.type == "pair":
-                self._read_pairs([(node, ())])
+                self._unread.setdefault((), []).append(node)
             elif node.type in ("table", "table_array_element"):
                 self._read_table(node)
 
@@ -144,7 +145,10 @@ class Locator:
     def _nearest(self, path: Path) -> Entry:
         for length in range(len(path) + 1):
             table = path[:length]
-            self._read_pairs([(node, table) for node in self._unread.pop(table, ())])
+            for pair in self._unread.pop(table, ()):
+                self._read_pair(pair, table)
+            if table in self._unread_items and path[: length + 1] not in self._entries:
+                self._read_items(table, path[: length + 1])
         while path and path not in self._entries:
             path = path[:-1]
         return self._entries.get(path, Entry((), (0, 0), (0, 0)))
@@ -168,26 +172,43 @@ class Locator:
         self._tables.append(node)
         self._unread.setdefault(path, []).extend(child for child in children[close:] if child.type == "pair")
 
-    def _read_pairs(self, waiting: list[tuple[tree_sitter.Node, Path]]) -> None:
+    def _read_pair(self, node: tree_sitter.Node, table: Path) -> None:
+        key, value = (child for child in node.named_children if child.type != "comment")
+        span = self._span(key)
+        path = self._descend(table, list(_keys(key)), span)
+        self._entries[path] = Entry(path, span, self._span(value))
+        self._leave_unread(value, path)
+
+    def _leave_unread(self, value: tree_sitter.Node, path: Path) -> None:
         """
-        Key and value of each pair; nested ones wait their turn instead of
-        recursing, so that depth costs no stack.
+        What is in a value waits until somebody asks for it.
         """
-        waiting.reverse()
-        while waiting:
-            node, path = waiting.pop()
-            if node.type == "pair":
-                key, value = (child for child in node.named_children if child.type != "comment")
-                path = self._descend(path, list(_keys(key)), self._span(key))
-                self._entries[path] = Entry(path, self._span(key), self._span(value))
-                waiting.append((value, path))
-            elif node.type == "inline_table":
-                waiting.extend((child, path) for child in reversed(node.named_children) if child.type == "pair")
-            elif node.type == "array":
-                items = [child for child in node.named_children if child.type != "comment"]
-                for n, item in enumerate(items):
-                    self._entries[(*path, n)] = Entry((*path, n), self._span(item), self._span(item))
-                    waiting.append((item, (*path, n)))
+        if value.type == "inline_table":
+            self._unread.setdefault(path, []).extend(child for child in value.named_children if child.type == "pair")
+        elif value.type == "array":
+            self._unread_items[path] = self._items(value, path)
+
+    def _items(self, array: tree_sitter.Node, path: Path) -> Iterator[Entry]:
+        """
+        The items of a list, each when it is asked for: there may be very many.
+        """
+        cursor = array.walk()
+        is_there, n = cursor.goto_first_child(), 0
+        while is_there:
+            node = cursor.node
+            if node is not None and node.is_named and node.type != "comment":
+                span = self._span(node)
+                self._leave_unread(node, (*path, n))
+                yield Entry((*path, n), span, span)
+                n += 1
+            is_there = cursor.goto_next_sibling()
+
+    def _read_items(self, array: Path, wanted: Path) -> None:
+        for entry in self._unread_items[array]:
+            self._entries[entry.path] = entry
+            if entry.path == wanted:
+                return
+        del self._unread_items[array]
 
     def _descend(self, path: Path, keys: list[str], span: Span) -> Path:
         """

@@ -68,9 +68,9 @@ def test_good_file(path):
 
 def test_bad_files():
     """
-    Each code is shown by a file, and no excuse outlives its file.
+    Each code is shown by a file, but for the one that takes 10,000 defects; no excuse outlives its file.
     """
-    assert set(RULES) == {path.name[:5] for path in BAD if path.name.startswith("WI")}
+    assert set(RULES) - {"WI303"} == {path.name[:5] for path in BAD if path.name.startswith("WI")}
 
 
 # -- any input -----------------------------------------------------------------------------
@@ -149,8 +149,8 @@ def test_any_document(document, max_age):
     places = [(d.line, d.column, d.code, d.message) for d in diagnostics]
     assert sorted(set(places)) == places
     assert not [d for d in diagnostics if d.code.startswith("WI0")]
-    mended, _ = mend(text.encode(), SCHEMA, settings)
-    assert (mended, 0) == mend(mended, SCHEMA, settings)
+    mended = mend(text.encode(), SCHEMA, settings).content
+    assert (mended, 0) == mend(mended, SCHEMA, settings)[:2]
 
 
 # -- one slip in a good registry -----------------------------------------------------------

@@ -10,15 +10,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from wi_cli.checking.diagnostic import Diagnostic, placed_at
-from wi_cli.checking.document import check
+from wi_cli.checking.document import NO_LIMIT, found_in
 from wi_cli.checking.ignores import ignore_comments, without_ignored
+from wi_cli.checking.more import is_silent, reported
 from wi_cli.checking.rules.headers import is_scattered, scattered_members
 from wi_cli.checking.syntax import decoded, parsed
 from wi_cli.registry.edits import Edit
 from wi_cli.registry.locate import Lines, Locator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from wi_cli.checking.faults import Fault
     from wi_cli.checking.rule import Document, Problem, Settings
@@ -54,29 +56,39 @@ class Examined(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def examine(content: bytes, schema: str, settings: Settings, selection: Selection = EVERYTHING) -> Examined:
+def examine(
+    content: bytes, schema: str, settings: Settings, selection: Selection = EVERYTHING, most: int = NO_LIMIT
+) -> Examined:
     """
-    Everything that is wrong with the content of a registry file.
+    What is wrong with the content of a registry file: everything, or the first `most` defects, errors before
+    warnings, and WI303 if there are more.
     """
     text, encoding_faults = decoded(content)
     document, syntax_faults = parsed(text)
     faults = [*encoding_faults, *syntax_faults]
-    found = _from_faults(text, faults) if faults else list(_from_document(text, document, schema, settings))
-    chosen = (diagnostic for diagnostic in found if selection.has(diagnostic.code))
-    return Examined(text, tuple(sorted(chosen, key=lambda d: (d.line, d.column, d.code, d.message))))
+    found, cut = _from_faults(text, faults) if faults else _from_document(text, document, schema, settings, most)
+    chosen = [diagnostic for diagnostic in found if selection.has(diagnostic.code)]
+    if is_silent(chosen, cut):
+        return examine(content, schema, settings, selection)
+    return Examined(text, reported(text, chosen, most, cut))
 
 
-def _from_faults(text: str, faults: Iterable[Fault]) -> list[Diagnostic]:
+def _from_faults(text: str, faults: Iterable[Fault]) -> tuple[list[Diagnostic], AbstractSet[str]]:
     lines = Lines(text)
-    return [placed_at(lines, f.code, f.span, f.message, f.hint, edit=f.edit) for f in faults]
+    return [placed_at(lines, f.code, f.span, f.message, f.hint, edit=f.edit) for f in faults], frozenset()
 
 
-def _from_document(text: str, document: Document, schema: str, settings: Settings) -> Iterator[Diagnostic]:
-    problems = check(document, schema, settings)
+def _from_document(
+    text: str, document: Document, schema: str, settings: Settings, most: int
+) -> tuple[list[Diagnostic], AbstractSet[str]]:
+    """
+    What is wrong with a document, and the codes of which there may be more.
+    """
+    problems, cut = found_in(document, schema, settings, most)
     scattered = is_scattered(text)
     comments = list(ignore_comments(text))
     if not problems and not scattered and not comments:
-        return
+        return [], cut
     locator, lines = Locator(text), Lines(text)
     found = [_placed(problem, text, locator, lines) for problem in problems]
     if scattered:
@@ -84,7 +96,7 @@ def _from_document(text: str, document: Document, schema: str, settings: Setting
         headless = {problem.path[1] for problem in problems if problem.code == "WI201"}
         found += scattered_members(locator, lines, headless)
     unasked = {"WI227"} if settings.max_age is None else set()
-    yield from without_ignored(found, comments, lines, unasked)
+    return list(without_ignored(found, comments, lines, unasked | cut)), cut
 
 
 def _placed(problem: Problem, text: str, locator: Locator, lines: Lines) -> Diagnostic:

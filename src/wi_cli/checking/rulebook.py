@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from pkgutil import iter_modules
 
-from wi_cli.checking import faults, ignores, meant, newer, rules, shape, syntax  # noqa: F401  # each enters its rules
+from wi_cli.checking import faults, ignores, meant, more, newer, rules, shape, syntax  # noqa: F401  # each enters its rules
 from wi_cli.checking.rule import ENTERED, FORMS, LOOKS
 
 for _module in iter_modules(rules.__path__, f"{rules.__name__}."):

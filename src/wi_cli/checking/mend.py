@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # A file that was mended may show what its fault had hidden.
 _MOST_ROUNDS = 5
+# Enough for a slip in each of some ten thousand members; who has more runs it again.
+_MOST_MENDED = 50_000
 
 
 class Mended(NamedTuple):
@@ -40,16 +42,20 @@ def mend(content: bytes, schema: str, settings: Settings, selection: Selection =
 
     Raises `DamageError` if the document would differ in anything else.
     """
-    number = 0
-    for rounds_left in reversed(range(_MOST_ROUNDS + 1)):
-        examined = examine(content, schema, settings, selection, MOST)
-        edits = {d.edit: d.path for d in examined.diagnostics if d.edit}
-        if not (edits and rounds_left) or any(d.code == "WI002" for d in examined.diagnostics):
+    number, rounds_left = 0, _MOST_ROUNDS
+    while True:
+        examined = examine(content, schema, settings, selection, _MOST_MENDED if rounds_left else MOST)
+        codes = {d.code for d in examined.diagnostics}
+        edits = {d.edit: d.path for d in examined.diagnostics if d.edit} if "WI002" not in codes else {}
+        if not (edits and rounds_left):
             break
         after = apply(examined.text, edits)
         _check_mended(examined.text, after, edits.values())
         content = after.encode()
         number += len(edits)
+        rounds_left = rounds_left - 1 if "WI303" not in codes else 0
+    if rounds_left and len(examined.diagnostics) > MOST:
+        examined = examine(content, schema, settings, selection, MOST)
     return Mended(content, number, examined)
 
 

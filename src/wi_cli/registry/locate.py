@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from wi_cli.registry import toml
@@ -101,15 +101,15 @@ class Locator:
         self._entries: dict[Path, Entry] = {}
         self._lengths: dict[Path, int] = {}
         # What is in tables and lists, as far as nobody has asked for it yet: most places are in few of them.
-        self._unread: dict[Path, list[tree_sitter.Node]] = {}
-        self._unread_items: dict[Path, Iterator[Entry]] = {}
+        self._unread: dict[Path, Iterator[tree_sitter.Node]] = {}
+        self._unread_items: dict[Path, Iterator[tuple[int, tree_sitter.Node]]] = {}
         self.headers: list[Entry] = []
         self._tables: list[tree_sitter.Node] = []
         self._tree = _parser().parse(self._offsets.source)
+        # Before the first header.
+        self._unread[()] = takewhile(lambda node: node.type == "pair", _entries(self._tree.root_node))
         for node in self._tree.root_node.named_children:
-            if node.type == "pair":
-                self._unread.setdefault((), []).append(node)
-            elif node.type in ("table", "table_array_element"):
+            if node.type in ("table", "table_array_element"):
                 self._read_table(node)
 
     def key(self, path: Path) -> Span:
@@ -129,10 +129,10 @@ class Locator:
         """
         The pairs below one of the headers, in the order of the text.
         """
-        pairs = [child for child in self._tables[header].children if child.type == "pair"]
         path = self.headers[header].path
-        self._nearest(path)
-        keys = [tuple(_keys(pair.named_children[0])) for pair in pairs]
+        for pair in self._unread.pop(path, ()):
+            self._read_pair(pair, path)
+        keys = [tuple(_keys(pair.named_children[0])) for pair in _pairs(self._tables[header])]
         return [self._entries[path + key] for key in keys]
 
     def end(self, header: int) -> int:
@@ -143,15 +143,33 @@ class Locator:
         return pairs[-1].value[1] if pairs else self.headers[header].key[1]
 
     def _nearest(self, path: Path) -> Entry:
-        for length in range(len(path) + 1):
-            table = path[:length]
-            for pair in self._unread.pop(table, ()):
-                self._read_pair(pair, table)
-            if table in self._unread_items and path[: length + 1] not in self._entries:
-                self._read_items(table, path[: length + 1])
+        for length in range(len(path)):
+            if path in self._entries:
+                break
+            self._read_until(path, length)
         while path and path not in self._entries:
             path = path[:-1]
         return self._entries.get(path, Entry((), (0, 0), (0, 0)))
+
+    def _read_until(self, path: Path, length: int) -> None:
+        """
+        Read what is in the table or list on the way to a path, until that is there.
+        """
+        table, item = path[:length], path[: length + 1]
+        for pair in self._unread.get(table, ()):
+            self._read_pair(pair, table)
+            if path in self._entries:
+                return
+        self._unread.pop(table, None)
+        if item in self._entries:
+            return
+        for n, node in self._unread_items.get(table, ()):
+            here, span = (*table, n), self._span(node)
+            self._entries[here] = Entry(here, span, span)
+            self._leave_unread(node, here)
+            if here == item:
+                return
+        self._unread_items.pop(table, None)
 
     def _span(self, node: tree_sitter.Node) -> Span:
         return self._offsets.characters(node.start_byte), self._offsets.characters(node.end_byte)
@@ -170,7 +188,7 @@ class Locator:
         self._entries[path] = entry
         self.headers.append(entry)
         self._tables.append(node)
-        self._unread.setdefault(path, []).extend(child for child in children[close:] if child.type == "pair")
+        self._unread[path] = _pairs(node)
 
     def _read_pair(self, node: tree_sitter.Node, table: Path) -> None:
         key, value = (child for child in node.named_children if child.type != "comment")
@@ -184,31 +202,9 @@ class Locator:
         What is in a value waits until somebody asks for it.
         """
         if value.type == "inline_table":
-            self._unread.setdefault(path, []).extend(child for child in value.named_children if child.type == "pair")
+            self._unread[path] = _pairs(value)
         elif value.type == "array":
-            self._unread_items[path] = self._items(value, path)
-
-    def _items(self, array: tree_sitter.Node, path: Path) -> Iterator[Entry]:
-        """
-        The items of a list, each when it is asked for: there may be very many.
-        """
-        cursor = array.walk()
-        is_there, n = cursor.goto_first_child(), 0
-        while is_there:
-            node = cursor.node
-            if node is not None and node.is_named and node.type != "comment":
-                span = self._span(node)
-                self._leave_unread(node, (*path, n))
-                yield Entry((*path, n), span, span)
-                n += 1
-            is_there = cursor.goto_next_sibling()
-
-    def _read_items(self, array: Path, wanted: Path) -> None:
-        for entry in self._unread_items[array]:
-            self._entries[entry.path] = entry
-            if entry.path == wanted:
-                return
-        del self._unread_items[array]
+            self._unread_items[path] = enumerate(_entries(value))
 
     def _descend(self, path: Path, keys: list[str], span: Span) -> Path:
         """
@@ -231,6 +227,23 @@ def _parser() -> tree_sitter.Parser:
     import tree_sitter_toml
 
     return tree_sitter.Parser(tree_sitter.Language(tree_sitter_toml.language()))
+
+
+def _entries(node: tree_sitter.Node) -> Iterator[tree_sitter.Node]:
+    """
+    What is in a list or table, each when it is asked for: there may be very many.
+    """
+    cursor = node.walk()
+    is_there = cursor.goto_first_child()
+    while is_there:
+        child = cursor.node
+        if child is not None and child.is_named and child.type != "comment":
+            yield child
+        is_there = cursor.goto_next_sibling()
+
+
+def _pairs(table: tree_sitter.Node) -> Iterator[tree_sitter.Node]:
+    return (child for child in _entries(table) if child.type == "pair")
 
 
 class _Offsets:

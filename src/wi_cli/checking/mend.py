@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from wi_cli.checking.diagnose import EVERYTHING, Examined, Selection, examine
-from wi_cli.checking.more import MOST
+from wi_cli.checking.more import MOST, first
 from wi_cli.checking.syntax import parsed
 from wi_cli.errors import DamageError
 from wi_cli.registry import paths
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # A file that was mended may show what its fault had hidden.
 _MOST_ROUNDS = 5
 # Enough for a slip in each of some ten thousand members; who has more runs it again.
-_MOST_MENDED = 50_000
+_MOST_MENDED = 25_000
 
 
 class Mended(NamedTuple):
@@ -44,7 +44,7 @@ def mend(content: bytes, schema: str, settings: Settings, selection: Selection =
     """
     number, rounds_left = 0, _MOST_ROUNDS
     while True:
-        examined = examine(content, schema, settings, selection, _MOST_MENDED if rounds_left else MOST)
+        examined = examine(content, schema, settings, selection, _MOST_MENDED)
         codes = {d.code for d in examined.diagnostics}
         edits = {d.edit: d.path for d in examined.diagnostics if d.edit} if "WI002" not in codes else {}
         if not (edits and rounds_left):
@@ -54,9 +54,7 @@ def mend(content: bytes, schema: str, settings: Settings, selection: Selection =
         content = after.encode()
         number += len(edits)
         rounds_left = rounds_left - 1 if "WI303" not in codes else 0
-    if rounds_left and len(examined.diagnostics) > MOST:
-        examined = examine(content, schema, settings, selection, MOST)
-    return Mended(content, number, examined)
+    return Mended(content, number, examined._replace(diagnostics=first(examined.text, examined.diagnostics, MOST)))
 
 
 def _check_mended(before: str, after: str, places: Iterable[Path | None]) -> None:

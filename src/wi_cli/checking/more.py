@@ -52,6 +52,14 @@ def _place(diagnostic: Diagnostic) -> tuple[int, int, str, str]:
     return diagnostic.line, diagnostic.column, diagnostic.code, diagnostic.message
 
 
+def first(text: str, found: Sequence[Diagnostic], most: int) -> tuple[Diagnostic, ...]:
+    """
+    The first of what was reported already.
+    """
+    defects = [diagnostic for diagnostic in found if diagnostic.code != "WI303"]
+    return reported(text, defects, most, {diagnostic.code for diagnostic in found} & {"WI303"})
+
+
 def is_silent(found: Sequence[Diagnostic], cut: AbstractSet[str]) -> bool:
     """
     Whether there may be errors among what was not looked for, and none among what was found.

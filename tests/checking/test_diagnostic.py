@@ -218,6 +218,17 @@ def test_misspelt_in_misspelt():
     ]
 
 
+@pytest.mark.parametrize("table", ["topics", "sources", "members"])
+def test_long_id(table):
+    """
+    A message about something that is very long is not as long.
+    """
+    text = f'{BASE}\n[{table}."{"x" * 100_000}"]\nvalue = 1\n[{table}."{"x" * 99_999}"]\n'
+    found = examine(text.encode(), SCHEMA, TODAY).diagnostics
+    assert found
+    assert max(len(d.message) + len(d.hint or "") for d in found) < 3_000
+
+
 @pytest.mark.parametrize("table", ["topics", "indicators", "sources", "members"])
 def test_memory_for_malformed_ids(table):
     """

@@ -7,12 +7,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from wi_cli.checking.rule import ENTERED
+from wi_cli.german.wording import shortened
 
 if TYPE_CHECKING:
     from wi_cli.registry.edits import Edit
     from wi_cli.registry.locate import Lines
     from wi_cli.registry.tokens import Span
     from wi_cli.registry.values import Path
+
+
+# Characters of a message: some hundreds are in the longest that cites nothing.
+_LONGEST = 1_000
 
 
 class Diagnostic(NamedTuple):
@@ -50,6 +55,7 @@ def placed_at(  # noqa: PLR0913  # what a diagnostic is made of
     edit: Edit | None = None,
 ) -> Diagnostic:
     """
-    What is reported of a span of a text.
+    What is reported of a span of a text; a message that cites something very long is cut.
     """
-    return Diagnostic(code, *lines.place(span[0]), *lines.place(span[1]), message, hint, path, edit)
+    place = (*lines.place(span[0]), *lines.place(span[1]))
+    return Diagnostic(code, *place, shortened(message, _LONGEST), hint and shortened(hint, _LONGEST), path, edit)

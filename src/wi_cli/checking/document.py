@@ -13,7 +13,7 @@ from wi_cli.checking.meant import Meant
 from wi_cli.checking.rule import Document, Problem, Settings, View
 from wi_cli.checking.rulebook import FORMS, LOOKS
 from wi_cli.checking.rules.headers import is_echo, without_header
-from wi_cli.checking.shape import problems_of_shape
+from wi_cli.checking.shape import malformed_ids, problems_of_shape
 from wi_cli.checking.validator import validator
 
 if TYPE_CHECKING:
@@ -76,10 +76,12 @@ def found_in(document: Document, schema: str, settings: Settings, most: int) -> 
     headless = without_header(meant.document)
     found.add(headless.values())
     # Errors of shape take the most time: there may be as many as values, and nobody asks for the rest of them.
-    shape = list(islice(problems_of_shape(meant, judge), most + 1 if most < NO_LIMIT else None))
+    looked_for = most + 1 if most < NO_LIMIT else None
+    ids = list(islice(malformed_ids(meant, judge), looked_for))
+    shape = list(islice(problems_of_shape(meant, judge), looked_for))
     if meant.is_cut or len(shape) > most:
         found.cut.add("WI101")
-    found.add(meant.as_meant(problem for problem in shape if not is_echo(problem, headless)))
+    found.add(meant.as_meant(problem for problem in (*ids, *shape) if not is_echo(problem, headless)))
     view = View(meant.document, meant.texts(), headless.keys(), settings)
     for look in LOOKS:
         found.add(look(view))

@@ -45,15 +45,30 @@ def expanded(names: Sequence[str]) -> Expanded:
         if not os.access(name, os.R_OK | os.X_OK):
             refused.append(RegistryUnreadableError(f"{name}: may not be read", "look at its permissions"))
             continue
-        inside = sorted(
-            str(path)
-            for path in Path(name).rglob("members.toml")
-            if path.is_file() and not any(part.startswith(".") for part in path.relative_to(name).parts)
-        )
-        if not inside:
+        inside, unread = _registries_in(name)
+        refused += unread
+        if not (inside or unread):
             refused.append(RegistryUnreadableError(f"{name}: no members.toml in this folder", "name the file"))
         found.update(dict.fromkeys(inside))
     return Expanded(list(found), refused)
+
+
+def _registries_in(folder: str) -> tuple[list[str], list[RegistryUnreadableError]]:
+    """
+    The registries in a folder and those in it, but for hidden ones, and the folders that can't be read.
+    """
+    found, unread = [], []
+
+    def note(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):  # gone by now
+            unread.append(RegistryUnreadableError(f"{error.filename}: can't be read ({error.strerror})"))
+
+    for here, folders, files in os.walk(folder, onerror=note):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        path = Path(here, "members.toml")
+        if path.name in files and path.is_file():
+            found.append(str(path))
+    return sorted(found), unread
 
 
 def content(name: str) -> bytes:

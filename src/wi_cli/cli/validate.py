@@ -125,8 +125,11 @@ class _Run:
         from wi_cli.checking.diagnose import examine
         from wi_cli.checking.mend import mend
         from wi_cli.checking.more import MOST
+        from wi_cli.registry.replace import check_regular
 
         try:
+            if fix:
+                check_regular(Path(name))
             read = content(name)
             if fix or diff:
                 mended = mend(read, *self.judged_by)

@@ -67,19 +67,29 @@ def test_errors_first():
     assert {True} == {d.warning for d in found(BASE + MANY["unused"], 1)}
 
 
-@pytest.mark.parametrize("name", ["types", "unknown", "undeclared"])
+OTHERS = {
+    "types": ("WI103", "aliases = [1]"),
+    "unknown": ("WI101", "xyz = 1"),
+    "undeclared": ("WI202", 'topics = ["x"]'),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
 def test_silenced(name):
     """
     What is silenced, by a comment or by what was asked for, hides no other error.
     """
-    code = {"types": "WI103", "unknown": "WI101", "undeclared": "WI202"}[name]
-    other = HEAD.replace("neustadt", '"Bad one"').replace("Neustadt", "Altstadt")
+    code, slip = OTHERS[name]
+    another = HEAD.replace("neustadt", "altstadt").replace("Neustadt", "Altstadt")
     ignored = "\n".join(
         f"{line}  # wi: ignore {code} so" if line.startswith(("aliases", "topics", "xyz")) else line
         for line in MANY[name].split("\n")
     )
-    for text, selection in ((BASE + ignored + other, ("WI",)), (BASE + MANY[name] + other, ("WI105",))):
-        assert ["WI105"] == [d.code for d in found(text, 3, selection) if not d.warning]
+    for text, selection, expected in (
+        (BASE + ignored + f"{another}{slip}\n", "WI", code),
+        (BASE + MANY[name] + f"{another}state = 'XX'\n", "WI104", "WI104"),
+    ):
+        assert [expected] == [d.code for d in found(text, 3, (selection,)) if not d.warning]
 
 
 def test_reported_again():

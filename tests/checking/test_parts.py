@@ -61,3 +61,25 @@ def test_judged_in_parts(document):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cutting, "MOST_VALUES", 2)
         assert whole == errors(validator, document)
+
+
+def test_nothing_is_asked_twice(monkeypatch):
+    """
+    What is below an unknown key, however much that is, takes no further look.
+    """
+    monkeypatch.setattr(cutting, "MOST_VALUES", 2)
+    asked = []
+
+    class Watched:
+        def __init__(self, validator):
+            self.is_valid, self._errors = validator.is_valid, validator.iter_errors
+
+        def iter_errors(self, document):
+            asked.append(document)
+            return self._errors(document)
+
+    validator = Validator(SCHEMA)
+    validator._validator = Watched(validator._validator)  # noqa: SLF001
+    found = [(path, error.kind.name) for path, error in validator.errors({"y": [1] * 100})]
+    assert ((), "additionalProperties") in found
+    assert 1 == len(asked)

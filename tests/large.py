@@ -31,6 +31,9 @@ FACTS = 'kind = "Stiftung"\nsummary = "Eine erfundene Stiftung."\n'
 SOURCED = 'sources = ["flyer"]\n'
 
 
+FORMATS = ("full", "concise", "json", "sarif", "gitlab", "github")
+
+
 class Case(NamedTuple):
     """
     A text that grows with a number, and the arguments that `wi` gets; FILE among them is the text's file.
@@ -608,6 +611,40 @@ CASES: dict[str, Case] = {
     ),
     "letters that are several": Case(
         lambda n: registry(member(blocks=section("ﬁﷺ kassel " * n))), 20_000, ("search kassel --registry FILE",)
+    ),
+    # -- as many defects as there can be --
+    "wrong types": Case(
+        in_one_line("1"),
+        330_000,
+        (*(f"validate --output-format {form} FILE" for form in FORMATS), "validate --diff FILE"),
+    ),
+    "empty texts": Case(in_one_line('""'), 250_000, ("validate FILE", "validate --output-format sarif FILE")),
+    "blanks around dates": Case(in_one_line('" 2014"'), 20_000, ("validate FILE", "validate --diff FILE")),
+    "numbers below an unknown key": Case(
+        lambda n: registry(member(more=f"zz = [{'1,' * n}]\n")), 500_000, ("validate FILE", "validate --diff FILE")
+    ),
+    "empty contacts": Case(
+        lambda n: registry(member(more=f"contacts = [{'{},' * n}]\n")),
+        330_000,
+        ("validate FILE", "validate --output-format sarif FILE"),
+    ),
+    "very many unknown keys": Case(
+        lambda n: registry(member(more="".join(f"k{i}=1\n" for i in range(n)))), 100_000, ("validate FILE",)
+    ),
+    "malformed topics": Case(
+        lambda n: HEAD.replace("[topics]\n", "[topics]\n" + "".join(f"A{i}=1\n" for i in range(n))) + member(),
+        100_000,
+        ("validate FILE",),
+    ),
+    "lists too deep together": Case(
+        lambda n: registry(member(blocks=block("figures", f"zz = [{('[' * 30 + ']' * 30 + ',') * n}]"))),
+        10_000,
+        ("validate FILE", "validate --diff FILE"),
+    ),
+    "members with a website": Case(
+        lambda n: members(n, more='website = "https://example.org"\n'),
+        8_000,
+        ("list --format table --registry FILE", "validate FILE"),
     ),
     # -- what is typed --
     "an address typed": Case(lambda _: registry(member()), 1, ("search 'https://{a:60000} x' --registry FILE",)),

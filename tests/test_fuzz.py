@@ -11,6 +11,8 @@ import texts
 from fuzzing import checking
 from wi_cli.changing import layout, splice
 from wi_cli.checking import diagnose
+from wi_cli.checking.diagnose import Examined
+from wi_cli.checking.mend import Mended
 from wi_cli.registry.edits import Edit, apply
 from wi_cli.showing import delimited
 
@@ -63,7 +65,11 @@ def unlike(self, edits, _):
 
 FAULTS = [
     ("validate", "a line is in the text", (checking, "examine", lambda *given: shifted(diagnose.examine(*given)))),
-    ("fix", "once mended there is nothing to mend", (checking, "mend", lambda content, *_: (content + b"\n", 1))),
+    (
+        "fix",
+        "once mended there is nothing to mend",
+        (checking, "mend", lambda content, *_: Mended(content + b"\n", 1, Examined("", ()))),
+    ),
     ("fmt", "every comment is kept", (layout, "formatted", lambda text: text.replace("# ", "#"))),
     (
         "read",

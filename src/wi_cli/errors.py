@@ -65,10 +65,11 @@ class UsageError(WiError):
 
 class RegistryUnreadableError(WiError):
     """
-    The registry file, or the one member asked for, can't be read.
+    The registry file, or the one member asked for, can't be read; `offer` is what else can be done.
     """
 
     exit_code = 3
+    offer: str | None = None
 
 
 class AmbiguousNameError(WiError):

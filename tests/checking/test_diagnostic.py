@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from samples import REGISTRIES, toml
 from wi_cli.checking import diagnose
 from wi_cli.checking.diagnose import examine
-from wi_cli.checking.document import check
+from wi_cli.checking.document import Found, check
 from wi_cli.checking.mend import mend
 from wi_cli.checking.rule import Problem, Settings
 from wi_cli.errors import DamageError
@@ -189,7 +189,7 @@ def test_path(text):
         *above, last = found.path
         assert last in (paths.at(document, above) if isinstance(last, str) else range(len(paths.at(document, above))))
         assert stands_at(found.path, text, start, end), found
-    mended, _ = mend(text.encode(), SCHEMA, TODAY)
+    mended = mend(text.encode(), SCHEMA, TODAY).content
     tomllib.loads(mended.decode())
 
 
@@ -198,7 +198,7 @@ def test_mended_beside_other_faults():
     A byte order mark goes from a file that is no TOML, and from one that holds nan.
     """
     for text in ("x", f"{BASE}[x]\ny = nan\n"):
-        assert (text.encode(), 1) == mend(f"\ufeff{text}".encode(), SCHEMA, TODAY)
+        assert (text.encode(), 1) == mend(f"\ufeff{text}".encode(), SCHEMA, TODAY)[:2]
 
 
 def test_digits_as_an_id():
@@ -207,7 +207,7 @@ def test_digits_as_an_id():
     """
     more = '[members.05913000]\nname = "Musterstadt"\nkind = "Verein"\nsummary = "s."\n[[members.05913000.contacts]]\n'
     before = f'{BASE}\n{more}office = "Amt"\nphone = "0231 50-0"\n'
-    after, number = mend(before.encode(), SCHEMA, TODAY)
+    after, number, _ = mend(before.encode(), SCHEMA, TODAY)
     assert (before.replace("0231 50-0", "+49 231 50-0"), 1) == (after.decode(), number)
 
 
@@ -221,6 +221,17 @@ def test_misspelt_in_misspelt():
     assert [("WI105", line - 1, 1), ("WI101", line, 1), ("WI226", line, 8)] == [
         (d.code, d.line, d.column) for d in found
     ]
+
+
+@pytest.mark.parametrize("table", ["topics", "sources", "members"])
+def test_long_id(table):
+    """
+    A message about something that is very long is not as long.
+    """
+    text = f'{BASE}\n[{table}."{"x" * 100_000}"]\nvalue = 1\n[{table}."{"x" * 99_999}"]\n'
+    found = examine(text.encode(), SCHEMA, TODAY).diagnostics
+    assert found
+    assert max(len(d.message) + len(d.hint or "") for d in found) < 3_000
 
 
 @pytest.mark.parametrize("table", ["topics", "indicators", "sources", "members"])
@@ -278,7 +289,8 @@ def test_damage_is_noticed(monkeypatch, path, new):
     """
     A fix that would touch anything but its place is refused, with the request to report it.
     """
-    monkeypatch.setattr(diagnose, "check", lambda *_: [Problem(path, "WI107", "wrong", fix=lambda _: new)])
+    found = Found([Problem(path, "WI107", "wrong", fix=lambda _: new)], set())
+    monkeypatch.setattr(diagnose, "found_in", lambda *_: found)
     with pytest.raises(DamageError, match="mending would change more than what is to be mended") as refused:
         mend(BASE.encode(), SCHEMA, TODAY)
     assert "nothing was changed; please report this" == refused.value.hint

@@ -14,7 +14,7 @@ TODAY = Settings("2026-11-22")
 
 def fixed(content, *, select=("WI",), ignore=()):
     content = content.encode() if isinstance(content, str) else content
-    return mend(content, SCHEMA, TODAY, Selection(select, ignore))
+    return mend(content, SCHEMA, TODAY, Selection(select, ignore))[:2]
 
 
 REGISTRY = """\

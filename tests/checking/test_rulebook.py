@@ -16,7 +16,9 @@ BASE = (REGISTRIES / "base.toml").read_text(encoding="utf-8")
 SCHEMA = store.schema()
 # These are about the text, not about what it means: they are put behind the registry as they stand.
 AS_WRITTEN = ("WI208", "WI301", "WI302")
-IN_A_REGISTRY = [rule for rule in RULES.values() if rule.code not in NOT_RUNNABLE]
+# An example that gives this one has 10,000 lines.
+TOO_LONG = {"WI303"}
+IN_A_REGISTRY = [rule for rule in RULES.values() if rule.code not in NOT_RUNNABLE | TOO_LONG]
 
 
 def merged(document, changes):

@@ -701,6 +701,20 @@ def test_missing_file(wi):
         assert (3, "", "wi: nope.toml: there is no such file\n") == wi(*command, registry=Path("nope.toml"))
 
 
+@pytest.mark.parametrize(
+    "command",
+    ["search {}", "show {}", "contact {}", "edit {} --set a=b", "list --sort {}", "list --format {}", "{}", "rule {}"],
+)
+def test_long_argument(wi, command):
+    """
+    A message doesn't repeat at length what somebody pasted.
+    """
+    status, out, err = wi(*command.format(f"{'x' * 30_000}-{'y' * 30_000}").split(), registry=SMALL)
+    assert (True, "") == (status in (1, 2), out)
+    assert err.startswith("wi: ")
+    assert len(err) < 3_000
+
+
 def test_directory(wi, tmp_path):
     """
     A directory is no registry.

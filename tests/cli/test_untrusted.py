@@ -128,7 +128,10 @@ def test_wrapped_lines_command_nothing(wi):
     assert "\n\\x3a:error::a\n" in out
 
 
-@pytest.mark.parametrize(("variables", "exact"), [({}, True), ({"CI": "true"}, False), ({"TF_BUILD": "True"}, False)])
+RUNNERS = [{"CI": "true"}, {"TF_BUILD": "True"}, {"TEAMCITY_VERSION": "2026.1"}, {"GITHUB_ACTIONS": "true"}]
+
+
+@pytest.mark.parametrize(("variables", "exact"), [({}, True), *((runner, False) for runner in RUNNERS)])
 def test_diff_in_a_log(process, tmp_path, variables, exact):
     """
     A diff is what patch takes, byte for byte; in a CI runner's log it commands nothing.

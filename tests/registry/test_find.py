@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from samples import REAL
+from wi_cli.errors import RegistryUnreadableError
 from wi_cli.registry import find, owners, store
 
 ROOT = os.name == "posix" and os.geteuid() == 0
@@ -61,11 +62,20 @@ def test_nearest_registry(house, tmp_path, expected, places, environ):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[members]\n", "format = 1\n", "# format = 1\n# [members]\n", 'x = "format"\ny = "members"\n']
+    "text",
+    [
+        *("", "[members]\n", "format = 1\n", "# format = 1\n# [members]\n", 'x = "format"\ny = "members"\n'),
+        '[workspace]\nmembers = ["a"]\nformat = 3\n',
+        'format = 1\nmembers = ["a", "b"]\n',
+        "format = 1\nmembers = [\n]\n",
+        'format = 1\n[[members]]\nname = "A"\n',
+        'format = "x"\nmembers = {}\n',
+        "format='x'\n[members]\n",
+    ],
 )
 def test_somebody_elses_file(house, text):
     """
-    A members.toml without format and members is somebody else's: the search goes on.
+    A members.toml without a number as its format and a table of members is somebody else's: the search goes on.
     """
     house("a/b/members.toml", text)
     assert house("a/members.toml") == find.registry_file(None, {}).path
@@ -130,6 +140,54 @@ def test_huge_file_of_somebody_else(house, text):
     begun = time.process_time()
     assert (REAL, ()) == find.registry_file(None, {})
     assert time.process_time() - begun < 0.5
+
+
+# -- what can't be read ----------------------------------------------------------
+
+UNUSABLE = {
+    "is in format 3": "format = 3\n[members]\n",
+    "is in format True": "format = true\n[members]\n",
+    "does not say its format": "[workspace]\nformat = 1\n[members]\n",
+    "has no table of members": "format = 1\n[package]\nmembers.a = 1\n[sources]\n",
+    "is not valid TOML": "format = 1\n[members.a\n",
+}
+
+
+@pytest.mark.parametrize(("fault", "text"), UNUSABLE.items())
+def test_unusable_above(house, fault, text):
+    """
+    What looks like a registry above, and is none, stops nobody who reads: it is named and passed over.
+    """
+    path = house("a/b/members.toml", text)
+    further = house("a/data/members.toml", text)
+    remarks = (f"passing over {path}: {fault}", f"passing over {further}: {fault}")
+    nearest = house("members.toml")
+    assert (store.load(nearest), (nearest, remarks)) == find.load(None, {})
+    nearest.unlink()
+    assert (store.load(REAL), (REAL, remarks)) == find.load(None, {})
+
+
+@pytest.mark.parametrize("text", UNUSABLE.values())
+def test_unusable_here(house, text):
+    """
+    One in the working directory is the one that is meant, and the error offers to name another; one that was named
+    is meant, too.
+    """
+    house("a/members.toml")
+    path = house("a/b/c/members.toml", text)
+    for named, offer in ((None, "--registry names another"), (str(path), None)):
+        with pytest.raises(RegistryUnreadableError) as error:
+            find.load(named, {})
+        assert offer == error.value.offer
+
+
+def test_unusable_of_somebody_else(house, as_somebody):  # noqa: ARG001
+    """
+    Nobody can stop others by what is no registry, wherever it lies.
+    """
+    path = house("a/b/c/members.toml", "format = 3\n[members]\n")
+    remark = f"passing over {path}: is in format 3, and belongs to user 1234"
+    assert (REAL, (remark,)) == find.load(None, {})[1]
 
 
 # -- whose it is -------------------------------------------------------------------

@@ -1,4 +1,5 @@
 import tomllib
+import tracemalloc
 
 import pytest
 from hypothesis import given, settings
@@ -221,6 +222,21 @@ def test_place(expected, path):
     places = Locator(NESTED)
     key, value = places.key(path), places.value(path)
     assert expected == (Lines(NESTED).place(key[0])[0], NESTED[slice(*key)], NESTED[slice(*value)])
+
+
+def test_only_what_is_asked_for():
+    """
+    Of a list the items behind the one that is asked for cost nothing, nor do those of other lists and tables.
+    """
+    many = "x = [" + "{ y = [1, 2] }, " * 20_000 + "]\n"
+    text = f"{many}[a]\n{many}z.b = 1\nz.c = 2\n[[b]]\n{many}"
+    places = Locator(text)
+    tracemalloc.start()
+    spans = [places.value(path) for path in (("a", "x", 2, "y", 1), ("a", "z", "c"), ("x", 3), ("b", 0, "x", 0))]
+    size, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert ["2", "2", "{ y = [1, 2] }", "{ y = [1, 2] }"] == [text[slice(*span)] for span in spans]
+    assert size < 100_000
 
 
 @pytest.mark.parametrize("text", ["", "# nothing", "\n\n"])

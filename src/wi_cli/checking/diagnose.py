@@ -10,8 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from wi_cli.checking.diagnostic import Diagnostic, placed_at
-from wi_cli.checking.document import check
+from wi_cli.checking.document import NO_LIMIT, found_in
 from wi_cli.checking.ignores import ignore_comments, without_ignored
+from wi_cli.checking.more import is_silent, reported
 from wi_cli.checking.rules.headers import is_scattered, scattered_members
 from wi_cli.checking.syntax import decoded, parsed
 from wi_cli.registry import toml
@@ -21,7 +22,8 @@ from wi_cli.registry.locate import Lines, Locator
 from wi_cli.registry.tokens import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from wi_cli.checking.faults import Fault
     from wi_cli.checking.rule import Document, Problem, Settings
@@ -58,38 +60,37 @@ class Examined(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def examine(content: bytes, schema: str, settings: Settings, selection: Selection = EVERYTHING) -> Examined:
+def examine(
+    content: bytes, schema: str, settings: Settings, selection: Selection = EVERYTHING, most: int = NO_LIMIT
+) -> Examined:
     """
-    Everything that is wrong with the content of a registry file.  What keeps it from being read is reported
-    whatever was selected.
+    What is wrong with the content of a registry file: everything, or the first `most` defects, errors before
+    warnings, and WI303 if there are more.  What keeps it from being read is reported whatever was selected.
     """
     text, encoding_faults = decoded(content)
     document, syntax_faults = parsed(text)
     faults = [*encoding_faults, *syntax_faults]
     said = _from_faults(text, faults)
     if not {fault.code for fault in faults} <= {"WI003"}:
-        return Examined(text, _in_order(said))
+        return Examined(text, reported(text, said, most, frozenset()))
     # A byte order mark keeps nobody from reading what stands behind it.
     plain = " " + text[1:] if faults else text
-    found = [*said, *_from_document(plain, document, schema, settings)]
-    return Examined(text, _chosen(found, selection))
+    found, cut = _from_document(plain, document, schema, settings, most)
+    chosen = [diagnostic for diagnostic in (*said, *found) if selection.has(diagnostic.code)]
+    if is_silent(chosen, cut):
+        return examine(content, schema, settings, selection)
+    return Examined(text, reported(text, chosen, most, cut))
 
 
 def examine_document(
     text: str, document: Document, schema: str, settings: Settings, selection: Selection = EVERYTHING
 ) -> Examined:
     """
-    As `examine`, of a text that was read already: its document, of no more than `depth.DEEPEST` levels, is taken over.
+    Everything that is wrong with a text that was read already: its document, of no more than `depth.DEEPEST`
+    levels, is taken over.
     """
-    return Examined(text, _chosen(_from_document(text, document, schema, settings), selection))
-
-
-def _chosen(found: Iterable[Diagnostic], selection: Selection) -> tuple[Diagnostic, ...]:
-    return _in_order(diagnostic for diagnostic in found if selection.has(diagnostic.code))
-
-
-def _in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    return tuple(sorted(found, key=lambda d: (d.line, d.column, d.code, d.message)))
+    found, cut = _from_document(text, document, schema, settings, NO_LIMIT)
+    return Examined(text, reported(text, [d for d in found if selection.has(d.code)], NO_LIMIT, cut))
 
 
 def _from_faults(text: str, faults: Iterable[Fault]) -> list[Diagnostic]:
@@ -97,13 +98,18 @@ def _from_faults(text: str, faults: Iterable[Fault]) -> list[Diagnostic]:
     return [placed_at(lines, f.code, f.span, f.message, f.hint, edit=f.edit) for f in faults]
 
 
-def _from_document(text: str, document: Document, schema: str, settings: Settings) -> Iterator[Diagnostic]:
-    problems = check(document, schema, settings)
+def _from_document(
+    text: str, document: Document, schema: str, settings: Settings, most: int
+) -> tuple[list[Diagnostic], AbstractSet[str]]:
+    """
+    What is wrong with a document, and the codes of which there may be more.
+    """
+    problems, cut = found_in(document, schema, settings, most)
     scattered = is_scattered(text)
     lines = Lines(text)
     comments = list(ignore_comments(text, lines))
     if not problems and not scattered and not comments:
-        return
+        return [], cut
     locator = Locator(text)
     found = [_placed(problem, text, locator, lines) for problem in problems]
     if scattered:
@@ -111,7 +117,7 @@ def _from_document(text: str, document: Document, schema: str, settings: Setting
         headless = {problem.path[1] for problem in problems if problem.code == "WI201"}
         found += scattered_members(locator, lines, headless)
     unasked = {"WI227"} if settings.max_age is None else set()
-    yield from without_ignored(found, comments, lines, unasked)
+    return list(without_ignored(found, comments, lines, unasked | cut)), cut
 
 
 def _placed(problem: Problem, text: str, locator: Locator, lines: Lines) -> Diagnostic:

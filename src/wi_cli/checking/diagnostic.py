@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from wi_cli.checking.rule import ENTERED, rule
+from wi_cli.german.wording import shortened
 
 if TYPE_CHECKING:
     from wi_cli.registry.edits import Edit
@@ -26,6 +27,10 @@ rule(
         # wi validate members.toml
     """,
 )
+
+
+# Characters of a message: some hundreds are in the longest that cites nothing.
+_LONGEST = 1_000
 
 
 class Diagnostic(NamedTuple):
@@ -63,9 +68,10 @@ def placed_at(  # noqa: PLR0913  # what a diagnostic is made of
     edit: Edit | None = None,
 ) -> Diagnostic:
     """
-    What is reported of a span of a text.
+    What is reported of a span of a text; a message that cites something very long is cut.
     """
-    return Diagnostic(code, *lines.place(span[0]), *lines.place(span[1]), message, hint, path, edit)
+    place = (*lines.place(span[0]), *lines.place(span[1]))
+    return Diagnostic(code, *place, shortened(message, _LONGEST), hint and shortened(hint, _LONGEST), path, edit)
 
 
 def unreadable(reason: str, hint: str | None) -> Diagnostic:

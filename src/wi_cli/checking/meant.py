@@ -63,7 +63,8 @@ class Meant:
     """
     The document as its author meant it: misspelt keys and values are put
     right in it, so that one slip is one problem, and what JSON can't hold is
-    replaced.  `original` leads back to the paths of the file.
+    replaced.  `original` leads back to the paths of the file; `is_cut` says that
+    there may be more misspelt keys.
     """
 
     def __init__(self, document: Document) -> None:
@@ -71,6 +72,7 @@ class Meant:
         self.placeholders: set[Path] = set()
         # What has characters of which nobody can tell what they mean, as the file spells it.
         self.illegible: set[Path] = set()
+        self.is_cut = False
         # Where what was put right stood before.
         self._moved: dict[Path, Path] = {}
         # By path: the places of the characters that were taken out of a text.
@@ -124,17 +126,15 @@ class Meant:
             last += place < last
         return problem._replace(path=path, characters=(first, last))
 
-    def unreadable(self) -> list[Problem]:
+    def unreadable(self) -> Iterator[Problem]:
         """
         Values that JSON doesn't have: native dates, inf and nan.
         """
-        problems = []
         for path, value in self._walked.odd:
             problem, instead = unreadable(path, value)
-            problems.append(problem)
             paths.at(self.document, path[:-1])[path[-1]] = instead
             self.placeholders.add(path)
-        return problems
+            yield problem
 
     def original(self, path: Path) -> Path:
         """
@@ -150,27 +150,29 @@ class Meant:
                 length -= 1
         return path
 
-    def misspelt_keys(self, judge: Validator) -> list[Problem]:
+    def misspelt_keys(self, judge: Validator, most: int) -> list[Problem]:
         """
-        Unknown keys, and those that are known now put right.
+        Unknown keys, and those that are known now put right; not beyond so many errors of any kind.
         """
-        problems = []
+        problems: list[Problem] = []
         # A key put right may hold a table with unknown keys of its own.
         for _ in range(3):
-            unknown = [
-                (path, error)
-                for path, error in judge.errors(self.document)
-                if error.kind.name == "additionalProperties"
-            ]
+            unknown = []
+            for n, (path, error) in enumerate(judge.errors(self.document)):
+                self.is_cut |= n >= most
+                if n >= most:
+                    break
+                if error.kind.name == "additionalProperties":
+                    known = list(judge.node(error.schema_path[:-1])["properties"])
+                    unknown += [(path, key, known) for key in error.kind.unexpected]
             before = len(self._moved)
-            for path, error in unknown:
-                known = list(judge.node(error.schema_path[:-1])["properties"])
+            self.is_cut |= len(unknown) > most
+            for path, key, known in unknown[:most]:
                 table = paths.at(self.document, path)
-                for key in error.kind.unexpected:
-                    problem, meant = _unknown_key((*path, key), table, known)
-                    problems.append(problem)
-                    if meant:
-                        self._move(table, key, path, table, meant, path)
+                problem, meant = _unknown_key((*path, key), table, known)
+                problems.append(problem)
+                if meant:
+                    self._move(table, key, path, table, meant, path)
             if len(self._moved) == before:
                 break
         return list({self.original(problem.path): problem for problem in problems}.values())

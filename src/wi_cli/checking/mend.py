@@ -4,9 +4,10 @@ What `--fix` puts right: the bytes of a registry file -> the same, mended.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from wi_cli.checking.diagnose import EVERYTHING, Selection, examine
+from wi_cli.checking.diagnose import EVERYTHING, Examined, Selection, examine
+from wi_cli.checking.more import MOST, first
 from wi_cli.checking.syntax import parsed
 from wi_cli.errors import DamageError
 from wi_cli.registry import paths
@@ -20,26 +21,40 @@ if TYPE_CHECKING:
 
 # A file that was mended may show what its fault had hidden.
 _MOST_ROUNDS = 5
+# Enough for a slip in each of some ten thousand members; who has more runs it again.
+_MOST_MENDED = 25_000
 
 
-def mend(content: bytes, schema: str, settings: Settings, selection: Selection = EVERYTHING) -> tuple[bytes, int]:
+class Mended(NamedTuple):
     """
-    The content with all that is safe to mend mended, and how many defects
-    that were.  Nothing but the mended spans changes.
+    The content of a file after it was mended, how many defects were mended, and what is wrong with it still.
+    """
+
+    content: bytes
+    number: int
+    left: Examined
+
+
+def mend(content: bytes, schema: str, settings: Settings, selection: Selection = EVERYTHING) -> Mended:
+    """
+    The content with what is safe to mend mended, of very many defects the
+    first.  Nothing but the mended spans changes.
 
     Raises `DamageError` if the document would differ in anything else.
     """
-    mended = 0
-    for _ in range(_MOST_ROUNDS):
-        examined = examine(content, schema, settings, selection)
+    number, rounds_left = 0, _MOST_ROUNDS
+    while True:
+        examined = examine(content, schema, settings, selection, _MOST_MENDED)
+        codes = {d.code for d in examined.diagnostics}
         edits = {d.edit: d.path for d in examined.diagnostics if d.edit and selection.has(d.code)}
-        if not edits or any(d.code == "WI002" for d in examined.diagnostics):
+        if "WI002" in codes or not (edits and rounds_left):
             break
         after = apply(examined.text, edits)
         _check_mended(examined.text, after, edits.values())
         content = after.encode()
-        mended += len(edits)
-    return content, mended
+        number += len(edits)
+        rounds_left = rounds_left - 1 if "WI303" not in codes else 0
+    return Mended(content, number, examined._replace(diagnostics=first(examined.text, examined.diagnostics, MOST)))
 
 
 def _check_mended(before: str, after: str, places: Iterable[Path | None]) -> None:

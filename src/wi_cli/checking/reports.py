@@ -58,13 +58,15 @@ def summary(found: Sequence[Diagnostic], checked: str) -> str:
     """
     "3 errors, 1 warning; 2 fixable with --fix", or that `checked` is all right.
     """
-    warnings = sum(diagnostic.warning for diagnostic in found)
-    errors = len(found) - warnings
+    counted = [diagnostic for diagnostic in found if diagnostic.code != "WI303"]
+    warnings = sum(diagnostic.warning for diagnostic in counted)
+    errors = len(counted) - warnings
     if not found:
         return f"all right: {checked}"
+    at_least = "at least " if len(counted) < len(found) else ""
     parts = [_count(number, what) for number, what in ((errors, "error"), (warnings, "warning")) if number]
     fixable = sum(diagnostic.edit is not None for diagnostic in found)
-    return ", ".join(parts) + (f"; {fixable} fixable with --fix" if fixable else "")
+    return at_least + ", ".join(parts) + (f"; {fixable} fixable with --fix" if fixable else "")
 
 
 def _count(number: int, what: str) -> str:

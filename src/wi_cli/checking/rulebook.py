@@ -9,7 +9,19 @@ from __future__ import annotations
 from importlib import import_module
 from pkgutil import iter_modules
 
-from wi_cli.checking import conflicts, diagnostic, faults, ignores, meant, misread, newer, rules, shape, syntax  # noqa: F401  # each enters its rules
+from wi_cli.checking import (  # noqa: F401  # each enters its rules
+    conflicts,
+    diagnostic,
+    faults,
+    ignores,
+    meant,
+    misread,
+    more,
+    newer,
+    rules,
+    shape,
+    syntax,
+)
 from wi_cli.checking.rule import ENTERED, FORMS, LOOKS
 
 for _module in iter_modules(rules.__path__, f"{rules.__name__}."):

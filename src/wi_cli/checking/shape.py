@@ -145,13 +145,8 @@ rule(
 
 def problems_of_shape(meant: Meant, judge: Validator) -> Iterator[Problem]:
     """
-    What the schema says against a document, but for unknown keys.
+    What the schema says against a document, but for unknown keys and malformed ids.
     """
-    for path in judge.misnamed(meant.document):
-        if path[0] == "kinds":
-            yield Problem(path, "WI113", "the name of a kind is empty", "write what it is called", at_key=True)
-        else:
-            yield _malformed(path, "id", str(path[-1]), at_key=True)
     yield from _problems_of_kinds(meant.document)
     for path, error in judge.errors(meant.document):
         if error.kind.name == "additionalProperties" or path in meant.placeholders:
@@ -166,6 +161,17 @@ def problems_of_shape(meant: Meant, judge: Validator) -> Iterator[Problem]:
             )
             continue
         yield _shape_problem(error, path, judge)
+
+
+def malformed_ids(meant: Meant, judge: Validator) -> Iterator[Problem]:
+    """
+    Ids that the schema doesn't allow.
+    """
+    for path in judge.misnamed(meant.document):
+        if path[0] == "kinds":
+            yield Problem(path, "WI113", "the name of a kind is empty", "write what it is called", at_key=True)
+        else:
+            yield _malformed(path, "id", str(path[-1]), at_key=True)
 
 
 def _shape_problem(error: Any, path: Path, judge: Validator) -> Problem:  # noqa: PLR0911  # one per keyword

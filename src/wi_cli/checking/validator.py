@@ -12,6 +12,8 @@ import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from wi_cli.checking.parts import MOST_VALUES, parts
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -45,7 +47,7 @@ class Validator:
 
     def errors(self, document: Document) -> Iterator[tuple[Path, Any]]:
         """
-        The validator's errors, each with its path; those about free keys are `misnamed`.
+        The validator's errors, each with its path, made bit by bit; those about free keys are `misnamed`.
         """
         marked = {
             key: {_MARK + inner: value for inner, value in table.items()}
@@ -53,11 +55,23 @@ class Validator:
             else table
             for key, table in document.items()
         }
-        for error in self._validator.iter_errors(marked):
-            path = tuple(error.instance_path)
-            if len(path) > 1 and path[0] in self._names and isinstance(path[1], str):
-                path = (path[0], path[1].removeprefix(_MARK), *path[2:])
-            yield path, error
+        if self._validator.is_valid(marked):
+            return
+        refused: set[Path] = set()
+        for part in parts(marked, lambda path: len(path) == 1 and path[0] in self._names):
+            if any(part.inside[:length] in refused for length in range(1, len(part.inside) + 1)):
+                continue
+            for error in self._validator.iter_errors(part.document()):
+                path = part.original(tuple(error.instance_path))
+                if path is None:
+                    continue
+                # What is in something that may not be there is not judged.
+                if error.kind.name == "additionalProperties":
+                    kind: Any = error.kind
+                    refused.update((*path, key) for key in kind.unexpected)
+                if len(path) > 1 and path[0] in self._names and isinstance(path[1], str):
+                    path = (path[0], path[1].removeprefix(_MARK), *path[2:])
+                yield path, error
 
     def misnamed(self, document: Document) -> Iterator[Path]:
         """
@@ -66,8 +80,10 @@ class Validator:
         for table, validator in self._names.items():
             if isinstance(document.get(table), dict):
                 keys = list(document[table])
-                for n in dict.fromkeys(error.instance_path[0] for error in validator.iter_errors(keys)):
-                    yield table, keys[int(n)]
+                for first in range(0, len(keys), MOST_VALUES):
+                    some = keys[first : first + MOST_VALUES]
+                    for n in dict.fromkeys(error.instance_path[0] for error in validator.iter_errors(some)):
+                        yield table, some[int(n)]
 
     def node(self, path: Sequence[str | int]) -> dict[str, Any]:
         """

@@ -193,12 +193,12 @@ def among(words: Iterable[str]) -> Callable[[str], Offers]:
 
 
 def _registry(context: typer.Context) -> Registry:
-    from wi_cli.registry import build, find, store
+    from wi_cli.registry import build, find
 
     parent = context.parent.params if context.parent else {}
     option = context.params.get("registry") or parent.get("registry")
     try:
-        return store.load(find.registry_file(option, os.environ).path)
+        return find.load(option, os.environ)[0]
     except WiError:
         return build.registry({})
 

@@ -46,12 +46,9 @@ def expanded(names: Sequence[str]) -> Expanded:
             error = RegistryUnreadableError(f"{name}: may not be read", "look at its permissions")
             refused.append((name, error))
             continue
-        inside = sorted(
-            str(path)
-            for path in Path(name).rglob("members.toml")
-            if path.is_file() and not any(part.startswith(".") for part in path.relative_to(name).parts)
-        )
-        if not inside:
+        inside, unread = _registries_in(name)
+        refused += unread
+        if not (inside or unread):
             refused.append((name, RegistryUnreadableError(f"{name}: no members.toml in this folder", "name the file")))
         for path in inside:
             found.setdefault(_identity(path), path)
@@ -82,6 +79,25 @@ def in_repository(name: str) -> str:
         return name
     top = next((folder for folder in path.parents if os.path.exists(folder / ".git")), None)  # noqa: PTH110  # never raises
     return path.relative_to(top).as_posix() if top and name != "-" else name
+
+
+def _registries_in(folder: str) -> tuple[list[str], list[tuple[str, RegistryUnreadableError]]]:
+    """
+    The registries in a folder and those in it, but for hidden ones, and the folders that can't be read.
+    """
+    found, unread = [], []
+
+    def note(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):  # gone by now
+            name = str(error.filename)
+            unread.append((name, RegistryUnreadableError(f"{name}: can't be read ({error.strerror})")))
+
+    for here, folders, files in os.walk(folder, onerror=note):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        path = Path(here, "members.toml")
+        if path.name in files and path.is_file():
+            found.append(str(path))
+    return sorted(found), unread
 
 
 def content(name: str) -> bytes:

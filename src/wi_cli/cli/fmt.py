@@ -65,6 +65,10 @@ def _format(name: str, *, check: bool, diff: bool) -> bool:
 
     Raises `RegistryUnreadableError` with line and column of the first reason why it is no TOML.
     """
+    if not (check or diff or name == "-"):
+        from wi_cli.registry.replace import check_regular
+
+        check_regular(Path(name), "name a file, or give it to wi fmt -")
     before = content(name)
     after = _formatted(name, before)
     with contextlib.suppress(terminal.ReaderGoneError):  # the other files, and the status, are right all the same

@@ -11,7 +11,7 @@ import typer
 
 from wi_cli.cli import completion, terminal
 from wi_cli.errors import AmbiguousNameError, MemberNotFoundError, UsageError
-from wi_cli.german.wording import BLOCKS, visible
+from wi_cli.german.wording import BLOCKS, cited, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from wi_cli.finding.filters import Filters
+    from wi_cli.registry.find import Found
     from wi_cli.registry.values import Member, Registry
     from wi_cli.showing.form import Form
 
@@ -95,7 +96,7 @@ def named_members(registry: Registry, names: Sequence[str], *, command: str, for
         raise
     for name, hit in zip(names, found, strict=True):
         if hit.near:
-            terminal.complain(f"showing {hit.member.name} for {name!r}")
+            terminal.complain(f"showing {hit.member.name} for {cited(name)}")
     return list({hit.member.id: hit.member for hit in found}.values())
 
 
@@ -113,24 +114,27 @@ def registry_file(option: str | None) -> Path:
     """
     from wi_cli.registry import find
 
-    found = find.registry_file(option, os.environ)
-    for remark in found.remarks:
-        terminal.complain(remark)
-    return found.path
+    return _said(find.registry_file(option, os.environ))
 
 
 def load(registry: str | None) -> tuple[Registry, Path]:
     """
-    The chosen registry and its file; what had to be left out is named on stderr.
+    The registry to read and its file; what had to be left out is named on stderr.
     """
-    from wi_cli.registry import store
+    from wi_cli.registry import find, store
 
-    path = registry_file(registry)
-    loaded = store.load(path)
+    loaded, found = find.load(registry, os.environ)
+    path = _said(found)
     for missing in loaded.left_out:
         place = f"{store.shown(path)}:{missing.line}"
         terminal.complain(f"left out {missing.what} ({place}): {missing.reason}", "run wi validate")
     return loaded, path
+
+
+def _said(found: Found) -> Path:
+    for remark in found.remarks:
+        terminal.complain(remark)
+    return found.path
 
 
 def chosen_blocks(only: str | None, form: Form) -> AbstractSet[str]:

@@ -22,11 +22,12 @@ def command(
     """
     from pathlib import Path
 
-    from wi_cli.registry import new, store
+    from wi_cli.registry import new, replace, store
 
     if beside is None:
         terminal.write(store.schema())
         return
+    replace.check_regular(Path(beside))
     store.read_bytes(Path(beside))  # a slip in the name must not leave a schema behind
     written = new.write_schema(Path(beside))
     if written.remark:

@@ -12,13 +12,15 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
-from wi_cli.errors import WiError
+from wi_cli.errors import RegistryUnreadableError, WiError
 from wi_cli.german.wording import inert, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NARROWEST = 20
+LONGEST = 1_000
+RUNNERS = ("CI", "GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION")
 
 
 class CannotWriteError(WiError):
@@ -65,9 +67,10 @@ def is_terminal() -> bool:
 
 def is_log() -> bool:
     """
-    Whether a CI runner may be reading along (GitHub, GitLab, Forgejo and others set CI, Azure TF_BUILD).
+    Whether a CI runner may be reading along.  GitLab, Forgejo, Buildkite and others set CI, GitHub that and
+    GITHUB_ACTIONS, Azure TF_BUILD, TeamCity TEAMCITY_VERSION (the manual of each: predefined variables).
     """
-    return any(os.environ.get(name) for name in ("CI", "TF_BUILD"))
+    return any(os.environ.get(name) for name in RUNNERS)
 
 
 def handsome_help() -> bool:
@@ -115,6 +118,8 @@ def complain(message: str, hint: str | None = None) -> None:
     stands below it.
     """
     first, *others = (hint or "").split("\n")
+    if len(message) > 2 * LONGEST:  # it repeats what was typed, or pasted
+        message = f"{message[:LONGEST]} … {message[-LONGEST:]}"
     lines = [visible(f"{message}; {first}" if first else message), *others]
     write_error("wi: " + "\n".join(lines) + "\n")
 
@@ -131,6 +136,8 @@ def complain_of(error: WiError) -> None:
 
         place, hint = syntax.refusal(error.content)
         message = f"{error.path}:{place}"
+    if isinstance(error, RegistryUnreadableError) and error.offer:
+        hint = f"{hint}; {error.offer}" if hint else error.offer
     complain(message, hint)
 
 

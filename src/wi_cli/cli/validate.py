@@ -19,6 +19,7 @@ from wi_cli.german.wording import visible
 if TYPE_CHECKING:
     from wi_cli.checking.diagnose import Selection
     from wi_cli.checking.diagnostic import Diagnostic
+    from wi_cli.checking.mend import Mended
     from wi_cli.checking.reports import Report
     from wi_cli.checking.rule import Settings
 
@@ -128,42 +129,46 @@ class _Run:
         """
         from wi_cli.checking.diagnose import examine
         from wi_cli.checking.mend import mend
+        from wi_cli.checking.more import MOST
+        from wi_cli.registry.replace import check_regular
 
         try:
+            if fix:
+                check_regular(Path(name))
             read = content(name)
-            if diff:
-                mended, _ = mend(read, *self.judged_by)
-                self._would_change |= show_difference(name, read, mended)
-                read = mended
-            elif fix:
-                read = self._mend(Path(name), read)
+            if fix or diff:
+                mended = mend(read, *self.judged_by)
+                if diff:
+                    self._would_change |= show_difference(name, read, mended.content)
+                else:
+                    mended = self._change(Path(name), read, mended)
+                examined = mended.left
+            else:
+                examined = examine(read, *self.judged_by, MOST)
         except DamageError as error:
             self.unreadable(name, RegistryUnreadableError(f"{name}: {error}", error.hint))
             return
         except RegistryUnreadableError as error:
             self.unreadable(name, error)
             return
-        examined = examine(read, *self.judged_by)
         self.reports.append((stdin_name if name == "-" else name, examined.text, examined.diagnostics))
 
-    def _mend(self, path: Path, read: bytes) -> bytes:
+    def _change(self, path: Path, read: bytes, mended: Mended) -> Mended:
         """
-        The content of a file, which `read` was, after it was mended.
+        Write what was mended of a file, which `read` was; what became of it if it was changed meanwhile.
         """
         from wi_cli.checking.mend import mend
 
-        mended, number = mend(read, *self.judged_by)
-
         def plan(found: bytes) -> bytes:
-            nonlocal read, mended, number
+            nonlocal read, mended
             if found != read:  # changed by someone else since
                 read = found
-                mended, number = mend(read, *self.judged_by)
-            return mended
+                mended = mend(read, *self.judged_by)
+            return mended.content
 
-        if number:
+        if mended.number:
             change(path, plan)
-            self.mended += number
+            self.mended += mended.number
         return mended
 
     @property

@@ -17,6 +17,7 @@ from wi_cli.german.placenames import DISTRICT_WORDS, FUNCTION_WORDS, TOWN_WORDS,
 from wi_cli.german.places import TERRITORIES
 from wi_cli.german.slips import nearest
 from wi_cli.german.spelling import fold, forms
+from wi_cli.german.wording import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -69,12 +70,12 @@ def one(registry: Registry, wanted: str, *, command: str, near: bool = True) -> 
     if close and near:
         return Found(_single(close, wanted, command), near=True)
     known = [member.id for member in close] or _beginning(registry, wanted) or nearest(wanted, registry.members)
-    raise MemberNotFoundError(wanted, known)
+    raise MemberNotFoundError(shortened(wanted), known)
 
 
 def _single(candidates: Sequence[Member], wanted: str, command: str) -> Member:
     if len(candidates) > 1:
-        raise AmbiguousNameError(wanted, [(member.id, member.name) for member in candidates], command)
+        raise AmbiguousNameError(shortened(wanted), [(member.id, member.name) for member in candidates], command)
     return candidates[0]
 
 

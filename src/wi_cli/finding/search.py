@@ -17,6 +17,7 @@ from wi_cli.german.phones import dialled
 from wi_cli.german.placenames import without_addition
 from wi_cli.german.slips import LONGEST_WORD, did_you_mean
 from wi_cli.german.spelling import Span, bare, fold
+from wi_cli.german.wording import cited
 from wi_cli.registry.hits import Hit, Match
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def search(registry: Registry, words: Sequence[str], areas: Sequence[str] = ()) 
         asked = " ".join(words)
         folded = fold(asked)
         others = [word for word in _vocabulary(registry) if fold(word) != folded]
-        raise NothingFoundError(f"no member matches {asked!r}", did_you_mean(asked, others))
+        raise NothingFoundError(f"no member matches {cited(asked)}", did_you_mean(asked, others))
     return hits
 
 

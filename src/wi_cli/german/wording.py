@@ -122,7 +122,14 @@ def cited(text: str) -> str:
     A text in quotes, for a message about another one; cut after 200
     characters, because thousands of messages may be about the same.
     """
-    return repr(text if len(text) <= MOST_CITED else f"{text[:MOST_CITED]}…")
+    return repr(shortened(text))
+
+
+def shortened(text: str, most: int = MOST_CITED) -> str:
+    """
+    A text that is cut if it is very long.
+    """
+    return text if len(text) <= most else f"{text[:most]}…"
 
 
 def visible(text: str) -> str:

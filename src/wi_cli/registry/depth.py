@@ -55,15 +55,18 @@ def too_deep(document: dict[str, Any]) -> Path | None:
     """
     The path of a table or list on a level below `DEEPEST`.
     """
-    level: list[tuple[Path, Any]] = [((), document)]
-    for _ in range(DEEPEST):
-        level = [
+    waiting: list[tuple[Path, Any]] = [((), document)]
+    while waiting:
+        path, table = waiting.pop()
+        if len(path) == DEEPEST:
+            return path
+        below = [
             ((*path, key), item)
-            for path, table in level
             for key, item in (table.items() if isinstance(table, dict) else enumerate(table))
-            if isinstance(item, dict | list)
+            if type(item) in _NESTING
         ]
-    return level[0][0] if level else None
+        waiting += reversed(below)
+    return None
 
 
 class Deep(NamedTuple):

@@ -9,19 +9,26 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from wi_cli.errors import RegistryUnreadableError
 from wi_cli.registry import owners, store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from wi_cli.registry import values
 
 _PACKAGE = Path(__file__).parents[1]
 LOOK = 1024 * 1024
 """Bytes of a file by which it is known, which hold some 1,500 members."""
 
 # How a line begins; in a file that is broken a bare carriage return may end the one before.
-_LINE = rb"(?:\A(?:\xef\xbb\xbf)?|[\r\n])[ \t\[]*[\"']?"
-_FORMAT = re.compile(_LINE + rb"format[\"']?[ \t]*=[ \t]*(?P<number>[0-9])?")
-_MEMBERS = re.compile(_LINE + rb"members[\"']?[ \t]*[.\]=]")
+_BEGIN = rb"(?:\A(?:\xef\xbb\xbf)?|[\r\n])"
+_LINE = _BEGIN + rb"[ \t\[]*[\"']?"
+_FORMAT = re.compile(_LINE + rb"format[\"']?[ \t]*=(?![ \t]*[\"'])[ \t]*(?P<number>[0-9])?")
+# A table: what other programs call so is a list, as [[members]] is.
+_MEMBERS = re.compile(
+    _LINE + rb"members[\"']?[ \t]*(?:\.|=[ \t]*\{)|" + _BEGIN + rb"[ \t]*\[[ \t]*[\"']?members[\"']?[ \t]*\]"
+)
 _OTHER_TABLES = re.compile(_LINE + rb"(?:network|topics|indicators|sources)[\"']?[ \t]*[.\]=]")
 _CONFLICT = re.compile(rb"(?:\A|[\r\n])<{7}[ \r\n]")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -47,10 +54,49 @@ def registry_file(option: str | None, environ: Mapping[str, str]) -> Found:
     What was only found is remarked upon if others decide what it holds.  One
     above the working directory, or of somebody else, that can't be read is passed over with a remark.
     """
+    return next(_registries(option, environ)).found
+
+
+def load(option: str | None, environ: Mapping[str, str]) -> tuple[values.Registry, Found]:
+    """
+    The registry that is to be read, and where it is.
+
+    What was only found, and is none of ours or can't be read, is passed over with a remark if it lies above the
+    working directory or belongs to somebody else.
+
+    Raises what `store.load` raises, for what was only found with the offer to name another.
+    """
+    passed: list[str] = []
+    candidates = _registries(option, environ)
+    while True:  # the last one is always meant
+        candidate = next(candidates)
+        path, remarks = candidate.found
+        try:
+            return store.load(path), Found(path, (*passed, *remarks))
+        except RegistryUnreadableError as error:
+            if candidate.belonging is None:
+                error.offer = candidate.offer
+                raise
+            passed.append(f"passing over {error}{candidate.belonging}")
+
+
+class _Candidate(NamedTuple):
+    """
+    A registry that may be the one that is meant; where it isn't any other's, `belonging` is None.
+    """
+
+    found: Found
+    belonging: str | None = None
+    """What to say of the owner where it is passed over."""
+    offer: str | None = None
+
+
+def _registries(option: str | None, environ: Mapping[str, str]) -> Iterator[_Candidate]:
     named = option or environ.get("WI_REGISTRY")
     if named:
-        return Found(Path(named))
-    remarks = []
+        yield _Candidate(Found(Path(named)))
+        return
+    passed: list[str] = []
     for folder, file in _candidates():
         try:
             others = owners.strangers(file)
@@ -64,13 +110,13 @@ def registry_file(option: str | None, environ: Mapping[str, str]) -> Found:
                 fault = "it is larger than 64 MiB"
         except OSError as error:
             fault = f"it can't be read ({error.strerror})"
-        if fault and (others or folder != Path.cwd()):
-            remarks.append(f"passing over {file}: {fault}{f', and belongs to {others}' if others else ''}")
+        belonging = f", and belongs to {others}" if others else "" if folder != Path.cwd() else None
+        if fault and belonging is not None:
+            passed.append(f"passing over {file}: {fault}{belonging}")
             continue
-        if others:
-            remarks.append(f"using {file}, which belongs to {others}; --registry names another")
-        return Found(file, tuple(remarks))
-    return Found(packaged(), tuple(remarks))
+        remarks = [f"using {file}, which belongs to {others}; --registry names another"] if others else []
+        yield _Candidate(Found(file, (*passed, *remarks)), belonging, "--registry names another")
+    yield _Candidate(Found(packaged(), tuple(passed)))
 
 
 def packaged() -> Path:

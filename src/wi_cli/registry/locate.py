@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from wi_cli.registry import toml
@@ -100,15 +100,16 @@ class Locator:
         self._offsets = _Offsets(text)
         self._entries: dict[Path, Entry] = {}
         self._lengths: dict[Path, int] = {}
-        # Tables whose pairs nobody has asked for yet: most places are in few tables.
-        self._unread: dict[Path, list[tree_sitter.Node]] = {}
+        # What is in tables and lists, as far as nobody has asked for it yet: most places are in few of them.
+        self._unread: dict[Path, Iterator[tree_sitter.Node]] = {}
+        self._unread_items: dict[Path, Iterator[tuple[int, tree_sitter.Node]]] = {}
         self.headers: list[Entry] = []
         self._tables: list[tree_sitter.Node] = []
         self._tree = _parser().parse(self._offsets.source)
+        # Before the first header.
+        self._unread[()] = takewhile(lambda node: node.type == "pair", _entries(self._tree.root_node))
         for node in self._tree.root_node.named_children:
-            if node.type == "pair":
-                self._read_pairs([(node, ())])
-            elif node.type in ("table", "table_array_element"):
+            if node.type in ("table", "table_array_element"):
                 self._read_table(node)
 
     def key(self, path: Path) -> Span:
@@ -128,10 +129,10 @@ class Locator:
         """
         The pairs below one of the headers, in the order of the text.
         """
-        pairs = [child for child in self._tables[header].children if child.type == "pair"]
         path = self.headers[header].path
-        self.nearest(path)
-        keys = [tuple(_keys(pair.named_children[0])) for pair in pairs]
+        for pair in self._unread.pop(path, ()):
+            self._read_pair(pair, path)
+        keys = [tuple(_keys(pair.named_children[0])) for pair in _pairs(self._tables[header])]
         return [self._entries[path + key] for key in keys]
 
     def end(self, header: int) -> int:
@@ -145,12 +146,33 @@ class Locator:
         """
         The entry of a path, or of its nearest ancestor that is there.
         """
-        for length in range(len(path) + 1):
-            table = path[:length]
-            self._read_pairs([(node, table) for node in self._unread.pop(table, ())])
+        for length in range(len(path)):
+            if path in self._entries:
+                break
+            self._read_until(path, length)
         while path and path not in self._entries:
             path = path[:-1]
         return self._entries.get(path, Entry((), (0, 0), (0, 0)))
+
+    def _read_until(self, path: Path, length: int) -> None:
+        """
+        Read what is in the table or list on the way to a path, until that is there.
+        """
+        table, item = path[:length], path[: length + 1]
+        for pair in self._unread.get(table, ()):
+            self._read_pair(pair, table)
+            if path in self._entries:
+                return
+        self._unread.pop(table, None)
+        if item in self._entries:
+            return
+        for n, node in self._unread_items.get(table, ()):
+            here, span = (*table, n), self._span(node)
+            self._entries[here] = Entry(here, span, span)
+            self._leave_unread(node, here)
+            if here == item:
+                return
+        self._unread_items.pop(table, None)
 
     def _span(self, node: tree_sitter.Node) -> Span:
         return self._offsets.characters(node.start_byte), self._offsets.characters(node.end_byte)
@@ -169,28 +191,23 @@ class Locator:
         self._entries[path] = entry
         self.headers.append(entry)
         self._tables.append(node)
-        self._unread.setdefault(path, []).extend(child for child in children[close:] if child.type == "pair")
+        self._unread[path] = _pairs(node)
 
-    def _read_pairs(self, waiting: list[tuple[tree_sitter.Node, Path]]) -> None:
+    def _read_pair(self, node: tree_sitter.Node, table: Path) -> None:
+        key, value = (child for child in node.named_children if child.type != "comment")
+        span = self._span(key)
+        path = self._descend(table, list(_keys(key)), span)
+        self._entries[path] = Entry(path, span, self._span(value))
+        self._leave_unread(value, path)
+
+    def _leave_unread(self, value: tree_sitter.Node, path: Path) -> None:
         """
-        Key and value of each pair; nested ones wait their turn instead of
-        recursing, so that depth costs no stack.
+        What is in a value waits until somebody asks for it.
         """
-        waiting.reverse()
-        while waiting:
-            node, path = waiting.pop()
-            if node.type == "pair":
-                key, value = (child for child in node.named_children if child.type != "comment")
-                path = self._descend(path, list(_keys(key)), self._span(key))
-                self._entries[path] = Entry(path, self._span(key), self._span(value))
-                waiting.append((value, path))
-            elif node.type == "inline_table":
-                waiting.extend((child, path) for child in reversed(node.named_children) if child.type == "pair")
-            elif node.type == "array":
-                items = [child for child in node.named_children if child.type != "comment"]
-                for n, item in enumerate(items):
-                    self._entries[(*path, n)] = Entry((*path, n), self._span(item), self._span(item))
-                    waiting.append((item, (*path, n)))
+        if value.type == "inline_table":
+            self._unread[path] = _pairs(value)
+        elif value.type == "array":
+            self._unread_items[path] = enumerate(_entries(value))
 
     def _descend(self, path: Path, keys: list[str], span: Span) -> Path:
         """
@@ -213,6 +230,23 @@ def _parser() -> tree_sitter.Parser:
     import tree_sitter_toml
 
     return tree_sitter.Parser(tree_sitter.Language(tree_sitter_toml.language()))
+
+
+def _entries(node: tree_sitter.Node) -> Iterator[tree_sitter.Node]:
+    """
+    What is in a list or table, each when it is asked for: there may be very many.
+    """
+    cursor = node.walk()
+    is_there = cursor.goto_first_child()
+    while is_there:
+        child = cursor.node
+        if child is not None and child.is_named and child.type != "comment":
+            yield child
+        is_there = cursor.goto_next_sibling()
+
+
+def _pairs(table: tree_sitter.Node) -> Iterator[tree_sitter.Node]:
+    return (child for child in _entries(table) if child.type == "pair")
 
 
 class _Offsets:

@@ -45,6 +45,10 @@ def held(path: Path, guard: Path) -> Iterator[None]:
             raise RegistryUnreadableError(
                 f"{path}: is being written by another wi", f"try again in a moment; if there is none, delete {guard}"
             ) from error
+        except PermissionError as error:
+            raise RegistryUnreadableError(
+                f"{path}: its lock {guard} may not be opened", "if nobody else is using wi there, delete it"
+            ) from error
         except OSError as error:
             raise RegistryUnreadableError(
                 f"{path}: its lock {guard} can't be had ({error.strerror})", "nothing was changed"

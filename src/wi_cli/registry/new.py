@@ -50,6 +50,7 @@ def write_schema(registry: Path) -> Schema:
     """
     target = registry.with_name(store.SCHEMA)
     content = store.schema().encode()
+    replace.check_regular(target)
     if not target.exists():
         replace.create_file(target, content)
         return Schema(target, None)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import stat
 from typing import TYPE_CHECKING
 
 from wi_cli.errors import RegistryUnreadableError, WiError
@@ -71,8 +72,7 @@ def create_file(path: Path, content: bytes) -> None:
         new = _beside(target, "new")
         made = False
         try:
-            with contextlib.suppress(FileNotFoundError):
-                os.unlink(new)
+            _make_room(path, new)
             _write(path, new, content, None)
             made = _named(new, target)
             if not made and os.path.lexists(target):
@@ -94,12 +94,26 @@ def there_already(path: Path) -> RegistryUnreadableError:
     return RegistryUnreadableError(f"{path}: is there already", "name another file, or move this one away")
 
 
+def check_regular(path: Path, instead: str = "name a file") -> None:
+    """
+    Raises `RegistryUnreadableError` for a pipe, a device or the like, which can't be replaced, and which nobody
+    should begin to read for that.
+    """
+    try:
+        mode = os.stat(path).st_mode
+    except OSError:  # what can't be looked at can't be read either, or is to be made
+        return
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise RegistryUnreadableError(f"{path}: is no regular file and can't be changed", instead)
+
+
 def check_writable(path: Path) -> Path:
     """
     The file behind a name that may be a link, if it may be replaced.
 
     Raises `RegistryUnreadableError` with what to do instead.
     """
+    check_regular(path)
     try:
         target = path.resolve()
     except RuntimeError as error:
@@ -163,9 +177,8 @@ def _swap(path: Path, target: Path, before: bytes, after: bytes) -> str | None:
     new, old = _beside(target, "new"), _beside(target, "old")
     is_new = False
     try:
-        for left in (new, old):  # by a writer that was killed
-            with contextlib.suppress(FileNotFoundError):
-                os.unlink(left)
+        _make_room(path, new)
+        _make_room(path, old)
         remark = _write(path, new, after, target)
         is_kept = _named(target, old)
         if read_bytes(target) != before:
@@ -228,6 +241,21 @@ def _named(file: Path, name: Path) -> bool:
     except OSError:  # a file system that knows no such thing
         return False
     return True
+
+
+def _make_room(path: Path, name: Path) -> None:
+    """
+    Take away what a writer that was killed has left.
+
+    Raises `RegistryUnreadableError`, which names it, if it can't be deleted.
+    """
+    try:
+        os.unlink(name)
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        message = f"{path}: can't be written while {name} is in the way; move it away ({error.strerror})"
+        raise RegistryUnreadableError(message, "nothing was changed") from error
 
 
 def _discard(file: Path) -> None:

@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Group, JustifyMethod, RenderableType
 from rich.padding import Padding
 from rich.styled import Styled
@@ -37,11 +38,7 @@ def member_table(
     """
     labels = [Text(LABELS.get(column.name, column.name)) for column in columns]
     says_when = any(column.name in ("membership", "until") for column in columns)
-    table = _table()
-    for n, (column, label) in enumerate(zip(columns, labels, strict=True)):
-        justify: JustifyMethod = "right" if column.numeric else "left"
-        table.add_column(label, justify=justify, overflow="fold", style=NAME if n == 0 else "")
-    stack: list[RenderableType] = []
+    rows = []
     for member in members:
         former = member.left_before(today)
         cells = []
@@ -52,11 +49,31 @@ def member_table(
             if column.name in ("name", "website") and member.website:
                 cell.stylize(linked_to(visible(member.website)))
             cells.append(cell)
-        style = FORMER if former else ""
+        rows.append((cells, FORMER if former else ""))
+    # Rich takes long to measure and to draw thousands of rows: a row of the widest cells shows whether they fit.
+    widest = [max(column, key=_longest_word) for column in zip(labels, *(cells for cells, _ in rows), strict=True)]
+    table = _members_as_rows(columns, labels, [(widest, "")])
+    if len(columns) == 1 or _least_width(table) <= width:
+        drawn: list[RenderableType] = [_members_as_rows(columns, labels, rows)]
+    else:
+        drawn = [Styled(_stacked(labels, cells), style) for cells, style in rows]
+    return Group(*drawn, Text(footer, style=FAINT))
+
+
+def _members_as_rows(
+    columns: Sequence[Column], labels: Sequence[Text], rows: Iterable[tuple[Sequence[Text], str]]
+) -> Table:
+    table = _table()
+    for n, (column, label) in enumerate(zip(columns, labels, strict=True)):
+        justify: JustifyMethod = "right" if column.numeric else "left"
+        table.add_column(label, justify=justify, overflow="fold", style=NAME if n == 0 else "")
+    for cells, style in rows:
         table.add_row(*cells, style=style)
-        stack.append(Styled(_stacked(labels, cells), style))
-    fits = len(columns) == 1 or _least_width(table) <= width
-    return Group(*([table] if fits else stack), Text(footer, style=FAINT))
+    return table
+
+
+def _longest_word(cell: Text) -> int:
+    return max(map(cell_len, cell.plain.split()), default=0)
 
 
 def _least_width(table: Table) -> int:

@@ -659,7 +659,7 @@ def test_warned_of_once(wi, file, monkeypatch):
         return genuine(*arguments)
 
     monkeypatch.setattr(changes, "problems", disturbed)
-    status, _, err = wi("edit", "kassel", "--set", "contacts.0.email=a@elsewhere.example.com", registry=file)
+    status, _, err = wi("edit", "kassel", "--set", "contacts.0.email=a@kasel.de", registry=file)
     assert (0, 1) == (status, err.count("WI"))
 
 
@@ -836,7 +836,7 @@ def test_warning_after_a_change(wi, file):
     """
     What a change makes doubtful is said, and made all the same.
     """
-    status, out, err = wi("edit", "kassel", "--set", "contacts.0.email=a@elsewhere.example.com", registry=file)
+    status, out, err = wi("edit", "kassel", "--set", "contacts.0.email=a@kasel.de", registry=file)
     assert (0, "", 2) == (status, out, err.count("\n"))
     assert err.startswith("wi: kassel.contacts.0.email: WI")
 

@@ -108,6 +108,15 @@ def nearest(wanted: str, known: Iterable[str], most: int = 1) -> list[str]:
     return [word for _, word in sorted((distance, words[n]) for _, distance, n in found)[:most]]
 
 
+def is_one_slip(word: str, other: str) -> bool:
+    """
+    Whether one letter is too many, too few or wrong in a word, or two are swapped.
+    """
+    from rapidfuzz.distance import OSA  # as above
+
+    return OSA.distance(word, other, score_cutoff=1) == 1
+
+
 _folded = lru_cache(maxsize=65536)(fold)
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from wi_cli.checking.rule import Advice, Problem, View, entries, form, rule, text_of
+from wi_cli.german.slips import is_one_slip
 from wi_cli.german.spelling import fold
 from wi_cli.german.wording import cited
 
@@ -136,9 +137,7 @@ def _is_slip(domain: str, meant: str) -> bool:
     """
     if min(len(domain), len(meant)) < _SHORTEST_DOMAIN or _letters(domain) == _letters(meant):
         return False
-    from rapidfuzz.distance import OSA  # 40 ms, and hardly ever needed
-
-    return OSA.distance(domain, meant, score_cutoff=1) == 1
+    return is_one_slip(domain, meant)
 
 
 def _letters(domain: str) -> str:

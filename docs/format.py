@@ -53,13 +53,7 @@ def _row(path: tuple[str, ...], *, needed: bool) -> str:
     field = schema.described(path)
     name = f"`{path[-1]}`"
     allowed = ", ".join(f"`{value}`" for value in field.get("enum", ()))
-    usual = ", ".join(f"`{value}`" for value in field.get("examples", ()))
-    parts = (
-        field.get("description", ""),
-        f"One of {allowed}." if allowed else "",
-        f"{usual}, or declared." if usual else "",
-    )
-    text = " ".join(part for part in parts if part)
+    text = " ".join(part for part in (field.get("description", ""), f"One of {allowed}." if allowed else "") if part)
     return f"| {name} | {'needed' if needed else ''} | {_type(path)} | {text} |".replace("|  |", "| |")
 
 

@@ -559,7 +559,7 @@ def test_no_rule(wi, hint, args):
 KEYWORDS = {
     *("type", "properties", "patternProperties", "required", "additionalProperties", "propertyNames", "items"),
     *("enum", "const", "pattern", "minLength", "maxLength", "minimum", "maximum", "$ref"),
-    *("$schema", "$defs", "title", "description", "examples", "$id"),
+    *("$schema", "$defs", "title", "description", "$id"),
 }
 
 

@@ -81,15 +81,6 @@ def slip(typed: str, meant: str) -> int:
     return 90 if frozenset((typed[place], meant[place])) in _BESIDE else 83
 
 
-def is_one_slip(typed: str, meant: str) -> bool:
-    """
-    Whether one text is another with one slip in it.
-    """
-    from rapidfuzz.distance import OSA
-
-    return OSA.distance(typed, meant, score_cutoff=1) == 1
-
-
 def left_out(typed: str, meant: str) -> bool:
     """
     Whether `typed` is `meant` without one of its letters.
@@ -115,6 +106,15 @@ def nearest(wanted: str, known: Iterable[str], most: int = 1) -> list[str]:
     cutoff = max(1, min(3, len(target) // 3))
     found = extract(target, [_folded(word) for word in words], scorer=OSA.distance, score_cutoff=cutoff, limit=None)
     return [word for _, word in sorted((distance, words[n]) for _, distance, n in found)[:most]]
+
+
+def is_one_slip(word: str, other: str) -> bool:
+    """
+    Whether one letter is too many, too few or wrong in a word, or two are swapped.
+    """
+    from rapidfuzz.distance import OSA  # as above
+
+    return OSA.distance(word, other, score_cutoff=1) == 1
 
 
 _folded = lru_cache(maxsize=65536)(fold)

@@ -1,8 +1,6 @@
-import json
-
 import pytest
 
-from judged import KASSEL, MISSING, SCHEMA, problems, said
+from judged import KASSEL, MISSING, problems, said
 from wi_cli.checking.rules.ags import AGS_OF_STATE
 from wi_cli.german.places import KINDS, STATES
 
@@ -48,13 +46,6 @@ def test_state_by_name(code):
     ags = f"{AGS_OF_STATE[code]}611000"
     (only,) = problems({f"{KASSEL}.state": STATES[code], f"{KASSEL}.ags": ags})
     assert ("WI104", f"did you mean {code!r}?", f'"{code}"') == (only.code, only.hint, only.fix("'x'"))
-
-
-def test_built_in_kinds():
-    """
-    What editors offer for a kind are those that need no declaration.
-    """
-    assert list(KINDS) == json.loads(SCHEMA)["$defs"]["member"]["properties"]["kind"]["examples"]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samples import REAL, REGISTRIES, RICH, SMALL, document, harmful, member, registry, toml_document
+from samples import LISTS, REAL, REGISTRIES, RICH, SMALL, document, harmful, member, registry, toml_document
 from strategies import soup
 from wi_cli.cli import contact
 from wi_cli.finding import filters, search
@@ -123,7 +123,8 @@ def test_list_as_json(wi):
     assert {
         "version": 1,
         "members": [
-            {"id": key, **written["members"][key]} for key in ("koellnitz", "hall", "bad-hall", "landkreis-hoexburg")
+            {"id": key, **LISTS, **written["members"][key]}
+            for key in ("koellnitz", "hall", "bad-hall", "landkreis-hoexburg")
         ],
         "sources": written["sources"],
         "topics": used,
@@ -219,7 +220,7 @@ def test_network(wi):
     written = document()
     assert {
         "version": 1,
-        "network": written["network"],
+        "network": {"contacts": [], "milestones": [], "sections": [], "links": [], **written["network"]},
         "sources": {"satzung": written["sources"]["satzung"]},
         "topics": {},
         "indicators": {"member-count": {**written["indicators"]["member-count"], "decimals": 0}},
@@ -306,7 +307,8 @@ def test_show_formats(wi):
     JSON has the one member; tsv and csv carry its figures; --only reduces the portrait.
     """
     status, out, err = wi("show", "hall", "--json")
-    assert (0, [{"id": "hall", **document()["members"]["hall"]}], "") == (status, json.loads(out)["members"], err)
+    hall = {"id": "hall", **LISTS, **document()["members"]["hall"]}
+    assert (0, [hall], "") == (status, json.loads(out)["members"], err)
     assert (0, "hall\tpopulation\tEinwohner\t31404\t\tPersonen\t\t\t\tportrait\n", "") == wi("show", "hall", "-ftsv")
     assert (
         0,

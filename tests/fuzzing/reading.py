@@ -124,6 +124,8 @@ def _list(form: Form, registry: Registry, random: Random) -> str:
     names = random.choice((None, None, ",".join(random.choices(sorted(columns.COLUMNS), k=3))))
     width = random.choice(WIDTHS)
     shown = columns.chosen(names, form, width)
+    if columns.one_row_per(None, shown) == "contact":
+        members = columns.per_contact(members)
     if form.name == "table":
         return _drawn(tables.member_table(members, registry, shown, today=TODAY, width=width, footer="x"), width)
     return listing.members(members, registry, shown).text(form)

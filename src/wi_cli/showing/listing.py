@@ -83,7 +83,7 @@ def members(found: Sequence[Member], registry: Registry, columns: Sequence[Colum
     return Listing(
         names=[column.name for column in columns],
         rows=([column.raw(member) for column in columns] for member in found),
-        ids=(member.id for member in found),
+        ids=dict.fromkeys(member.id for member in found),
         document=lambda: envelope.envelope(found, registry),
         titles=[LABELS.get(column.name, column.name) for column in columns],
         texts=([column.shown(member, registry) for column in columns] for member in found),

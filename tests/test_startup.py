@@ -2,7 +2,7 @@ import sys
 
 import pytest
 
-HEAVY = ("rich", "pydantic", "rapidfuzz", "jsonschema_rs", "tree_sitter", "tomli_w", "click", "xlsxwriter")
+HEAVY = ("rich", "pydantic", "rapidfuzz", "jsonschema_rs", "tree_sitter", "tomli_w", "click", "xlsxwriter", "segno")
 AT_START = (*HEAVY, "tomllib", "sqlite3", "json", "csv", "wi_cli.finding", "wi_cli.checking", "wi_cli.showing.listing")
 
 LOADED = """
@@ -43,6 +43,7 @@ def test_import(process):
         ["wi", "topics"],
         ["wi", "show", "koellnitz"],
         ["wi", "contact", "koellnitz", "--vcard"],
+        ["wi", "contact", "--all", "--person", "--with", "email", "--field", "email"],
         ["wi", "export", "vcf", "koellnitz"],
         ["wi", "export", "geojson", "koellnitz"],
         ["wi", "--help"],

@@ -152,7 +152,7 @@ def test_list_of_nobody(wi):
 
 def test_topics(wi):
     """
-    The vocabulary with the number of members, in every format.
+    The vocabulary with the number of members, and of those of them that left, in every format.
     """
     status, out, err = wi("topics", "--json")
     assert (0, "") == (status, err)
@@ -165,12 +165,18 @@ def test_topics(wi):
             "ehrenamt": [],
             "nirgends-erklaert": ["landkreis-hoexburg"],
         },
+        "former": {
+            "uebergang": ["landkreis-hoexburg"],
+            "elternarbeit": [],
+            "ehrenamt": [],
+            "nirgends-erklaert": ["landkreis-hoexburg"],
+        },
     } == json.loads(out)
     assert (
         0,
         (
-            "uebergang\tÜbergang Schule–Beruf\t3\nelternarbeit\tElternarbeit\t1\nehrenamt\tEhrenamt\t0\n"
-            "nirgends-erklaert\tnirgends-erklaert\t1\n"
+            "uebergang\tÜbergang Schule–Beruf\t3\t1\nelternarbeit\tElternarbeit\t1\t0\nehrenamt\tEhrenamt\t0\t0\n"
+            "nirgends-erklaert\tnirgends-erklaert\t1\t1\n"
         ),
         "",
     ) == wi("topics")
@@ -178,12 +184,12 @@ def test_topics(wi):
     assert (
         0,
         (
-            "Thema                   Mitglieder   --topic\n"
-            "──────────────────────────────────────────────────────\n"
-            "Übergang Schule–Beruf            3   uebergang\n"
-            "Elternarbeit                     1   elternarbeit\n"
-            "Ehrenamt                         0   ehrenamt\n"
-            "nirgends-erklaert                1   nirgends-erklaert\n"
+            "Thema                   Mitglieder   davon ehemalig   --topic\n"
+            "───────────────────────────────────────────────────────────────────────\n"
+            "Übergang Schule–Beruf            3                1   uebergang\n"
+            "Elternarbeit                     1                    elternarbeit\n"
+            "Ehrenamt                         0                    ehrenamt\n"
+            "nirgends-erklaert                1                1   nirgends-erklaert\n"
             "4 Themen · members.toml\n"
         ),
         "",
@@ -192,10 +198,10 @@ def test_topics(wi):
         0,
         (
             "| Thema | Zahl | Mitglieder |\n| --- | --- | --- |\n"
-            "| Übergang Schule–Beruf | 3 | Köllnitz, Hall (Saale), Landkreis Höxburg |\n"
+            "| Übergang Schule–Beruf | 3 | Köllnitz, Hall (Saale), Landkreis Höxburg (bis 2022) |\n"
             "| Elternarbeit | 1 | Köllnitz |\n"
             "| Ehrenamt | 0 |  |\n"
-            "| nirgends-erklaert | 1 | Landkreis Höxburg |\n"
+            "| nirgends-erklaert | 1 | Landkreis Höxburg (bis 2022) |\n"
         ),
         "",
     ) == wi("topics", "--format", "markdown")
@@ -327,11 +333,16 @@ def test_show_formats(wi):
 
 def test_contact(wi):
     """
-    Cards one below the other; a member without a contact shows its website, status 0.
+    Cards one below the other, those of a member that left marked; a member without a contact shows its
+    website, status 0.
     """
     assert (
         0,
-        "Landkreis Höxburg\nkein Kontakt im Verzeichnis\nhttps://www.hoexburg.example.org\n\n" + HALL_CARD,
+        (
+            "Landkreis Höxburg\nehemaliges Mitglied (bis 2022)\nkein Kontakt im Verzeichnis\n"
+            "https://www.hoexburg.example.org\n\n"
+        )
+        + HALL_CARD,
         "",
     ) == wi("contact", "landkreis-hoexburg", "hall")
 
@@ -357,7 +368,7 @@ def test_contact_field_of_several(wi):
         ("Köllnitz\n", ["koellnitz", "--field", "name"]),
         ("koellnitz\nhall\n", ["koellnitz", "hall", "--format", "ids"]),
         (
-            "hall\tHall (Saale)\tRathaus\t\t\t\t\t\t\tHall (Saale)\t\t\t\t\t\tAT\t+43 660 1234567\t+43 1 23125-9\n",
+            "hall\tHall (Saale)\tRathaus\t\t\t\t\t\t\tHall (Saale)\t\t\t\t\t\tAT\t+43 660 1234567\t+43 1 23125-9\t\n",
             ["hall", "--format", "tsv"],
         ),
         ("## Bad Hall\n\nkein Kontakt im Verzeichnis\n", ["bad-hall", "--format", "markdown"]),
@@ -471,14 +482,14 @@ def test_all_names_or_none(wi, form):
 
 def test_search(wi):
     """
-    Piped, a hit is a line with tier, score, field and the text around it.
+    Piped, a hit is a line with tier, score, field, the text around it, and until when it was a member.
     """
     status, out, err = wi("search", "salzstadt")
     lines = [line.split("\t") for line in out.splitlines()]
     assert (0, "") == (status, err)
     assert [
-        ["hall", "Hall (Saale)", "folded", "alias", "Salzstadt"],
-        ["bad-hall", "Bad Hall", "folded", "alias", "Salzstadt"],
+        ["hall", "Hall (Saale)", "folded", "alias", "Salzstadt", ""],
+        ["bad-hall", "Bad Hall", "folded", "alias", "Salzstadt", ""],
     ] == [[*line[:3], *line[4:]] for line in lines]
     assert all(0 < int(line[3]) <= 100 for line in lines)
 
@@ -553,7 +564,17 @@ def test_search_for_nothing(wi):
     [
         ("no such command 'lsit'", ["lsit"]),
         ("missing argument 'NAME'", ["show"]),
-        ("missing argument 'NAME...'", ["contact"]),
+        ("nobody is named; name somebody, or take a filter such as --state HE, or --all", ["contact"]),
+        ("nobody is named; ", ["contact", "--field", "email"]),
+        ("--all and names contradict each other; give one", ["contact", "hall", "--all"]),
+        ("--join without --field; ", ["contact", "hall", "--join", ", "]),
+        ("--vcard and --qr contradict each other; give one", ["contact", "hall", "--vcard", "--qr"]),
+        ("--qr and --json contradict each other; give one", ["contact", "hall", "--qr", "--json"]),
+        ("no way to reach somebody 'fon'; --with takes phone, mobile, fax, email", ["contact", "--with", "fon"]),
+        ("no way to reach somebody 'Telephon'; did you mean 'Telefon'?", ["contact", "--with", "Telephon"]),
+        ("no --per 'contct'; did you mean 'contact'?", ["list", "--per", "contct"]),
+        ("--per member doesn't go with the column phone; ", ["list", "--per", "member", "--columns", "name,phone"]),
+        ("--per doesn't go with --format json; ", ["list", "--per", "contact", "--json"]),
         ("missing argument 'WORDS...'", ["search"]),
         ("no such option: --stat", ["list", "--stat", "HE"]),
         ("got unexpected extra argument", ["list", "hall"]),

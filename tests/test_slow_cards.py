@@ -162,7 +162,7 @@ def expected(member, contact):
     """
     What the fields of a card are, as values.
     """
-    before, behind = vcard.titles(contact.title or "")
+    before, behind = vcard.titles(contact)
     called = " ".join(part for part in (before, contact.given_name, contact.family_name) if part)
     office = [contact.office] if contact.office else []
     person = f"{called}, {behind}" if behind else called

@@ -239,7 +239,7 @@ def test_field_person(wi, word):
 # -- codes -------------------------------------------------------------------------
 
 
-def test_code_of_one(wi, tmp_path):
+def test_code_of_one(wi):
     """
     One contact is a code of blocks, also in a file; so is a member without contacts.
     """

@@ -570,6 +570,8 @@ def test_search_for_nothing(wi):
         ("--join without --field; ", ["contact", "hall", "--join", ", "]),
         ("--vcard and --qr contradict each other; give one", ["contact", "hall", "--vcard", "--qr"]),
         ("--qr and --json contradict each other; give one", ["contact", "hall", "--qr", "--json"]),
+        ("--qr and --format contradict each other; give one", ["contact", "hall", "--qr", "--format", "text"]),
+        ("--field and --excel contradict each other; give one", ["contact", "hall", "--field", "fax", "--excel"]),
         ("no way to reach somebody 'fon'; --with takes phone, mobile, fax, email", ["contact", "--with", "fon"]),
         ("no way to reach somebody 'Telephon'; did you mean 'Telefon'?", ["contact", "--with", "Telephon"]),
         ("no --per 'contct'; did you mean 'contact'?", ["list", "--per", "contct"]),

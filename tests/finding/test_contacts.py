@@ -272,7 +272,7 @@ def test_what_to_type_means_it(crowd):
     """
     everybody = contacts.each([contacts.whole(member) for member in crowd.members.values()])
     for one in everybody:
-        typed = contacts.to_type(crowd, one)
+        typed = contacts.Known(crowd).to_type(one)
         found = contacts.meant(crowd, typed, command="contact", near=False)
         assert found.member == one.member
         assert typed == one.member.id or found.places == one.places

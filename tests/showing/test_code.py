@@ -32,6 +32,8 @@ def test_what_is_seen(look, text):
     assert inner == [row[4:-4] for row in seen[4 : size - 4]]
     assert not any(map(any, (*seen[:4], *seen[size - 4 : size])))
     assert not any(any(row[:4] + row[-4:]) for row in seen[:size])
+    # The half line below it is ground, or in colours its own.
+    assert [[look == {"colour": False, "light_ink": True}] * size] == seen[size:]
     assert (made.width, made.height) == (len(seen[0]), len(shown.splitlines()))
 
 

@@ -210,7 +210,9 @@ def _text(form: Form, chosen: Sequence[Chosen], registry: Registry, field: str =
         from wi_cli.showing import vcard
 
         return "".join(
-            card.text for one in chosen for card in vcard.cards(one.member, registry, today=today(), places=one.places)
+            card.text
+            for one in chosen
+            for card in vcard.cards(one.member, registry, today=today(), places=frozenset(one.places))
         )
     if form.name == "qr":
         return _code(chosen, registry)
@@ -251,11 +253,8 @@ def _code(chosen: Sequence[Chosen], registry: Registry) -> str:
 
     several = contacts.each(chosen)
     if len(several) > 1:
-        offered = several[:MOST_OFFERED]
-        lines = [
-            f"  wi contact {argument(contacts.to_type(registry, one))} --qr    ({contacts.called(one)})"
-            for one in offered
-        ]
+        known, offered = contacts.Known(registry), several[:MOST_OFFERED]
+        lines = [f"  wi contact {argument(known.to_type(one))} --qr    ({contacts.called(one)})" for one in offered]
         more = [f"  and {len(several) - len(offered)} more"] if len(several) > len(offered) else []
         raise UsageError(
             f"a code holds one contact, and these are {len(several)}",

@@ -8,6 +8,7 @@ telephone numbers in any spelling, and to the member's name and its own, as its 
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from wi_cli.errors import AmbiguousNameError, MemberNotFoundError, RegistryUnreadableError, UsageError, argument
@@ -72,8 +73,9 @@ def meant(registry: Registry, wanted: str, *, command: str, near: bool = True) -
         return whole(names.one(registry, wanted, command=command, near=False).member)
     except MemberNotFoundError as error:
         unknown = error
-    if found := _answering(registry, wanted):
-        return _single(registry, found, wanted, command)
+    known = Known(registry)
+    if found := known.answering(wanted):
+        return _single(known, found, wanted, command)
     try:
         member = names.one(registry, wanted, command=command).member
     except AmbiguousNameError:
@@ -81,12 +83,11 @@ def meant(registry: Registry, wanted: str, *, command: str, near: bool = True) -
             raise
         raise unknown from None
     except MemberNotFoundError:
-        people = _misspelt(registry, wanted)
+        people = known.misspelt(wanted)
         if people and near:
-            return _single(registry, people, wanted, command)._replace(near=True)
+            return _single(known, people, wanted, command)._replace(near=True)
         if people:
-            offered = [argument(to_type(registry, one)) for one in people]
-            raise MemberNotFoundError(wanted, offered) from None
+            raise MemberNotFoundError(wanted, [argument(known.to_type(one)) for one in people]) from None
         raise unknown from None
     if near:
         return whole(member, near=True)
@@ -95,12 +96,15 @@ def meant(registry: Registry, wanted: str, *, command: str, near: bool = True) -
 
 def is_known(registry: Registry, wanted: str, *, command: str) -> bool:
     """
-    Whether a name means exactly something.
+    Whether somebody has exactly this name.
     """
     try:
-        return bool(meant(registry, wanted, command=command, near=False))
-    except (AmbiguousNameError, MemberNotFoundError, RegistryUnreadableError):
+        meant(registry, wanted, command=command, near=False)
+    except AmbiguousNameError:
+        return True
+    except (MemberNotFoundError, RegistryUnreadableError):
         return False
+    return True
 
 
 def together(chosen: Iterable[Chosen]) -> list[Chosen]:
@@ -168,56 +172,94 @@ def called(one: Chosen) -> str:
     return ", ".join(part for part in (*parts, one.member.name) if part)
 
 
-def to_type(registry: Registry, one: Chosen) -> str:
+class Known:
     """
-    The shortest name that means this single contact and no other; the member's id if there is none.
+    All contacts of a registry, and what each is known by.
     """
-    if one.is_whole:
-        return one.member.id
-    contact = one.narrowed.contacts[0]
-    known = (_name(contact), *_with_member(one.member, contact), *(getattr(contact, way) for way in WAYS))
-    return next((name for name in known if name and _is_told_by(registry, one, name)), one.member.id)
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+        self._contacts = [
+            Chosen(member, (place,)) for member in registry.members.values() for place in range(len(member.contacts))
+        ]
+        # Numbers of contacts: by what is written, with its kind, and by each spelling of a name.
+        self._written: dict[tuple[str, str], list[int]] = {}
+        self._spelt: dict[str, list[int]] = {}
+        for number, one in enumerate(self._contacts):
+            contact = one.member.contacts[one.places[0]]
+            for key in _keys(one.member, contact):
+                self._written.setdefault(key, []).append(number)
+            for form in {form for name in _names(one.member, contact) for form in forms(name)}:
+                self._spelt.setdefault(form, []).append(number)
+
+    def answering(self, wanted: str) -> list[Chosen]:
+        """
+        The contacts that have this name: as it is written before another spelling of it.
+        """
+        found = {number for key in _sought(wanted) for number in self._written.get(key, ())}
+        found = found or {number for form in forms(wanted) if form for number in self._spelt.get(form, ())}
+        return [self._contacts[number] for number in sorted(found)]
+
+    def misspelt(self, wanted: str) -> list[Chosen]:
+        """
+        The people whose name is the fewest slips away, if those are few enough.
+        """
+        people = [({fold(name) for name in _own_names(one) if name}, one) for one in self._contacts]
+        slips = dict(few_slips_away(fold(wanted), [name for known, _ in people for name in known]))
+        fewest = min(slips.values(), default=0)
+        return [one for known, one in people if fewest in {slips.get(name) for name in known}]
+
+    def to_type(self, one: Chosen) -> str:
+        """
+        The shortest name that means this single contact and no other; the member's id if there is none.
+        """
+        if one.is_whole:
+            return one.member.id
+        contact = one.narrowed.contacts[0]
+        known = (_name(contact), *_with_member(one.member, contact), *(getattr(contact, way) for way in WAYS))
+        return next((name for name in known if name and self._is_told_by(one, name)), one.member.id)
+
+    def _is_told_by(self, one: Chosen, name: str) -> bool:
+        # A name that very many have is not looked up once for each of them.
+        if any(len(self._written.get(key, ())) > 1 for key in _sought(name)):
+            return False
+        found = [(other.member.id, other.places) for other in self.answering(name)]
+        return found == [(one.member.id, one.places)] and self._of_members.isdisjoint(standard_forms(name))
+
+    @cached_property
+    def _of_members(self) -> set[str]:
+        """
+        What members answer to: it means them first.
+        """
+        names_ = (name for member in self._registry.members.values() for name in (*names_of(member), member.ags or ""))
+        return {form for name in names_ for form in standard_forms(name)}
 
 
-def _is_told_by(registry: Registry, one: Chosen, name: str) -> bool:
-    known = standard_forms(name)
-    is_member = any(
-        not known.isdisjoint(standard_forms(other))
-        for member in registry.members.values()
-        for other in (*names_of(member), member.ags or "")
-    )
-    found = _answering(registry, name)
-    return not is_member and [(other.member.id, other.places) for other in found] == [(one.member.id, one.places)]
-
-
-def _single(registry: Registry, found: Sequence[Chosen], wanted: str, command: str) -> Chosen:
+def _single(known: Known, found: Sequence[Chosen], wanted: str, command: str) -> Chosen:
     if len(found) > 1:
-        candidates = [(to_type(registry, one), called(one)) for one in found]
-        raise AmbiguousNameError(wanted, candidates, command, "contacts")
+        raise AmbiguousNameError(wanted, [(known.to_type(one), called(one)) for one in found], command, "contacts")
     return found[0]
 
 
-def _contacts(registry: Registry) -> Iterator[tuple[Chosen, Contact]]:
-    for member in registry.members.values():
-        for place, contact in enumerate(member.contacts):
-            yield Chosen(member, (place,)), contact
+def _sought(wanted: str) -> tuple[tuple[str, str], ...]:
+    return ("name", wanted), ("email", wanted.strip().casefold()), ("number", dialled(wanted))
 
 
-def _answering(registry: Registry, wanted: str) -> list[Chosen]:
+def _keys(member: Member, contact: Contact) -> Iterator[tuple[str, str]]:
     """
-    The contacts that have this name: as it is written before another spelling of it.
+    What a contact is known by as it is written, or dialled, each with its kind.
     """
-    address, number, known = wanted.strip().casefold(), dialled(wanted), forms(wanted) - {""}
-    found: list[Chosen] = []
-    spelt: list[Chosen] = []
-    for one, contact in _contacts(registry):
-        called_by = _names(one.member, contact)
-        numbers = (dialled(text) for way in _NUMBERS if (text := getattr(contact, way)))
-        if wanted in called_by or (contact.email or "").casefold() == address != "" or (number and number in numbers):
-            found.append(one)
-        elif any(not known.isdisjoint(forms(name)) for name in called_by):
-            spelt.append(one)
-    return found or spelt
+    for name in dict.fromkeys(_names(member, contact)):
+        yield "name", name
+    if contact.email:
+        yield "email", contact.email.casefold()
+    for number in {dialled(text) for way in _NUMBERS if (text := getattr(contact, way))} - {""}:
+        yield "number", number
+
+
+def _own_names(one: Chosen) -> tuple[str | None, str]:
+    contact = one.narrowed.contacts[0]
+    return contact.family_name, _name(contact)
 
 
 def _name(contact: Contact) -> str:
@@ -240,16 +282,3 @@ def _names(member: Member, contact: Contact) -> list[str]:
     people = [family, _name(contact), contact.person]
     people += [f"{title} {family}" if title and family else None, f"{family}, {given}" if family and given else None]
     return [*filter(None, people), *_with_member(member, contact)]
-
-
-def _misspelt(registry: Registry, wanted: str) -> list[Chosen]:
-    """
-    The people whose name is the fewest slips away, if those are few enough.
-    """
-    people = [
-        ({fold(name) for name in (contact.family_name, _name(contact)) if name}, one)
-        for one, contact in _contacts(registry)
-    ]
-    slips = dict(few_slips_away(fold(wanted), [name for known, _ in people for name in known]))
-    fewest = min(slips.values(), default=0)
-    return [one for known, one in people if fewest in {slips.get(name) for name in known}]

@@ -73,8 +73,7 @@ def drawn(made: Code, *, colour: bool, light_ink: bool = False) -> str:
     terminal, which is `light_ink` on a dark ground or dark on a light one.
     """
     ink = not light_ink or colour
-    blank = (not ink,) * made.width
-    rows = [*made.rows, *([blank] if len(made.rows) % 2 else [])]
+    rows = [*made.rows, (not ink,) * made.width]  # codes have an odd number of rows
     blocks = {(True, True): "█", (True, False): "▀", (False, True): "▄", (False, False): " "}
     lines = (
         "".join(blocks[upper is ink, lower is ink] for upper, lower in zip(above, below, strict=True))

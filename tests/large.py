@@ -623,7 +623,7 @@ CASES: dict[str, Case] = {
         lambda n: registry(
             *(member(f"ort-{i}", name=f"Ort {i}", more=SAME_NAME.format(i)) for i in range(n)),
         ),
-        3_000,
+        6_000,
         (
             "contact gleich --registry FILE",
             "contact gleihc --vcard --registry FILE",

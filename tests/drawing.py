@@ -36,7 +36,7 @@ def carded(name, text=SMALL, width=40):
     small = registry(text)
     found = small.members[name]
     lines = plain.no_contact_lines(found)
-    return drawn(pages.cards(found, portrait.cards(found, small), lines), width)
+    return drawn(pages.cards(found, portrait.cards(found, small), lines, today=TODAY), width)
 
 
 def hit(text, spans, more=0):

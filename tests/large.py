@@ -241,6 +241,16 @@ def long_comments(n: int) -> str:
 LONG_WORD = "a" * 100_000
 WORDS = ["die", "Stadt", "führt", "an", "einen", "das", "vor", "ort", "amt", "Schule"]
 
+SAME_NAME = """
+[[members.ort-{0}.contacts]]
+given_name = "Kim"
+family_name = "Gleich"
+sources = []
+
+[[members.ort-{0}.contacts]]
+office = "Amt"
+sources = []
+"""
 CASES: dict[str, Case] = {
     # -- keys and numbers --
     "a dotted key": Case(
@@ -645,6 +655,26 @@ CASES: dict[str, Case] = {
         lambda n: members(n, more='website = "https://example.org"\n'),
         8_000,
         ("list --format table --registry FILE", "validate FILE"),
+    ),
+    "people of one name": Case(
+        lambda n: registry(
+            *(member(f"ort-{i}", name=f"Ort {i}", more=SAME_NAME.format(i)) for i in range(n)),
+        ),
+        6_000,
+        (
+            "contact gleich --registry FILE",
+            "contact gleihc --vcard --registry FILE",
+            "contact --all --qr --registry FILE",
+        ),
+    ),
+    "contacts of one member": Case(
+        lambda n: registry(member(blocks="".join(contact(f'phone = "+49 30 23125-{i}"') for i in range(n)))),
+        5_000,
+        (
+            "contact adorf --vcard --registry FILE",
+            "contact adorf --qr --registry FILE",
+            "list --columns name,phone --registry FILE",
+        ),
     ),
     # -- what is typed --
     "an address typed": Case(lambda _: registry(member()), 1, ("search 'https://{a:60000} x' --registry FILE",)),

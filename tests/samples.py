@@ -203,6 +203,11 @@ until = "2022"
 sources = ["satzung"]
 """
 
+# What JSON has of a member although the registry has none of it.
+LISTS: dict[str, list[object]] = {
+    name: [] for name in ("aliases", "topics", "contacts", "figures", "milestones", "sections", "links")
+}
+
 
 def harmful(text: str) -> set[str]:
     """

@@ -33,6 +33,7 @@ FOREIGN = {
     "filelock": {"registry.lock"},
     "tomli": {"registry.toml"},
     "xlsxwriter": {"sharing.workbook"},
+    "segno": {"showing.code"},
 }
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 

@@ -11,8 +11,8 @@ from large import CASES
 from wi_cli.changing import layout
 from wi_cli.checking.diagnose import examine
 from wi_cli.checking.rule import Settings
-from wi_cli.errors import NothingFoundError
-from wi_cli.finding import search
+from wi_cli.errors import AmbiguousNameError, MemberNotFoundError, NothingFoundError
+from wi_cli.finding import contacts, search
 from wi_cli.registry import build, store, toml
 
 TODAY = Settings("2026-11-22")
@@ -58,7 +58,14 @@ def found(text):
             search.search(registry, words)
 
 
-WORK = {"validate": validate, "fmt": fmt, "search": found}
+def met(text):
+    registry = build.registry(toml.loads(text))
+    for name in ("gleich", "gleihc", "+49 30 23125-1"):
+        with suppress(AmbiguousNameError, MemberNotFoundError):
+            contacts.meant(registry, name, command="contact")
+
+
+WORK = {"contact gl": met, "validate": validate, "fmt": fmt, "search": found}
 
 
 @pytest.mark.parametrize(

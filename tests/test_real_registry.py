@@ -81,8 +81,9 @@ def test_width(real, monkeypatch, key, width):
 
 def test_topics(real):
     """
-    Every topic that is declared says how many members work on it.
+    Every topic that is declared says how many members work on it, and how many of them left.
     """
     for line in real("topics").splitlines():
-        key, _, number = line.split("\t")
+        key, _, number, left = line.split("\t")
+        assert int(left) <= int(number)
         assert int(number) == sum(key in member.get("topics", []) for member in MEMBERS.values())

@@ -108,6 +108,18 @@ def test_texts_stay_texts(wi, tmp_path):
     assert ["06611000", "+49 30 23125-001", "2014-04"] == [shown for _, _, shown in cells(tmp_path, out, ";")[3:]]
 
 
+def test_why_texts_are_guarded(wi, tmp_path):
+    """
+    Without ="…" around it, in quotes or not, a postal code loses its zero: once this fails --excel needs no guards.
+    """
+    text = member('[[members.a.contacts]]\noffice = "Amt"\npostal_code = "06108"\nsources = []')
+    plain = wi("list", "--columns", "postal_code", "--format", "csv", registry=text)[1]
+    guarded = wi("list", "--columns", "postal_code", "--excel", registry=text)[1]
+    quoted = plain.replace("06108", '"06108"')
+    found = [cells(tmp_path, written, ";")[1] for written in (plain, quoted, guarded)]
+    assert [("6108", "6108"), ("6108", "6108"), (None, "06108")] == [(value, shown) for _, value, shown in found]
+
+
 IN_GERMAN = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">

@@ -4,7 +4,7 @@ import pytest
 
 HEAVY = (
     *("rich", "pydantic", "rapidfuzz", "jsonschema_rs", "tree_sitter", "tomli_w", "click", "xlsxwriter"),
-    "email_validator",
+    *("email_validator", "segno"),
 )
 AT_START = (*HEAVY, "tomllib", "sqlite3", "json", "csv", "wi_cli.finding", "wi_cli.checking", "wi_cli.showing.listing")
 
@@ -46,6 +46,7 @@ def test_import(process):
         ["wi", "topics"],
         ["wi", "show", "koellnitz"],
         ["wi", "contact", "koellnitz", "--vcard"],
+        ["wi", "contact", "--all", "--person", "--with", "email", "--field", "email"],
         ["wi", "export", "vcf", "koellnitz"],
         ["wi", "export", "geojson", "koellnitz"],
         ["wi", "--help"],

@@ -6,6 +6,7 @@ Nothing here prints: `wi_cli.cli.main` turns an error into lines on stderr.
 
 from __future__ import annotations
 
+import re
 from shlex import quote
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,18 @@ INTERRUPTED = 130
 """Exit status after Ctrl-C."""
 
 
+# Within double quotes sh, PowerShell and cmd.exe read these as they are; cmd.exe knows no other quotes.
+_BLANK_BUT_HARMLESS = re.compile(r"[\w .,+@/()'&-]+")
+
+
 def argument(key: str) -> str:
     """
-    An id as it is typed at the end of a command: -- keeps -x from being an option.
+    An id or name as it is typed at the end of a command: -- keeps -x from being an option.
     """
-    return f"-- {quote(key)}" if key.startswith("-") else quote(key)
+    quoted = quote(key)
+    if quoted != key and _BLANK_BUT_HARMLESS.fullmatch(key):
+        quoted = key if re.fullmatch(r"[\w.+@/-]+", key) else f'"{key}"'
+    return f"-- {quoted}" if key.startswith("-") else quoted
 
 
 class WiError(Exception):
@@ -74,14 +82,14 @@ class RegistryUnreadableError(WiError):
 
 class AmbiguousNameError(WiError):
     """
-    Several members answer to one name; `candidates` are their ids and names.
+    Several members, or contacts, answer to one name; `candidates` are what to type for each, and its name.
     """
 
     exit_code = 4
 
-    def __init__(self, wanted: str, candidates: Sequence[tuple[str, str]], command: str) -> None:
+    def __init__(self, wanted: str, candidates: Sequence[tuple[str, str]], command: str, what: str = "members") -> None:
         super().__init__(
-            f"{wanted!r} can mean several members",
+            f"{wanted!r} can mean several {what}",
             "\n".join(
                 ["type one of these:", *(f"  wi {command} {argument(key)}    ({name})" for key, name in candidates)]
             ),

@@ -114,13 +114,14 @@ FIELDS = {"name": "Neustadt", "aliases": ["a"], "location": {"lat": 51, "lon": 9
     [
         json.dumps({"id": "neustadt", **FIELDS, "sources": {"neu": {"title": "Neu"}}}),
         json.dumps({"version": 1, "members": [{"id": "neustadt", **FIELDS}], "sources": {"neu": {"title": "Neu"}}}),
+        json.dumps({"id": "neustadt", "topics": [], **FIELDS, "links": [], "sources": {"neu": {"title": "Neu"}}}),
         json.dumps({"members": {"neustadt": FIELDS}, "sources": {"neu": {"title": "Neu"}}, "topics": {}}),
         'id = "neustadt"\n'
         + "".join(f"{k} = {write.value(v)}\n" for k, v in FIELDS.items())
         + '[sources.neu]\ntitle = "Neu"',
         inputs.Proposal("neustadt", FIELDS, {"sources": {"neu": {"title": "Neu"}}}).text(),
     ],
-    ids=["fields", "show", "registry", "toml", "own"],
+    ids=["fields", "show", "empty lists", "registry", "toml", "own"],
 )
 def test_proposal(content):
     """

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samples import REAL, REGISTRIES, RICH, SMALL, document, harmful, member, registry, toml_document
+from samples import LISTS, REAL, REGISTRIES, RICH, SMALL, document, harmful, member, registry, toml_document
 from strategies import soup
 from wi_cli.cli import contact
 from wi_cli.finding import filters, search
@@ -15,7 +15,7 @@ from wi_cli.finding.index import Index
 from wi_cli.finding.texts import AREAS
 from wi_cli.registry import owners, store
 from wi_cli.showing import listing
-from wi_cli.showing.columns import COLUMNS
+from wi_cli.showing.columns import COLUMNS, per_contact
 from wi_cli.showing.form import Form
 
 LIST = (
@@ -123,7 +123,8 @@ def test_list_as_json(wi):
     assert {
         "version": 1,
         "members": [
-            {"id": key, **written["members"][key]} for key in ("koellnitz", "hall", "bad-hall", "landkreis-hoexburg")
+            {"id": key, **LISTS, **written["members"][key]}
+            for key in ("koellnitz", "hall", "bad-hall", "landkreis-hoexburg")
         ],
         "sources": written["sources"],
         "topics": used,
@@ -151,7 +152,7 @@ def test_list_of_nobody(wi):
 
 def test_topics(wi):
     """
-    The vocabulary with the number of members, in every format.
+    The vocabulary with the number of members, and of those of them that left, in every format.
     """
     status, out, err = wi("topics", "--json")
     assert (0, "") == (status, err)
@@ -164,12 +165,18 @@ def test_topics(wi):
             "ehrenamt": [],
             "nirgends-erklaert": ["landkreis-hoexburg"],
         },
+        "former": {
+            "uebergang": ["landkreis-hoexburg"],
+            "elternarbeit": [],
+            "ehrenamt": [],
+            "nirgends-erklaert": ["landkreis-hoexburg"],
+        },
     } == json.loads(out)
     assert (
         0,
         (
-            "uebergang\tÜbergang Schule–Beruf\t3\nelternarbeit\tElternarbeit\t1\nehrenamt\tEhrenamt\t0\n"
-            "nirgends-erklaert\tnirgends-erklaert\t1\n"
+            "uebergang\tÜbergang Schule–Beruf\t3\t1\nelternarbeit\tElternarbeit\t1\t0\nehrenamt\tEhrenamt\t0\t0\n"
+            "nirgends-erklaert\tnirgends-erklaert\t1\t1\n"
         ),
         "",
     ) == wi("topics")
@@ -177,12 +184,12 @@ def test_topics(wi):
     assert (
         0,
         (
-            "Thema                   Mitglieder   --topic\n"
-            "──────────────────────────────────────────────────────\n"
-            "Übergang Schule–Beruf            3   uebergang\n"
-            "Elternarbeit                     1   elternarbeit\n"
-            "Ehrenamt                         0   ehrenamt\n"
-            "nirgends-erklaert                1   nirgends-erklaert\n"
+            "Thema                   Mitglieder   davon ehemalig   --topic\n"
+            "───────────────────────────────────────────────────────────────────────\n"
+            "Übergang Schule–Beruf            3                1   uebergang\n"
+            "Elternarbeit                     1                    elternarbeit\n"
+            "Ehrenamt                         0                    ehrenamt\n"
+            "nirgends-erklaert                1                1   nirgends-erklaert\n"
             "4 Themen · members.toml\n"
         ),
         "",
@@ -191,10 +198,10 @@ def test_topics(wi):
         0,
         (
             "| Thema | Zahl | Mitglieder |\n| --- | --- | --- |\n"
-            "| Übergang Schule–Beruf | 3 | Köllnitz, Hall (Saale), Landkreis Höxburg |\n"
+            "| Übergang Schule–Beruf | 3 | Köllnitz, Hall (Saale), Landkreis Höxburg (bis 2022) |\n"
             "| Elternarbeit | 1 | Köllnitz |\n"
             "| Ehrenamt | 0 |  |\n"
-            "| nirgends-erklaert | 1 | Landkreis Höxburg |\n"
+            "| nirgends-erklaert | 1 | Landkreis Höxburg (bis 2022) |\n"
         ),
         "",
     ) == wi("topics", "--format", "markdown")
@@ -219,7 +226,7 @@ def test_network(wi):
     written = document()
     assert {
         "version": 1,
-        "network": written["network"],
+        "network": {"contacts": [], "milestones": [], "sections": [], "links": [], **written["network"]},
         "sources": {"satzung": written["sources"]["satzung"]},
         "topics": {},
         "indicators": {"member-count": {**written["indicators"]["member-count"], "decimals": 0}},
@@ -306,7 +313,8 @@ def test_show_formats(wi):
     JSON has the one member; tsv and csv carry its figures; --only reduces the portrait.
     """
     status, out, err = wi("show", "hall", "--json")
-    assert (0, [{"id": "hall", **document()["members"]["hall"]}], "") == (status, json.loads(out)["members"], err)
+    hall = {"id": "hall", **LISTS, **document()["members"]["hall"]}
+    assert (0, [hall], "") == (status, json.loads(out)["members"], err)
     assert (0, "hall\tpopulation\tEinwohner\t31404\t\tPersonen\t\t\t\tportrait\n", "") == wi("show", "hall", "-ftsv")
     assert (
         0,
@@ -325,11 +333,16 @@ def test_show_formats(wi):
 
 def test_contact(wi):
     """
-    Cards one below the other; a member without a contact shows its website, status 0.
+    Cards one below the other, those of a member that left marked; a member without a contact shows its
+    website, status 0.
     """
     assert (
         0,
-        "Landkreis Höxburg\nkein Kontakt im Verzeichnis\nhttps://www.hoexburg.example.org\n\n" + HALL_CARD,
+        (
+            "Landkreis Höxburg\nehemaliges Mitglied (bis 2022)\nkein Kontakt im Verzeichnis\n"
+            "https://www.hoexburg.example.org\n\n"
+        )
+        + HALL_CARD,
         "",
     ) == wi("contact", "landkreis-hoexburg", "hall")
 
@@ -355,7 +368,7 @@ def test_contact_field_of_several(wi):
         ("Köllnitz\n", ["koellnitz", "--field", "name"]),
         ("koellnitz\nhall\n", ["koellnitz", "hall", "--format", "ids"]),
         (
-            "hall\tHall (Saale)\tRathaus\t\t\t\t\t\t\tHall (Saale)\t\t\t\t\t\tAT\t+43 660 1234567\t+43 1 23125-9\n",
+            "hall\tHall (Saale)\tRathaus\t\t\t\t\t\t\tHall (Saale)\t\t\t\t\t\tAT\t+43 660 1234567\t+43 1 23125-9\t\n",
             ["hall", "--format", "tsv"],
         ),
         ("## Bad Hall\n\nkein Kontakt im Verzeichnis\n", ["bad-hall", "--format", "markdown"]),
@@ -469,14 +482,14 @@ def test_all_names_or_none(wi, form):
 
 def test_search(wi):
     """
-    Piped, a hit is a line with tier, score, field and the text around it.
+    Piped, a hit is a line with tier, score, field, the text around it, and until when it was a member.
     """
     status, out, err = wi("search", "salzstadt")
     lines = [line.split("\t") for line in out.splitlines()]
     assert (0, "") == (status, err)
     assert [
-        ["hall", "Hall (Saale)", "folded", "alias", "Salzstadt"],
-        ["bad-hall", "Bad Hall", "folded", "alias", "Salzstadt"],
+        ["hall", "Hall (Saale)", "folded", "alias", "Salzstadt", ""],
+        ["bad-hall", "Bad Hall", "folded", "alias", "Salzstadt", ""],
     ] == [[*line[:3], *line[4:]] for line in lines]
     assert all(0 < int(line[3]) <= 100 for line in lines)
 
@@ -551,7 +564,19 @@ def test_search_for_nothing(wi):
     [
         ("no such command 'lsit'", ["lsit"]),
         ("missing argument 'NAME'", ["show"]),
-        ("missing argument 'NAME...'", ["contact"]),
+        ("nobody is named; name somebody, or take a filter such as --state HE, or --all", ["contact"]),
+        ("nobody is named; ", ["contact", "--field", "email"]),
+        ("--all and names contradict each other; give one", ["contact", "hall", "--all"]),
+        ("--join without --field; ", ["contact", "hall", "--join", ", "]),
+        ("--vcard and --qr contradict each other; give one", ["contact", "hall", "--vcard", "--qr"]),
+        ("--qr and --json contradict each other; give one", ["contact", "hall", "--qr", "--json"]),
+        ("--qr and --format contradict each other; give one", ["contact", "hall", "--qr", "--format", "text"]),
+        ("--field and --excel contradict each other; give one", ["contact", "hall", "--field", "fax", "--excel"]),
+        ("no way to reach somebody 'fon'; --with takes phone, mobile, fax, email", ["contact", "--with", "fon"]),
+        ("no way to reach somebody 'Telephon'; did you mean 'Telefon'?", ["contact", "--with", "Telephon"]),
+        ("no --per 'contct'; did you mean 'contact'?", ["list", "--per", "contct"]),
+        ("--per member doesn't go with the column phone; ", ["list", "--per", "member", "--columns", "name,phone"]),
+        ("--per doesn't go with --format json; ", ["list", "--per", "contact", "--json"]),
         ("missing argument 'WORDS...'", ["search"]),
         ("no such option: --stat", ["list", "--stat", "HE"]),
         ("got unexpected extra argument", ["list", "hall"]),
@@ -776,11 +801,13 @@ def test_each_column(wi, name):
     """
     A list shows all that the registry has of each column.
     """
-    whole = registry()
+    text = SMALL.replace('title = "Dr."\n', 'title = "Dr."\nsuffix = "M.A."\n')
+    whole = registry(text)
     members = filters.ordered(whole.members.values(), "name")
-    expected = listing.members(members, whole, [COLUMNS[name]]).text(Form("tsv"))
+    rows = per_contact(members) if COLUMNS[name].of_contact else members
+    expected = listing.members(rows, whole, [COLUMNS[name]]).text(Form("tsv"))
     assert expected.strip()
-    assert (0, expected, "") == wi("list", "--columns", name)
+    assert (0, expected, "") == wi("list", "--columns", name, registry=text)
 
 
 @pytest.mark.parametrize("key", filters.SORTS)

@@ -57,7 +57,7 @@ def test_member(offered, typed):
         ("wi list --sort po", ["population"]),
         ("wi list --format m", ["markdown"]),
         ("wi show x -f te", ["text"]),
-        ("wi list --columns na", ["name"]),
+        ("wi list --columns na", ["name", "given_name", "family_name"]),
         ("wi list --columns name,pho", ["name,phone"]),
         ("wi show x --only figures,con", ["figures,contacts"]),
         ("wi network --only mil", ["milestones"]),

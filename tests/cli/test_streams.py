@@ -9,10 +9,12 @@ import re
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
+from codes import modules
 from conftest import COMMAND
 from samples import REAL, RICH, SMALL
 from wi_cli.cli import terminal
@@ -62,8 +64,8 @@ def _screen(tmp_path):
     ("first", "arguments"),
     [
         ("bad-hall\tBad Hall\tkreisangehörige Stadt\tBY\t09999001\t\t2011\t\t", ["list"]),
-        ("uebergang\tÜbergang Schule–Beruf\t3", ["topics"]),
-        ("koellnitz\tKöllnitz\tname\t100\tname\tKöllnitz", ["search", "Köllnitz"]),
+        ("uebergang\tÜbergang Schule–Beruf\t3\t1", ["topics"]),
+        ("koellnitz\tKöllnitz\tname\t100\tname\tKöllnitz\t", ["search", "Köllnitz"]),
         ("Köllnitz", ["show", "koellnitz"]),
         ("Köllnitz", ["contact", "koellnitz"]),
         ("Netz der Übergänge", ["network"]),
@@ -275,6 +277,51 @@ def test_pager_for_one_line_more(screen):
     assert [False, True] == [
         "paged" in screen("show", "koellnitz", PAGER=pager, LINES=str(height))[1] for height in (lines + 1, lines)
     ]
+
+
+def test_pager_for_contacts(screen):
+    """
+    A long list of contacts goes through the pager as well.
+    """
+    pager = "sed s/Köllnitz/paged/"
+    assert (True, False, False) == (
+        "paged" in screen("contact", "--all", PAGER=pager, LINES="10")[1],
+        "paged" in screen("contact", "--all", "--no-pager", PAGER=pager, LINES="10")[1],
+        "paged" in screen("contact", "--all", PAGER=pager, LINES="100")[1],
+    )
+
+
+@pytest.mark.parametrize(
+    ("look", "light_ink"),
+    [({}, False), ({"NO_COLOR": "1"}, True), ({"NO_COLOR": "1", "COLORFGBG": "0;default;15"}, False)],
+)
+def test_code_on_a_terminal(screen, look, light_ink):
+    """
+    A code is black on white where colours are welcome; where not, light letters on a dark ground are its light
+    modules, unless the terminal says that it is light.
+    """
+    status, shown = screen("contact", "gross@koellnitz.example.org", "--qr", LINES="100", **look)
+    in_a_file = screen("contact", "gross@koellnitz.example.org", "--qr", "-o", "code.txt")
+    assert (0, 0, bool(look)) == (status, in_a_file[0], "\x1b" not in shown)
+    written = modules(Path("code.txt").read_text(encoding="utf-8"))
+    assert written[:-1] == modules(shown, light_ink=light_ink)[:-1]
+
+
+@pytest.mark.parametrize(
+    ("status", "message", "size"),
+    [
+        (2, "wi: the code needs 69 columns, and the terminal has 68; make the window larger", {"COLUMNS": "68"}),
+        (0, "wi: the code needs 36 lines, and the terminal has 35; make the window larger", {"LINES": "35"}),
+        (0, None, {"COLUMNS": "69", "LINES": "36"}),
+    ],
+)
+def test_room_for_a_code(screen, status, message, size):
+    """
+    A code that a terminal would break is refused, one that is higher than it is shown; both with what to do.
+    """
+    ended, shown = screen("contact", "gross@koellnitz.example.org", "--qr", **{"LINES": "100", "NO_COLOR": "1"} | size)
+    assert (status, 0 == status) == (ended, "▀" in shown)
+    assert shown.startswith(message) if message else "wi:" not in shown
 
 
 def test_pager_for_hits(screen):

@@ -124,6 +124,8 @@ def _list(form: Form, registry: Registry, random: Random) -> str:
     names = random.choice((None, None, ",".join(random.choices(sorted(columns.COLUMNS), k=3))))
     width = random.choice(WIDTHS)
     shown = columns.chosen(names, form, width)
+    if columns.one_row_per(None, shown) == "contact":
+        members = columns.per_contact(members)
     if form.name == "table":
         return _drawn(tables.member_table(members, registry, shown, today=TODAY, width=width, footer="x"), width)
     return listing.members(members, registry, shown).text(form)
@@ -133,15 +135,15 @@ def _topics(form: Form, registry: Registry, random: Random) -> str:
     topics = registry.by_topic()
     width = random.choice(WIDTHS)
     if form.name == "table":
-        return _drawn(tables.topic_table(topics, width=width, footer="x"), width)
-    return listing.topics(topics).text(form)
+        return _drawn(tables.topic_table(topics, today=TODAY, width=width, footer="x"), width)
+    return listing.topics(topics, today=TODAY).text(form)
 
 
 def _search(form: Form, registry: Registry, random: Random) -> str:
     hits = _some_hits(registry, random)
     if form.name == "table":
-        return _drawn(tables.hit_list(hits, footer="x"), random.choice(WIDTHS))
-    return listing.hits(hits, registry).text(form)
+        return _drawn(tables.hit_list(hits, today=TODAY, footer="x"), random.choice(WIDTHS))
+    return listing.hits(hits, registry, today=TODAY).text(form)
 
 
 def _show(form: Form, registry: Registry, random: Random) -> str:
@@ -170,10 +172,10 @@ def _contact(form: Form, registry: Registry, random: Random) -> str:
         return listing.contacts(members, registry).text(form)
     cards = [(member, portrait.cards(member, registry)) for member in members]
     if form.name == "table":
-        drawn = [pages.cards(member, found, plain.no_contact_lines(member)) for member, found in cards]
+        drawn = [pages.cards(member, found, plain.no_contact_lines(member), today=TODAY) for member, found in cards]
         return _drawn(rich.together(drawn), random.choice(WIDTHS))
     written = markdown.markdown_cards if form.name == "markdown" else plain.plain_cards
-    return "\n".join(written(member, found) for member, found in cards)
+    return "\n".join(written(member, found, today=TODAY) for member, found in cards)
 
 
 def _drawn(drawing: Any, width: int) -> str:

@@ -2,7 +2,7 @@ import pytest
 
 from samples import member, registry
 from wi_cli.errors import UsageError
-from wi_cli.showing.columns import COLUMNS, MACHINE, chosen, fitting
+from wi_cli.showing.columns import COLUMNS, MACHINE, chosen, fitting, one_row_per, per_contact
 from wi_cli.showing.form import Form
 
 
@@ -31,6 +31,10 @@ def test_raw_and_shown():
         "topics": ("uebergang,elternarbeit", "Übergang Schule–Beruf, Elternarbeit"),
         "office": ("Amt für Jugend, Schule [EU]", "Amt für Jugend, Schule [EU]"),
         "person": ("Dr. Änne Groß", "Dr. Änne Groß"),
+        "title": ("Dr.", "Dr."),
+        "given_name": ("Änne", "Änne"),
+        "family_name": ("Groß", "Groß"),
+        "suffix": (None, ""),
         "role": ("Leitung", "Leitung"),
         "street": ("Ölmühlweg 7", "Ölmühlweg 7"),
         "postal_code": ("04999", "04999"),
@@ -53,13 +57,54 @@ def test_bare_member():
     assert {"id", "name", "kind"} == filled
 
 
-def test_contact_columns_look_further():
+def test_no_row_mixes_contacts():
     """
-    A detail that the first contact lacks is taken from the next one that has it.
+    Each contact has a row of its own, with the website that goes with it; a member without any has one, too.
     """
-    text = member("", '[[members.a.contacts]]\noffice = "Amt"\n[[members.a.contacts]]\nphone = "+49 30 23125 003"')
-    town = registry(text).members["a"]
-    assert ("Amt", "+49 30 23125 003") == (COLUMNS["office"].raw(town), COLUMNS["phone"].raw(town))
+    text = member(
+        'website = "https://a.example.org"',
+        '[[members.a.contacts]]\noffice = "Amt"\n[[members.a.contacts]]\nphone = "+49 30 23125 003"\n'
+        'website = "https://b.example.org"\n[members.b]\nname = "Bdorf"\nkind = "Gemeinde"\n',
+    )
+    rows = per_contact(registry(text).members.values())
+    assert [
+        ("a", "Amt", None, "https://a.example.org"),
+        ("a", None, "+49 30 23125 003", "https://b.example.org"),
+        ("b", None, None, None),
+    ] == [tuple(COLUMNS[name].raw(row) for name in ("id", "office", "phone", "website")) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("expected", "asked", "names"),
+    [
+        ("member", None, "name,population"),
+        ("contact", None, "name,phone"),
+        ("contact", "contact", "name,population"),
+        ("member", "member", "name,website"),
+    ],
+)
+def test_what_a_row_stands_for(expected, asked, names):
+    """
+    A list has a row for each member, for each contact if it shows something of contacts.
+    """
+    assert expected == one_row_per(asked, chosen(names, Form("csv"), 80))
+
+
+@pytest.mark.parametrize(
+    ("message", "hint", "asked"),
+    [
+        ("no --per 'kontact'", "did you mean 'contact'?", "kontact"),
+        ("no --per 'xxxxxx'", "--per takes member or contact", "xxxxxx"),
+        ("--per member doesn't go with the column phone", "a member can have several contacts", "member"),
+    ],
+)
+def test_no_such_row(message, hint, asked):
+    """
+    A row for each member has no place for what its contacts say.
+    """
+    with pytest.raises(UsageError) as error:
+        one_row_per(asked, chosen("name,phone", Form("csv"), 80))
+    assert (message, hint) == (str(error.value), error.value.hint)
 
 
 @pytest.mark.parametrize(
@@ -67,12 +112,14 @@ def test_contact_columns_look_further():
     [
         (["name", "phone"], "name,phone"),
         (["ags", "id"], " AGS , id ,"),
+        (["name", "phone", "email", "state"], "Name,Telefon,e-mail,Land"),
         (["name", "kind", "state", "population", "membership"], None),
     ],
 )
 def test_chosen(expected, names):
     """
-    Columns come in the order in which they are named; capitals and blanks don't matter.
+    Columns come in the order in which they are named, in English or as the screen calls them; capitals and
+    blanks don't matter.
     """
     assert expected == [column.name for column in chosen(names, Form("table"), 84)]
 
@@ -119,6 +166,26 @@ def test_land_is_short_where_it_is_narrow(expected, width):
     small = registry()
     shown = [column.shown(small.members["koellnitz"], small) for column in fitting(width) if column.name == "state"]
     assert [expected] == shown
+
+
+OF_CONTACTS = (
+    "office person title given_name family_name suffix role street postal_code city country phone mobile fax email"
+)
+
+
+@pytest.mark.parametrize(
+    ("expected", "form"),
+    [
+        ("name person office phone email", "table"),
+        ("name person office phone email", "markdown"),
+        (f"id name {OF_CONTACTS} website", "tsv"),
+    ],
+)
+def test_columns_of_contacts(expected, form):
+    """
+    Rows for contacts have by themselves whom to call, for programs all that is known.
+    """
+    assert expected.split() == [column.name for column in chosen(None, Form(form), 80, "contact")]
 
 
 def test_columns_for_machines():

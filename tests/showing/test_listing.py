@@ -49,6 +49,7 @@ def test_contact_lists():
                 "id": "koellnitz",
                 "name": "Köllnitz",
                 "website": "https://www.koellnitz.example.org",
+                "person": "Dr. Änne Groß",
                 **{k: v for k, v in document()["members"]["koellnitz"]["contacts"][0].items() if k != "sources"},
             },
             {

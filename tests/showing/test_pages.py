@@ -34,10 +34,12 @@ def test_contact_card():
 
 def test_card_without_contact():
     """
-    A member without a contact shows its website.
+    A member without a contact shows its website; one that left is marked.
     """
     assert (
         "╭─  Landkreis Höxburg  ──────────────╮\n"
+        "│  ehemaliges Mitglied (bis 2022)    │\n"
+        "│                                    │\n"
         "│  kein Kontakt im Verzeichnis       │\n"
         "│  https://www.hoexburg.example.org  │\n"
         "╰────────────────────────────────────╯\n"

@@ -54,9 +54,9 @@ def test_nothing_harmful_is_drawn(text, width):
     found = portrait.of_member(spoilt, small)
     shown = [
         pages.portrait_page(found, width=width, links=True),
-        pages.cards(spoilt, found.cards, ()),
+        pages.cards(spoilt, found.cards, (), today=TODAY),
         tables.member_table([spoilt], small, list(COLUMNS.values())[:3], today=TODAY, width=width, footer=""),
-        tables.hit_list([hit(text, ((0, len(text)),))], footer=""),
+        tables.hit_list([hit(text, ((0, len(text)),))], today=TODAY, footer=""),
     ]
     for renderable in shown:
         assert not harmful(drawn(renderable, width)) - {"\n"}
@@ -72,13 +72,13 @@ def test_width(width, text):
     members = list(small.members.values())
     drawings = [
         tables.member_table(members, small, chosen(None, Form("table"), width), today=TODAY, width=width, footer="x"),
-        tables.topic_table(small.by_topic(), width=width, footer="x"),
-        tables.hit_list(search.search(small, ["beruf"]), footer="x"),
+        tables.topic_table(small.by_topic(), today=TODAY, width=width, footer="x"),
+        tables.hit_list(search.search(small, ["beruf"]), today=TODAY, footer="x"),
         pages.portrait_page(portrait.of_network(small.network, small), width=width, links=False),
     ]
     for found in small.members.values():
         drawings.append(pages.portrait_page(portrait.of_member(found, small), width=width, links=False))
-        drawings.append(pages.cards(found, portrait.cards(found, small), ["x"]))
+        drawings.append(pages.cards(found, portrait.cards(found, small), ["x"], today=TODAY))
     assert [] == [line for each in drawings for line in drawn(each, width).split("\n") if cell_len(line) > width]
 
 

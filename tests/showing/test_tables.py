@@ -42,7 +42,8 @@ def test_stacked_members():
 
 def test_topic_table():
     """
-    A narrow terminal shows the labels of topics without breaking them; a wider one also the ids.
+    A narrow terminal shows the labels of topics without breaking them; a wider one also how many of the
+    members left, and the ids.
     """
     topics = registry().by_topic()[:2]
     assert (
@@ -52,14 +53,22 @@ def test_topic_table():
         "Schule–Beruf\n"
         "Elternarbeit             1\n"
         "2 Themen\n"
-    ) == drawn(tables.topic_table(topics, width=26, footer="2 Themen"), 26)
+    ) == drawn(tables.topic_table(topics, today=TODAY, width=26, footer="2 Themen"), 26)
     assert (
-        "Thema                   Mitglieder   --topic\n"
-        "─────────────────────────────────────────────────\n"
-        "Übergang Schule–Beruf            3   uebergang\n"
-        "Elternarbeit                     1   elternarbeit\n"
+        "Thema                 Mitglieder   ehem.\n"
+        "────────────────────────────────────────\n"
+        "Übergang                       3       1\n"
+        "Schule–Beruf\n"
+        "Elternarbeit                   1\n"
         "2 Themen\n"
-    ) == drawn(tables.topic_table(topics, width=60, footer="2 Themen"), 60)
+    ) == drawn(tables.topic_table(topics, today=TODAY, width=40, footer="2 Themen"), 40)
+    assert (
+        "Thema                   Mitglieder   davon ehemalig   --topic\n"
+        "──────────────────────────────────────────────────────────────────\n"
+        "Übergang Schule–Beruf            3                1   uebergang\n"
+        "Elternarbeit                     1                    elternarbeit\n"
+        "2 Themen\n"
+    ) == drawn(tables.topic_table(topics, today=TODAY, width=80, footer="2 Themen"), 80)
 
 
 @pytest.mark.parametrize("names", ["name,membership", "name,until", "until,name"])
@@ -83,14 +92,14 @@ def test_hits():
         "             und 2 weitere Fundstellen\n"
         "\n"
         "1 Treffer\n"
-    ) == drawn(tables.hit_list([hit("Ein Übergang", ((4, 12),), more=5)], footer="1 Treffer"))
+    ) == drawn(tables.hit_list([hit("Ein Übergang", ((4, 12),), more=5)], today=TODAY, footer="1 Treffer"))
 
 
 def test_what_matched_is_highlighted():
     """
     Exactly the spans are highlighted, also behind a control character that is shown as four.
     """
-    text = drawn(tables.hit_list([hit("\x1b Übergang", ((2, 10),))], footer=""), colour=True)
+    text = drawn(tables.hit_list([hit("\x1b Übergang", ((2, 10),))], today=TODAY, footer=""), colour=True)
     assert "\\x1b \x1b[1;7mÜbergang\x1b[0m" in text
 
 

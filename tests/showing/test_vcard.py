@@ -74,6 +74,52 @@ def test_office():
     ] == lines(office.text)
 
 
+def test_smallest():
+    """
+    For a code a card has name, organization, ways, address and website alone, in short words and unfolded lines.
+    """
+    small = registry()
+    town, hall = small.members["koellnitz"], small.members["hall"]
+    assert [
+        "BEGIN:VCARD",
+        "VERSION:3.0",
+        "FN:Dr. Änne Groß",
+        "N:Groß;Änne;;Dr.;",
+        "ORG:Köllnitz;Amt für Jugend\\, Schule [EU]",
+        "ADR;TYPE=WORK:;;Ölmühlweg 7;Köllnitz;;04999;Deutschland",
+        "TEL;TYPE=WORK:+49 30 23125-001",
+        "EMAIL:gross@koellnitz.example.org",
+        "URL:https://www.koellnitz.example.org",
+        "END:VCARD",
+        "",
+    ] == vcard.smallest(town, town.contacts[0]).split("\r\n")
+    assert [
+        "FN:Hall (Saale)\\, Rathaus",
+        "N:;;;;",
+        "ORG:Hall (Saale);Rathaus",
+        "ADR;TYPE=WORK:;;;Hall (Saale);;;Österreich",
+        "TEL;TYPE=WORK,CELL:+43 660 1234567",
+        "TEL;TYPE=WORK,FAX:+43 1 23125-9",
+    ] == vcard.smallest(hall, hall.contacts[0]).split("\r\n")[2:-2]
+    long = Contact(office="x" * 200, website="https://example.org/a,b;c")
+    assert ["URL:https://example.org/a%2Cb%3Bc"] == [
+        line for line in vcard.smallest(town, long).split("\r\n") if line.startswith("URL")
+    ]
+    assert f"ORG:Köllnitz;{'x' * 200}" in vcard.smallest(town, long)
+    assert "FN:Landkreis Höxburg\r\n" in vcard.smallest(small.members["landkreis-hoexburg"], None)
+
+
+def test_cards_of_some():
+    """
+    The cards of some contacts are those that they have among all, in the registry's order.
+    """
+    people = (Contact(family_name="Doppelt"), Contact(family_name="Doppelt"), Contact(office="Amt"))
+    member = Member("a", "Astadt", "Verein", contacts=people)
+    every = list(vcard.cards(member, EMPTY, today=TODAY))
+    assert every[1:] == list(vcard.cards(member, EMPTY, today=TODAY, places=(2, 1)))
+    assert 3 == len({card.uid for card in every})
+
+
 def test_former_member_without_contact():
     """
     A member without a contact has a card of its own; one that left is called a former member.

@@ -90,7 +90,8 @@ def proposal(content: bytes, name: str) -> Proposal:
         members = [{field: value for field, value in document.items() if field not in beside}]
     if not isinstance(members, list) or len(members) != 1 or not isinstance(members[0], dict):
         raise UsageError(f"{name}: is not one member", "give its fields, with id, as a TOML or JSON table")
-    member = dict(members[0])
+    # JSON has lists that are empty, a registry leaves them out.
+    member = {field: value for field, value in members[0].items() if value != []}
     key = member.pop("id", None)
     if not isinstance(key, str):
         hint = f"such as id = {slugged(member['name'])!r}" if isinstance(member.get("name"), str) else None

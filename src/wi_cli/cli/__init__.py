@@ -52,8 +52,10 @@ COMMANDS = {
         BROWSE,
         (
             "wi contact herten",
-            "wi contact herten --field phone",
-            "wi contact kassel weinheim --vcard -o contacts.vcf",
+            'wi contact "02366 303 544"',
+            'wi contact --topic elternarbeit --current --field email --join "; "',
+            "wi contact --state HE --person --vcard -o hessen.vcf",
+            "wi contact temmler --qr",
         ),
     ),
     "topics": Entry(BROWSE, ("wi topics", "wi list --topic inklusion")),

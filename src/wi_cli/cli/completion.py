@@ -131,6 +131,25 @@ def sorts(incomplete: str) -> Offers:
     return _beginning(incomplete, ((name, "", ()) for name in SORTS))
 
 
+def pers(incomplete: str) -> Offers:
+    """
+    What a row of a list stands for.
+    """
+    from wi_cli.showing.columns import PER
+
+    return _beginning(incomplete, ((name, "", ()) for name in PER))
+
+
+def ways(incomplete: str) -> Offers:
+    """
+    How somebody can be reached.
+    """
+    from wi_cli.german.wording import LABELS
+    from wi_cli.registry.values import WAYS
+
+    return _beginning(incomplete, ((name, LABELS[name], ()) for name in WAYS))
+
+
 def contact_fields(incomplete: str) -> Offers:
     """
     Fields of a contact.

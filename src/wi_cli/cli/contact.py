@@ -9,110 +9,264 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wi_cli.cli import completion, output, terminal
-from wi_cli.cli.options import Exact, RegistryFile, load, named_members, today
-from wi_cli.cli.output import AsJson, Excel, Header, PageFormat
-from wi_cli.errors import NothingFoundError, UsageError
+from wi_cli.cli.options import (
+    Current,
+    Exact,
+    Former,
+    Kinds,
+    RegistryFile,
+    States,
+    Topics,
+    load,
+    named_contacts,
+    passing,
+    today,
+)
+from wi_cli.cli.output import AsJson, Excel, Header, NoPager, PageFormat
+from wi_cli.errors import NothingFoundError, UsageError, argument
 from wi_cli.showing.form import Form
 
 if TYPE_CHECKING:
-    from wi_cli.registry.values import Member, Registry
+    from collections.abc import Mapping, Sequence
+
+    from wi_cli.finding.contacts import Chosen
+    from wi_cli.finding.filters import Filters
+    from wi_cli.registry.values import Registry
     from wi_cli.showing.rich import Drawing
+
+MOST_OFFERED = 12
 
 
 def command(
     names: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
-            metavar="NAME...", autocompletion=completion.members, help="Id, name, alias or AGS of each member."
+            metavar="[NAME]...",
+            autocompletion=completion.members,
+            help="Of each member its id, name, alias or AGS; or a person, an e-mail address, a telephone number.",
         ),
-    ],
+    ] = None,
+    state: States = None,
+    kind: Kinds = None,
+    topic: Topics = None,
+    current: Current = False,
+    former: Former = False,
+    everybody: Annotated[bool, typer.Option("--all", help="The contacts of all members.")] = False,
+    person: Annotated[bool, typer.Option("--person", help="Only persons, no mere offices.")] = False,
+    having: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--with",
+            metavar="WAY",
+            autocompletion=completion.ways,
+            help="Only who has a phone, mobile, fax or email; several must all be there.",
+        ),
+    ] = None,
     field: Annotated[
         str | None,
         typer.Option(
             "--field",
             metavar="FIELD",
             autocompletion=completion.contact_fields,
-            help="Only this field: phone, email, street …",
+            help="Only this field, each value once: phone, email, person, street …",
         ),
     ] = None,
+    join: Annotated[
+        str | None,
+        typer.Option("--join", metavar="TEXT", help='Between the values of --field, such as "; ". Default: lines.'),
+    ] = None,
     vcard: Annotated[bool, typer.Option("--vcard", help="vCard 3.0, for address books.")] = False,
+    qr: Annotated[bool, typer.Option("--qr", help="One contact as a code that a phone reads from the screen.")] = False,
     form: PageFormat = None,
     as_json: AsJson = False,
     header: Header = False,
     excel: Excel = False,
+    no_pager: NoPager = False,
     exact: Exact = False,
     registry: RegistryFile = None,
 ) -> None:
     """
     Print contact cards.
 
-    A member without a person shows its office or website.
+    Of whom you name, or of everybody who passes the filters; with both, of those named who pass.  A member
+    without a person shows its office or website.
     """
-    wanted = _chosen(field, form, vcard=vcard, as_json=as_json, excel=excel, header=header)
+    from wi_cli.finding import contacts
+
+    own = {"field": field, "vcard": vcard, "qr": qr}
+    others = {"json": as_json, "excel": excel, "header": header, "format": form}
+    wanted = _chosen(own, others) or output.chosen(form, output.PAGES, as_json=as_json, excel=excel, header=header)
+    column = _field(field) if field is not None else ""
+    if join is not None and field is None:
+        raise UsageError("--join without --field", 'such as --field email --join "; "')
+    ways = contacts.ways(having or ())
+    asked = passing(state, kind, topic, current=current, former=former)
+    if everybody and names:
+        raise UsageError("--all and names contradict each other", "give one")
+    if not (names or everybody or person or ways or any(asked)):
+        raise UsageError("nobody is named", "name somebody, or take a filter such as --state HE, or --all")
     loaded, _ = load(registry)
-    members = named_members(loaded, names, command="contact", form=wanted, exact=exact)
+    found = _found(loaded, names or (), asked, wanted, exact=exact)
+    kept = contacts.having(found, person=person, ways=ways)
+    _say_who_is_missing(found, kept, loaded, wanted, named=bool(names), what=_what(ways, person=person))
     if wanted.name == "table":
-        _draw(members, loaded)
+        _draw(kept, loaded, pager=not no_pager)
     else:
-        terminal.write(_text(wanted, members, loaded, field))
+        terminal.write(_text(wanted, kept, loaded, column, join))
 
 
-def _chosen(field: str | None, form: str | None, *, vcard: bool, as_json: bool, excel: bool, header: bool) -> Form:
+def _chosen(own: Mapping[str, object], others: Mapping[str, object]) -> Form | None:
     """
-    The form of output; "field" and "vcard" are two more.
+    A form that no other command has: "field", "vcard" or "qr".
+
+    Raises `UsageError` if it isn't the only one that was asked for.
     """
+    asked = [name for name, wanted in own.items() if wanted is not None and wanted is not False]
+    if not asked:
+        return None
+    if more := [*asked[1:], *(name for name, wanted in others.items() if wanted)]:
+        raise UsageError(" and ".join(f"--{name}" for name in (asked[0], *more)) + " contradict each other", "give one")
+    return Form(asked[0])
+
+
+def _field(word: str) -> str:
     from wi_cli.german.slips import did_you_mean
+    from wi_cli.german.wording import meant_field
     from wi_cli.showing.listing import CONTACTS
 
-    if field is not None and field not in CONTACTS:
+    field = meant_field(word, CONTACTS)
+    if field is None:
         raise UsageError(
-            f"a contact has no field {field!r}", did_you_mean(field, CONTACTS) or f"it has {', '.join(CONTACTS)}"
+            f"a contact has no field {word!r}", did_you_mean(word, CONTACTS) or f"it has {', '.join(CONTACTS)}"
         )
-    own = [name for name, wanted in (("field", field), ("vcard", vcard)) if wanted]
-    others = [
-        name for name, wanted in (("json", as_json), ("excel", excel), ("header", header), ("format", form)) if wanted
-    ]
-    if own and len(own + others) > 1:
-        raise UsageError(" and ".join(f"--{name}" for name in own + others) + " contradict each other", "give one")
-    return Form(own[0]) if own else output.chosen(form, output.PAGES, as_json=as_json, excel=excel, header=header)
+    return field
 
 
-def _draw(members: list[Member], registry: Registry) -> None:
+def _found(registry: Registry, names: Sequence[str], asked: Filters, form: Form, *, exact: bool) -> list[Chosen]:
+    """
+    The contacts of the named members, and the named contacts, or those of all members by name; as far as the
+    members pass the filters.
+    """
+    from wi_cli.finding import contacts, filters
+
+    members = filters.select(registry, asked, today=today())
+    if not names:
+        return [contacts.whole(member) for member in filters.ordered(members, "name")]
+    ids = {member.id for member in members}
+    named = named_contacts(registry, names, command="contact", form=form, exact=exact)
+    return [one for one in named if one.member.id in ids]
+
+
+def _what(ways: Sequence[str], *, person: bool) -> str:
+    """
+    "person with email and phone".
+    """
+    what = "person" if person else "contact"
+    return f"{what} with {' and '.join(ways)}" if ways else what
+
+
+def _say_who_is_missing(
+    found: Sequence[Chosen], kept: Sequence[Chosen], registry: Registry, form: Form, *, named: bool, what: str
+) -> None:
+    """
+    Name on stderr who was named, but has no such contact.
+
+    Raises `NothingFoundError` if nobody is left.
+    """
+    left = {one.member.id for one in kept}
+    missing = [one.member.id for one in found if one.member.id not in left]
+    message = f"no {what} of {' or '.join(missing)} is known"
+    if not kept:
+        if form.name == "json":
+            terminal.write(_text(form, (), registry))
+        none = "no contact passes these filters" if found else "no member passes these filters"
+        raise NothingFoundError(
+            message if named and found else none if registry.members else "the registry has no members"
+        )
+    if named and missing:
+        terminal.complain(message)
+
+
+def _draw(chosen: Sequence[Chosen], registry: Registry, *, pager: bool) -> None:
     from wi_cli.showing import pages, plain, portrait, rich
+
+    members = [one.narrowed for one in chosen]
 
     def draw(_: int) -> Drawing:
         return rich.together(
-            pages.cards(member, portrait.cards(member, registry), plain.no_contact_lines(member)) for member in members
+            pages.cards(member, portrait.cards(member, registry), plain.no_contact_lines(member), today=today())
+            for member in members
         )
 
-    output.draw_page(draw)
+    output.draw_page(draw, pager=pager)
 
 
-def _text(form: Form, members: list[Member], registry: Registry, field: str | None) -> str:
+def _text(form: Form, chosen: Sequence[Chosen], registry: Registry, field: str = "", join: str | None = None) -> str:
     from wi_cli.showing import listing, markdown, plain, portrait
 
     if form.name == "field":
-        return _values(members, field or "")
+        return _values(chosen, field, join)
     if form.name == "vcard":
         from wi_cli.showing import vcard
 
-        return "".join(card.text for member in members for card in vcard.cards(member, registry, today=today()))
+        return "".join(
+            card.text
+            for one in chosen
+            for card in vcard.cards(one.member, registry, today=today(), places=frozenset(one.places))
+        )
+    if form.name == "qr":
+        return _code(chosen, registry)
+    members = [one.narrowed for one in chosen]
     if not form.is_page:
         return listing.contacts(members, registry).text(form)
     written = markdown.markdown_cards if form.name == "markdown" else plain.plain_cards
-    return "\n".join(written(member, portrait.cards(member, registry)) for member in members)
+    return "\n".join(written(member, portrait.cards(member, registry), today=today()) for member in members)
 
 
-def _values(members: list[Member], field: str) -> str:
+def _values(chosen: Sequence[Chosen], field: str, join: str | None) -> str:
     """
-    One field of all contacts, a line each; members without it are named.
+    One field of all contacts, each value once, a line each or with `join` between them; members without it
+    are named.
     """
+    from wi_cli.finding import contacts
     from wi_cli.showing import listing
 
-    found = {member.id: listing.contact_values(member, field) for member in members}
-    unknown = f"no {field} of {' or '.join(key for key, values in found.items() if not values)} is known"
-    if not any(found.values()):
+    found = [(one, listing.contact_values(one.narrowed, field)) for one in chosen]
+    without = [one.member.id if one.is_whole else contacts.called(one) for one, values in found if not values]
+    unknown = f"no {field} of {' or '.join(without)} is known"
+    values = dict.fromkeys(value for _, values in found for value in values)
+    if not values:
         raise NothingFoundError(unknown)
-    if not all(found.values()):
+    if without:
         terminal.complain(unknown)
-    return "".join(f"{value}\n" for values in found.values() for value in values)
+    return "".join(f"{value}\n" for value in values) if join is None else f"{join.join(values)}\n"
+
+
+def _code(chosen: Sequence[Chosen], registry: Registry) -> str:
+    """
+    The code of the one contact that was chosen; a terminal that has no room for it is told what to do.
+
+    Raises `UsageError` for several contacts, or a terminal that is too narrow.
+    """
+    from wi_cli.finding import contacts
+    from wi_cli.showing import code, vcard
+
+    several = contacts.each(chosen)
+    if len(several) > 1:
+        known, offered = contacts.Known(registry), several[:MOST_OFFERED]
+        lines = [f"  wi contact {argument(known.to_type(one))} --qr    ({contacts.called(one)})" for one in offered]
+        more = [f"  and {len(several) - len(offered)} more"] if len(several) > len(offered) else []
+        raise UsageError(
+            f"a code holds one contact, and these are {len(several)}",
+            "\n".join(["type one of these, or leave out mere offices with --person:", *lines, *more]),
+        )
+    one = several[0].narrowed
+    made = code.code(vcard.smallest(one, one.contacts[0] if one.contacts else None))
+    if terminal.is_terminal():
+        width, height = terminal.width(), terminal.height()
+        advice = "make the window larger or its letters smaller (Ctrl and -)"
+        if made.width > width:
+            raise UsageError(f"the code needs {made.width} columns, and the terminal has {width}", advice)
+        if made.height >= height:
+            terminal.complain(f"the code needs {made.height + 1} lines, and the terminal has {height}", advice)
+    return code.drawn(made, colour=terminal.colour(), light_ink=terminal.is_dark())

@@ -34,7 +34,16 @@ def command(
             "--columns",
             metavar="A,B,C",
             autocompletion=completion.columns,
-            help="These columns, such as name,phone,email.",
+            help="These columns, such as name,phone,email or Name,Telefon.",
+        ),
+    ] = None,
+    per: Annotated[
+        str | None,
+        typer.Option(
+            "--per",
+            metavar="WHAT",
+            autocompletion=completion.pers,
+            help="member | contact: what a row stands for. Default: contact with columns of contacts.",
         ),
     ] = None,
     form: TableFormat = None,
@@ -46,7 +55,8 @@ def command(
     """
     List the members.
 
-    Several --state or --kind are alternatives; several --topic must all be there.
+    Several --state or --kind are alternatives; several --topic must all be there.  With columns of contacts
+    each contact has a row.
     """
     from wi_cli.errors import NothingFoundError, UsageError
     from wi_cli.finding import filters
@@ -57,17 +67,21 @@ def command(
     asked = passing(state, kind, topic, current=current, former=former)
     if columns is not None and wanted.name in ("json", "ids"):
         raise UsageError(f"--columns doesn't go with --format {wanted.name}", "json has all fields")
-    shown = known.chosen(columns, wanted, terminal.width())
+    if per is not None and wanted.name == "json":
+        raise UsageError("--per doesn't go with --format json", "json has all contacts of each member")
+    shown = known.chosen(columns, wanted, terminal.width(), per)
+    per_contact = known.one_row_per(per, shown) == "contact"
     loaded, path = load(registry)
     members = filters.ordered(filters.select(loaded, asked, today=today()), sort)
+    rows = known.per_contact(members) if per_contact else members
 
     def draw(width: int) -> Drawing:
         from wi_cli.showing import tables
 
         line = footer(len(members), "Mitglied", "Mitglieder", path)
-        return tables.member_table(members, loaded, shown, today=today(), width=width, footer=line)
+        return tables.member_table(rows, loaded, shown, today=today(), width=width, footer=line)
 
     if members or wanted.name != "table":
-        output.show(listing.members(members, loaded, shown), wanted, draw)
+        output.show(listing.members(rows, loaded, shown), wanted, draw)
     if not members:
         raise NothingFoundError("no member passes these filters" if loaded.members else "the registry has no members")

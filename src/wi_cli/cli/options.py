@@ -5,24 +5,26 @@ What several commands take: their options' types, and what these mean.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from wi_cli.cli import completion, terminal
-from wi_cli.errors import AmbiguousNameError, MemberNotFoundError, UsageError
+from wi_cli.errors import AmbiguousNameError, MemberNotFoundError, UsageError, argument
 from wi_cli.german.wording import BLOCKS, cited, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
+    from wi_cli.finding.contacts import Chosen
     from wi_cli.finding.filters import Filters
     from wi_cli.registry.find import Found
     from wi_cli.registry.values import Member, Registry
     from wi_cli.showing.form import Form
 
+Hit = TypeVar("Hit")
 RegistryFile = Annotated[
     str | None,
     typer.Option(
@@ -87,17 +89,48 @@ def named_members(registry: Registry, names: Sequence[str], *, command: str, for
     """
     from wi_cli.finding.names import one
 
-    near = form.name in ("table", "text") and not exact
-    try:
-        found = [one(registry, name, command=command, near=near) for name in names]
-    except (AmbiguousNameError, MemberNotFoundError) as error:
-        if form.name == "json":
-            terminal.write(_json_answer(error, registry))
-        raise
+    near = _takes_near(form, exact=exact)
+    found = _resolved(registry, names, lambda name: one(registry, name, command=command, near=near), form)
     for name, hit in zip(names, found, strict=True):
         if hit.near:
             terminal.complain(f"showing {hit.member.name} for {cited(name)}")
     return list({hit.member.id: hit.member for hit in found}.values())
+
+
+def named_contacts(registry: Registry, names: Sequence[str], *, command: str, form: Form, exact: bool) -> list[Chosen]:
+    """
+    The contacts that these names mean, each member once; all names or an error, as with `named_members`.
+    """
+    from wi_cli.finding import contacts
+
+    near = _takes_near(form, exact=exact)
+    try:
+        found = _resolved(
+            registry, names, lambda name: contacts.meant(registry, name, command=command, near=near), form
+        )
+    except MemberNotFoundError as error:
+        name = " ".join(names)
+        if len(names) > 1 and contacts.is_known(registry, name, command=command):
+            error.hint = f"several words are one name in quotes: wi {command} {argument(name)}"
+        raise
+    for name, one in zip(names, found, strict=True):
+        if one.near:
+            shown = one.member.name if one.is_whole else contacts.called(one)
+            terminal.complain(f"showing {shown} for {cited(name)}")
+    return contacts.together(found)
+
+
+def _takes_near(form: Form, *, exact: bool) -> bool:
+    return form.name in ("table", "text") and not exact
+
+
+def _resolved(registry: Registry, names: Sequence[str], find: Callable[[str], Hit], form: Form) -> list[Hit]:
+    try:
+        return [find(name) for name in names]
+    except (AmbiguousNameError, MemberNotFoundError) as error:
+        if form.name == "json":
+            terminal.write(_json_answer(error, registry))
+        raise
 
 
 def _json_answer(error: AmbiguousNameError | MemberNotFoundError, registry: Registry) -> str:

@@ -28,7 +28,9 @@ Header = Annotated[bool, typer.Option("--header", help="tsv: begin with a line o
 Excel = Annotated[
     bool,
     typer.Option(
-        "--excel", help="csv as a German Excel wants it: BOM, semicolons, decimal commas; keys keep their zeros."
+        "--excel",
+        help='csv for a double click in a German Excel: BOM, semicolons, decimal commas, ="06108" so that zeros stay. '
+        "For Word, Power Query and the like: wi export xlsx.",
     ),
 ]
 NoPager = Annotated[bool, typer.Option("--no-pager", help="Print a long page at once.")]

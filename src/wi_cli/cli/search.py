@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wi_cli.cli import completion, output, terminal
-from wi_cli.cli.options import RegistryFile, footer, load
+from wi_cli.cli.options import RegistryFile, footer, load, today
 from wi_cli.cli.output import AsJson, Excel, Header, NoPager, TableFormat
 from wi_cli.errors import NothingFoundError
 
@@ -49,12 +49,12 @@ def command(
         hits = search.search(loaded, words, areas or ())
     except NothingFoundError:
         if wanted.name == "json":
-            terminal.write(listing.hits([], loaded).text(wanted))
+            terminal.write(listing.hits([], loaded, today=today()).text(wanted))
         raise
 
     def draw(_: int) -> Drawing:
         from wi_cli.showing import tables
 
-        return tables.hit_list(hits, footer=footer(len(hits), "Treffer", "Treffer", path))
+        return tables.hit_list(hits, today=today(), footer=footer(len(hits), "Treffer", "Treffer", path))
 
-    output.show(listing.hits(hits, loaded), wanted, draw, reading=True, pager=not no_pager)
+    output.show(listing.hits(hits, loaded, today=today()), wanted, draw, reading=True, pager=not no_pager)

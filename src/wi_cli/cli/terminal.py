@@ -97,6 +97,22 @@ def width() -> int:
     return max(NARROWEST, shutil.get_terminal_size().columns)
 
 
+def height() -> int:
+    """
+    Lines of the terminal; LINES has the first word.
+    """
+    return shutil.get_terminal_size().lines
+
+
+def is_dark() -> bool:
+    """
+    Whether somebody looks at light letters on a dark ground: on most terminals, if they don't say otherwise
+    (COLORFGBG, as rxvt and Konsole set it: 0;15 is black on white); never in a file or pipe.
+    """
+    ground = os.environ.get("COLORFGBG", "").rpartition(";")[2]
+    return is_terminal() and ground not in ("7", "15")
+
+
 def write(text: str, *, exact: bool = False) -> None:
     """
     Data, to stdout; without a command for a CI runner unless `exact`, for what

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wi_cli.cli import output
-from wi_cli.cli.options import RegistryFile, footer, load
+from wi_cli.cli.options import RegistryFile, footer, load, today
 from wi_cli.cli.output import AsJson, Excel, Header, TableFormat
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def command(
     def draw(width: int) -> Drawing:
         from wi_cli.showing import tables
 
-        return tables.topic_table(topics, width=width, footer=footer(len(topics), "Thema", "Themen", path))
+        line = footer(len(topics), "Thema", "Themen", path)
+        return tables.topic_table(topics, today=today(), width=width, footer=line)
 
-    output.show(listing.topics(topics), wanted, draw)
+    output.show(listing.topics(topics, today=today()), wanted, draw)

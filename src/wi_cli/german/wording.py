@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from wi_cli.german.places import STATES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 LABELS = {
     # columns of tables
@@ -48,6 +48,10 @@ LABELS = {
     # a contact
     "office": "Stelle",
     "person": "Person",
+    "title": "Titel",
+    "given_name": "Vorname",
+    "family_name": "Nachname",
+    "suffix": "Namenszusatz",
     "role": "Aufgabe",
     "street": "Straße",
     "postal_code": "PLZ",
@@ -57,6 +61,7 @@ LABELS = {
     "mobile": "Mobil",
     "fax": "Fax",
     "email": "E-Mail",
+    "as_of": "Stand",
     "section": "Portrait",
     "milestone": "Zeitleiste",
     "figure": "Zahlen",
@@ -115,6 +120,18 @@ _PERIODS = {
 }
 
 MOST_CITED = 200
+
+
+def meant_field(typed: str, known: Iterable[str]) -> str | None:
+    """
+    The one of these fields that a word means, as the registry calls it or as the screen does:
+    phone, Telefon, E-Mail.
+    """
+    from wi_cli.german.spelling import forms
+
+    names, word = list(known), forms(typed)
+    called = [*((name, name) for name in names), *((name, LABELS.get(name, "")) for name in names)]
+    return next((name for name, label in called if not word.isdisjoint(forms(label) - {""})), None)
 
 
 def cited(text: str) -> str:

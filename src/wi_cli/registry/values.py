@@ -26,6 +26,12 @@ LARGEST_VALUE = 10**15
 POPULATION = "population"
 
 
+WAYS = ("phone", "mobile", "fax", "email")
+"""
+The fields of a contact by which somebody can be called or written to at once.
+"""
+
+
 class Contact(NamedTuple):
     """
     One office or person.

@@ -12,7 +12,7 @@ from wi_cli.german.slips import did_you_mean
 from wi_cli.showing import phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from wi_cli.registry.values import Contact, Member, Registry
     from wi_cli.showing.form import Form
@@ -22,13 +22,15 @@ Raw = str | int | float | None
 
 class Column(NamedTuple):
     """
-    One column: its raw value, and how it is shown; `numeric` ones are aligned right.
+    One column: its raw value, and how it is shown; `numeric` ones are aligned right.  Those
+    `of_contact` are of the member's first contact: `per_contact` makes a row of each.
     """
 
     name: str
     raw: Callable[[Member], Raw]
     shown: Callable[[Member, Registry], str]
     numeric: bool = False
+    of_contact: bool = False
 
 
 def _text(name: str, raw: Callable[[Member], str | None]) -> Column:
@@ -36,10 +38,7 @@ def _text(name: str, raw: Callable[[Member], str | None]) -> Column:
 
 
 def _of_contact(name: str, read: Callable[[Contact], str | None]) -> Column:
-    """
-    The first contact that has it.
-    """
-    return _text(name, lambda member: next((value for c in member.contacts if (value := read(c))), None))
+    return _text(name, lambda member: read(member.contacts[0]) if member.contacts else None)._replace(of_contact=True)
 
 
 def _location(member: Member) -> str | None:
@@ -84,6 +83,10 @@ COLUMNS = {
         Column("topics", lambda member: ",".join(member.topics), _topics),
         _of_contact("office", lambda contact: contact.office),
         _of_contact("person", lambda contact: contact.person),
+        _of_contact("title", lambda contact: contact.title),
+        _of_contact("given_name", lambda contact: contact.given_name),
+        _of_contact("family_name", lambda contact: contact.family_name),
+        _of_contact("suffix", lambda contact: contact.suffix),
         _of_contact("role", lambda contact: contact.role),
         _of_contact("street", lambda contact: contact.street),
         _of_contact("postal_code", lambda contact: contact.postal_code),
@@ -102,24 +105,71 @@ PAGE = tuple(COLUMNS[name] for name in ("name", "kind", "state", "population", "
 MACHINE = tuple(
     COLUMNS[name] for name in ("id", "name", "kind", "state", "ags", "population", "since", "until", "website")
 )
+# The same of contacts.
+CONTACT_PAGE = tuple(COLUMNS[name] for name in ("name", "person", "office", "phone", "email"))
+CONTACT_MACHINE = (
+    *(COLUMNS[name] for name in ("id", "name")),
+    *(column for column in COLUMNS.values() if column.of_contact),
+    COLUMNS["website"],
+)
+PER = ("member", "contact")
+"""What a row can stand for."""
 
 
-def chosen(names: str | None, form: Form, width: int) -> Sequence[Column]:
+def chosen(names: str | None, form: Form, width: int, per: str | None = None) -> Sequence[Column]:
     """
-    The columns named in "name,state,phone"; if none are named, those of the form:
-    programs get always the same, a terminal of `width` those that it has room for.
+    The columns named in "name,state,phone" or "Name,Land,Telefon"; if none are named, those of the form
+    and of what a row stands for: programs get always the same, a terminal of `width` those that it has
+    room for.
 
     Raises `UsageError` for a column that doesn't exist.
     """
+    if names is None and per == "contact":
+        return CONTACT_PAGE if form.name in ("table", "markdown") else CONTACT_MACHINE
     if names is None:
         return fitting(width) if form.name == "table" else PAGE if form.name == "markdown" else MACHINE
-    wanted = [name.strip().lower() for name in names.split(",") if name.strip()]
-    for name in wanted:
-        if name not in COLUMNS:
-            raise UsageError(f"no column {name!r}", did_you_mean(name, COLUMNS) or f"there are: {', '.join(COLUMNS)}")
+    wanted = [_column(name.strip()) for name in names.split(",") if name.strip()]
     if not wanted:
         raise UsageError("--columns names no column", f"there are: {', '.join(COLUMNS)}")
-    return [COLUMNS[name] for name in wanted]
+    return wanted
+
+
+def _column(word: str) -> Column:
+    name = wording.meant_field(word, COLUMNS)
+    if name is None:
+        raise UsageError(f"no column {word!r}", did_you_mean(word, COLUMNS) or f"there are: {', '.join(COLUMNS)}")
+    return COLUMNS[name]
+
+
+def one_row_per(asked: str | None, columns: Sequence[Column]) -> str:
+    """
+    What each row stands for, one of `PER`: what was asked for, else a contact where there are columns of
+    contacts, so that no row mixes two of them.
+
+    Raises `UsageError` for anything else, and for members where a member has several values.
+    """
+    of_contact = [column.name for column in columns if column.of_contact]
+    if asked is None:
+        return "contact" if of_contact else "member"
+    if asked not in PER:
+        raise UsageError(f"no --per {asked!r}", did_you_mean(asked, PER) or f"--per takes {' or '.join(PER)}")
+    if asked == "member" and of_contact:
+        raise UsageError(
+            f"--per member doesn't go with the column {of_contact[0]}", "a member can have several contacts"
+        )
+    return asked
+
+
+def per_contact(members: Iterable[Member]) -> list[Member]:
+    """
+    Each member once for each of its contacts, with this one alone and the website that goes with it; one
+    without contacts as it is.
+    """
+    return [
+        member._replace(contacts=(contact,), website=contact.website or member.website) if contact else member
+        for member in members
+        for contact in member.contacts or (None,)
+    ]
 
 
 def fitting(width: int) -> Sequence[Column]:

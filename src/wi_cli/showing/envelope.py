@@ -29,10 +29,10 @@ def envelope(
     members: Sequence[Member], registry: Registry, extra: Mapping[str, object] | None = None
 ) -> dict[str, Any]:
     """
-    The members as the registry has them, each with its id, and the entries of
-    the vocabularies that they name.  `extra` adds to a member by its id.
+    The members as the registry has them, each with its id and, empty, the lists
+    that it doesn't have; and the entries of the vocabularies that they name.  `extra` adds to a member by its id.
     """
-    fields = [as_fields(member) | dict((extra or {}).get(member.id) or {}) for member in members]  # type: ignore[call-overload]
+    fields = [_fields(member) | dict((extra or {}).get(member.id) or {}) for member in members]  # type: ignore[call-overload]
     return {"version": VERSION, "members": fields, **_named(fields, registry)}
 
 
@@ -40,8 +40,16 @@ def network_envelope(network: Network, registry: Registry) -> dict[str, Any]:
     """
     The network as the registry has it, with what it names.
     """
-    fields = as_fields(network)
+    fields = _fields(network)
     return {"version": VERSION, "network": fields, **_named([fields], registry)}
+
+
+def _fields(owner: Member | Network) -> dict[str, Any]:
+    """
+    What is known of a member or the network; of its lists also those that are empty.
+    """
+    known = as_fields(owner)
+    return {name: known.get(name, []) for name, value in owner._asdict().items() if name in known or value == ()}
 
 
 def candidates(found: Sequence[tuple[str, str]]) -> dict[str, Any]:

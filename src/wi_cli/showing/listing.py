@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wi_cli.german.wording import LABELS, visible
 from wi_cli.registry.values import Member
-from wi_cli.showing import delimited, envelope, markdown
+from wi_cli.showing import delimited, envelope, markdown, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -43,6 +43,7 @@ CONTACTS = (
     "country",
     "mobile",
     "fax",
+    "person",
 )
 """What is known of a contact.  Scripts count on the order: what is new stands last."""
 
@@ -78,55 +79,68 @@ class Listing(NamedTuple):
 
 def members(found: Sequence[Member], registry: Registry, columns: Sequence[Column]) -> Listing:
     """
-    Members under some columns.
+    Members under some columns; one may have several rows, each with one of its contacts.
     """
     return Listing(
         names=[column.name for column in columns],
         rows=([column.raw(member) for column in columns] for member in found),
-        ids=(member.id for member in found),
+        ids=dict.fromkeys(member.id for member in found),
         document=lambda: envelope.envelope(found, registry),
         titles=[LABELS.get(column.name, column.name) for column in columns],
         texts=([column.shown(member, registry) for column in columns] for member in found),
     )
 
 
-def topics(found: Sequence[Topic]) -> Listing:
+def topics(found: Sequence[Topic], *, today: str) -> Listing:
     """
-    The vocabulary, and how many members work on each topic; JSON says which.
+    The vocabulary, how many members work on each topic, and how many of them had left before `today`
+    (YYYY-MM-DD); JSON says which.
     """
+    former = {topic.id: [member.id for member in topic.members if member.left_before(today)] for topic in found}
 
     def document() -> dict[str, Any]:
         labels = {topic.id: topic.label for topic in found}
         usage = {topic.id: [member.id for member in topic.members] for topic in found}
-        return {"version": envelope.VERSION, "topics": labels, "usage": usage}
+        return {"version": envelope.VERSION, "topics": labels, "usage": usage, "former": former}
 
     return Listing(
-        names=("id", "label", "members"),
-        rows=((topic.id, topic.label, len(topic.members)) for topic in found),
+        names=("id", "label", "members", "former"),
+        rows=((topic.id, topic.label, len(topic.members), len(former[topic.id])) for topic in found),
         ids=(topic.id for topic in found),
         document=document,
         titles=(LABELS["topic"], "Zahl", LABELS["members"]),
         texts=(
-            (visible(topic.label), str(len(topic.members)), ", ".join(visible(member.name) for member in topic.members))
+            (
+                visible(topic.label),
+                str(len(topic.members)),
+                ", ".join(phrases.marked_name(member, today) for member in topic.members),
+            )
             for topic in found
         ),
     )
 
 
-def hits(found: Sequence[Hit], registry: Registry) -> Listing:
+def hits(found: Sequence[Hit], registry: Registry, *, today: str) -> Listing:
     """
-    Members that were found, each with the best of what matched; JSON has all of it.
+    Members that were found, each with the best of what matched and until when it belonged, and marked
+    where people read it if it had left before `today` (YYYY-MM-DD); JSON has all of what matched.
     """
     best = [(hit, hit.matches[0]) for hit in found]
     return Listing(
-        names=("id", "name", "tier", "score", "field", "excerpt"),
-        rows=((hit.member.id, hit.member.name, hit.tier, hit.score, m.field, m.excerpt()[0]) for hit, m in best),
+        names=("id", "name", "tier", "score", "field", "excerpt", "until"),
+        rows=(
+            (hit.member.id, hit.member.name, hit.tier, hit.score, m.field, m.excerpt()[0], hit.member.until)
+            for hit, m in best
+        ),
         ids=(hit.member.id for hit in found),
         document=lambda: envelope.envelope(
             [hit.member for hit in found], registry, {hit.member.id: {"match": _match(hit)} for hit in found}
         ),
         titles=(LABELS["name"], LABELS["found"], LABELS["excerpt"]),
-        texts=((visible(hit.member.name), LABELS.get(m.field, m.field), visible(m.excerpt()[0])) for hit, m in best),
+        texts=(
+            (phrases.marked_name(hit.member, today), LABELS.get(m.field, m.field), visible(m.excerpt()[0]))
+            for hit, m in best
+        ),
     )
 
 

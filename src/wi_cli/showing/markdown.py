@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from wi_cli.german.wording import visible
+from wi_cli.showing import phrases
 from wi_cli.showing.plain import card_lines, facts_of, no_contact_lines
 from wi_cli.showing.portrait import Card, Portrait, Reading, heading, references
 
@@ -156,11 +157,13 @@ def _with_outer_blanks(text: str) -> str:
     return inner.join(kept)
 
 
-def markdown_cards(member: Member, cards: Sequence[Card]) -> str:
+def markdown_cards(member: Member, cards: Sequence[Card], *, today: str) -> str:
     """
-    All contacts of a member under its name as Markdown.
+    All contacts of a member under its name as Markdown; one that left before
+    `today` (YYYY-MM-DD) is called a former member.
     """
     blocks = [card_lines(card) for card in cards] or [no_contact_lines(member)]
     # Two blanks at the end of a line are Markdown's line break.
     texts = ["  \n".join(_escaped(line) for line in lines) for lines in blocks]
-    return "\n\n".join([f"## {_escaped(visible(member.name))}", *texts]) + "\n"
+    head = (f"## {_escaped(visible(member.name))}", _escaped(phrases.former(member, today)))
+    return "\n\n".join([*filter(None, head), *texts]) + "\n"

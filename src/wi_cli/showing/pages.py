@@ -14,6 +14,7 @@ from rich.text import Text
 
 from wi_cli.german import phones
 from wi_cli.german.wording import LABELS, visible
+from wi_cli.showing import phrases
 from wi_cli.showing.portrait import Card, Passage, Portrait, Reading, Row, heading, references
 from wi_cli.showing.rich import FAINT, LABEL, NARROW, TITLE, Table, address, linked, linked_to
 
@@ -65,13 +66,16 @@ def portrait_page(page: Portrait, *, width: int, links: bool, footer: str = "") 
     return Group(*parts)
 
 
-def cards(member: Member, found: Sequence[Card], lines: Sequence[str]) -> RenderableType:
+def cards(member: Member, found: Sequence[Card], lines: Sequence[str], *, today: str) -> RenderableType:
     """
     A member's contact cards; `lines` stand in for them where there are none.
+    One that left before `today` (YYYY-MM-DD) is called a former member.
     """
     blocks: list[RenderableType] = list(_spaced(_card_grid(card, with_sources=True) for card in found))
     if not blocks:
         blocks = [address(line) for line in lines]
+    if former := phrases.former(member, today):
+        blocks = [Text(former, style=TITLE), Text(""), *blocks]
     title = Text(f" {visible(member.name)} ", style=TITLE)
     return Panel(Group(*blocks), title=title, title_align="left", expand=False, padding=(0, 2), border_style=LABEL)
 

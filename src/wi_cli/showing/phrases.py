@@ -66,6 +66,14 @@ def former(member: Member, today: str) -> str:
     return f"ehemaliges Mitglied (bis {short_date(member.until or '')})" if member.left_before(today) else ""
 
 
+def marked_name(member: Member, today: str) -> str:
+    """
+    "Kassel", "Kiel (bis 2022)" of who left before `today` (YYYY-MM-DD).
+    """
+    left = f" (bis {short_date(member.until or '')})" if member.left_before(today) else ""
+    return f"{visible(member.name)}{left}"
+
+
 def membership(belonging: Membership | None) -> str:
     """
     A few words on belonging: "seit 2007", "Gründungsmitglied", "bis 2022";

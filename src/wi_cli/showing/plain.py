@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from wi_cli.german import wording
 from wi_cli.german.wording import LABELS, visible
+from wi_cli.showing import phrases
 from wi_cli.showing.portrait import Card, Portrait, Reading, heading, links_beside, references
 
 if TYPE_CHECKING:
@@ -124,14 +125,14 @@ def card_lines(card: Card, *, with_sources: bool = True) -> list[str]:
     return [*lines, f"{card.date} {references(card.references)}".rstrip()]
 
 
-def plain_cards(member: Member, cards: Sequence[Card]) -> str:
+def plain_cards(member: Member, cards: Sequence[Card], *, today: str) -> str:
     """
-    All contacts of a member; for a member without any, its website.
+    All contacts of a member; for a member without any, its website.  One that
+    left before `today` (YYYY-MM-DD) is called a former member on each.
     """
-    blocks = ["\n".join([visible(member.name), *card_lines(card)]) for card in cards]
-    if not blocks:
-        blocks = ["\n".join([visible(member.name), *no_contact_lines(member)])]
-    return "\n\n".join(blocks) + "\n"
+    head = [line for line in (visible(member.name), phrases.former(member, today)) if line]
+    blocks = [card_lines(card) for card in cards] or [no_contact_lines(member)]
+    return "\n\n".join("\n".join([*head, *lines]) for lines in blocks) + "\n"
 
 
 def no_contact_lines(member: Member) -> list[str]:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from wi_cli.showing.columns import Column
 
 MOST_MATCHES = 4
+# A terminal narrower than this has room for one number beside a topic.
+ROOMY = 40
 
 
 def member_table(
@@ -97,30 +99,36 @@ def _stacked(labels: Sequence[Text], cells: Sequence[Text]) -> RenderableType:
     return Group(Styled(title or Text("–"), NAME), Padding(details, (0, 0, 0, 2)))
 
 
-def topic_table(topics: Sequence[Topic], *, width: int, footer: str) -> RenderableType:
+def topic_table(topics: Sequence[Topic], *, today: str, width: int, footer: str) -> RenderableType:
     """
-    The vocabulary with the number of members and, where there is room, what
-    to type for each besides its name.
+    The vocabulary with the number of members, how many of them left if any did,
+    and, where there is room, what to type for each besides its name.
     """
+    left = [sum(member.left_before(today) for member in topic.members) for topic in topics]
     table = _table()
     table.add_column(Text(LABELS["topic"]), style=NAME, overflow="fold")
     table.add_column(Text(LABELS["members"]), justify="right")
+    shows_left = any(left) and width >= ROOMY
+    if shows_left:
+        table.add_column(Text("davon ehemalig" if width >= NARROW else "ehem."), justify="right", style=FAINT)
     if width >= NARROW:
         table.add_column(Text("--topic"), style=FAINT, overflow="fold")
-    for topic in topics:
-        cells = (Text(visible(topic.label)), Text(str(len(topic.members))), Text(visible(topic.id)))
-        table.add_row(*cells[: len(table.columns)])
+    for topic, gone in zip(topics, left, strict=True):
+        cells = [Text(visible(topic.label)), Text(str(len(topic.members)))]
+        cells += [Text(str(gone or ""))] if shows_left else []
+        table.add_row(*cells, *([Text(visible(topic.id))] if width >= NARROW else []))
     return Group(table, Text(footer, style=FAINT))
 
 
-def hit_list(hits: Iterable[Hit], *, footer: str) -> RenderableType:
+def hit_list(hits: Iterable[Hit], *, today: str, footer: str) -> RenderableType:
     """
-    Members that were found, each with the texts in which something matched.
+    Members that were found, those that left marked, each with the texts in which something matched.
     """
     parts: list[RenderableType] = []
     for hit in hits:
         title = Text(visible(hit.member.name), style=NAME)
-        title.append(f"  {phrases.headline(hit.member)}", style=f"not bold {FAINT}")
+        said = (phrases.former(hit.member, today), phrases.headline(hit.member))
+        title.append(f"  {' · '.join(part for part in said if part)}", style=f"not bold {FAINT}")
         table = Table.grid(padding=(0, 1))
         table.add_column(min_width=10, style=LABEL)
         table.add_column(overflow="fold")

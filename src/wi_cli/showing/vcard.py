@@ -18,7 +18,7 @@ from wi_cli.german.wording import visible
 from wi_cli.showing import phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from wi_cli.registry.values import Contact, Member, Registry
 
@@ -28,6 +28,9 @@ PROGRAM = "-//wi//wi-directory//DE"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # What stands behind a name, not before it: M.A., B.Sc., LL.M., Ph.D., MBA.
 _DEGREE = re.compile(r"\b(?:[BM]|LL|Ph)\. ?[A-Z][a-z]*\.|\bM[BP][AH]\b")
+
+# What means the same in a code in which every letter counts.
+_SHORT = {"EMAIL;TYPE=INTERNET,WORK": "EMAIL", "TEL;TYPE=WORK,VOICE": "TEL;TYPE=WORK"}
 
 
 class Card(NamedTuple):
@@ -39,19 +42,35 @@ class Card(NamedTuple):
     text: str
 
 
-def cards(member: Member, registry: Registry, *, today: str) -> Iterator[Card]:
+def cards(member: Member, registry: Registry, *, today: str, places: Container[int] | None = None) -> Iterator[Card]:
     """
-    A card for each contact of a member, one of the member itself if it has
-    none; who left before `today` (YYYY-MM-DD) is called a former member.
+    A card for each contact of a member, or for those at these places among its
+    contacts, one of the member itself if it has none; who left before `today`
+    (YYYY-MM-DD) is called a former member.
     """
     times: Counter[str] = Counter()
-    for contact in member.contacts or (None,):
+    for place, contact in enumerate(member.contacts or (None,)):
         who = _who(contact) if contact else ""
+        # Also those that nobody wants are counted, or others of that name would bear their UIDs.
         times[who] += 1
+        if contact and places is not None and place not in places:
+            continue
         uid = str(uuid5(_NAMESPACE, "\n".join([member.id, who, *([str(times[who])] if times[who] > 1 else [])])))
         lines = [("VERSION", "3.0"), ("PRODID", PROGRAM), ("UID", uid), *_lines(member, contact, registry, today)]
-        body = [f"{name}:{value if isinstance(value, _Structured) else _escaped(value)}" for name, value in lines]
-        yield Card(uid, "".join(_folded(line) for line in ("BEGIN:VCARD", *body, "END:VCARD")))
+        yield Card(uid, "".join(_folded(line) for line in ("BEGIN:VCARD", *_bodies(lines), "END:VCARD")))
+
+
+def smallest(member: Member, contact: Contact | None) -> str:
+    """
+    A card with name, organization, telephone numbers, e-mail, address and website alone, in lines that are
+    not folded: as little as a phone's camera needs to make a whole contact.
+    """
+    lines = [line for line in _names(member, contact) if line[0] != "X-ABShowAs"]
+    if contact:
+        lines += [(_SHORT.get(name, name), value) for name, value in _ways(contact) if name not in ("TITLE", "ROLE")]
+    if website := (contact.website if contact else None) or member.website:
+        lines.append(("URL", _Structured(_in_a_card(website))))
+    return "".join(f"{line}\r\n" for line in ("BEGIN:VCARD", "VERSION:3.0", *_bodies(lines), "END:VCARD"))
 
 
 def _who(contact: Contact) -> str:
@@ -76,6 +95,11 @@ def _lines(member: Member, contact: Contact | None, registry: Registry, today: s
         yield "NOTE", remarks
     if contact and contact.as_of and _DAY.fullmatch(contact.as_of):
         yield "REV", contact.as_of
+
+
+def _bodies(lines: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for name, value in lines:
+        yield f"{name}:{value if isinstance(value, _Structured) else _escaped(value)}"
 
 
 def _names(member: Member, contact: Contact | None) -> Iterator[tuple[str, str]]:

@@ -25,7 +25,10 @@ def command(
     sort: Annotated[
         str,
         typer.Option(
-            "--sort", metavar="KEY", autocompletion=completion.sorts, help="name | population | since | state"
+            "--sort",
+            metavar="KEY",
+            autocompletion=completion.sorts,
+            help="name | population | since | state, or any other indicator.",
         ),
     ] = "name",
     columns: Annotated[
@@ -34,7 +37,7 @@ def command(
             "--columns",
             metavar="A,B,C",
             autocompletion=completion.columns,
-            help="These columns, such as name,phone,email.",
+            help="These columns, such as name,phone,email; any indicator, and its date: population.as_of.",
         ),
     ] = None,
     form: TableFormat = None,
@@ -51,15 +54,15 @@ def command(
     from wi_cli.errors import NothingFoundError, UsageError
     from wi_cli.finding import filters
     from wi_cli.showing import columns as known
-    from wi_cli.showing import listing
+    from wi_cli.showing import indicators, listing
 
     wanted = output.chosen(form, output.TABLES, as_json=as_json, header=header, excel=excel)
     asked = passing(state, kind, topic, current=current, former=former)
     if columns is not None and wanted.name in ("json", "ids"):
         raise UsageError(f"--columns doesn't go with --format {wanted.name}", "json has all fields")
-    shown = known.chosen(columns, wanted, terminal.width())
     loaded, path = load(registry)
-    members = filters.ordered(filters.select(loaded, asked, today=today()), sort)
+    shown = known.chosen(columns, wanted, terminal.width(), lambda name: indicators.column(name, loaded))
+    members = filters.ordered(filters.select(loaded, asked, today=today()), sort, loaded)
 
     def draw(width: int) -> Drawing:
         from wi_cli.showing import tables

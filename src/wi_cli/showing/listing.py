@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wi_cli.german.wording import LABELS, visible
 from wi_cli.registry.values import Member
-from wi_cli.showing import delimited, envelope, markdown
+from wi_cli.showing import delimited, envelope, indicators, markdown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -80,13 +80,14 @@ def members(found: Sequence[Member], registry: Registry, columns: Sequence[Colum
     """
     Members under some columns.
     """
+    read = indicators.dated(columns, found)
     return Listing(
         names=[column.name for column in columns],
         rows=([column.raw(member) for column in columns] for member in found),
         ids=(member.id for member in found),
         document=lambda: envelope.envelope(found, registry),
-        titles=[LABELS.get(column.name, column.name) for column in columns],
-        texts=([column.shown(member, registry) for column in columns] for member in found),
+        titles=[column.head for column in read],
+        texts=([column.shown(member, registry) for column in read] for member in found),
     )
 
 

@@ -16,6 +16,7 @@ from rich.text import Text
 from wi_cli.german import wording
 from wi_cli.german.wording import LABELS, visible
 from wi_cli.showing import phrases
+from wi_cli.showing.indicators import dated
 from wi_cli.showing.rich import FAINT, FORMER, LABEL, NAME, NARROW, TITLE, Table, console, linked_to, marked
 
 if TYPE_CHECKING:
@@ -35,18 +36,22 @@ def member_table(
     Members as a table, or one below the other where a table would break
     words; those that left are faint and carry the year.
     """
-    labels = [Text(LABELS.get(column.name, column.name)) for column in columns]
+    columns = dated(columns, members)
+    labels = [Text(column.head) for column in columns]
+    shown = [[column.shown(member, registry) for column in columns] for member in members]
     says_when = any(column.name in ("membership", "until") for column in columns)
     table = _table()
     for n, (column, label) in enumerate(zip(columns, labels, strict=True)):
         justify: JustifyMethod = "right" if column.numeric else "left"
-        table.add_column(label, justify=justify, overflow="fold", style=NAME if n == 0 else "")
+        # What has no blanks could only be broken within a word.
+        whole = column.numeric or (n > 0 and not any(" " in texts[n] for texts in shown))
+        table.add_column(label, justify=justify, overflow="fold", no_wrap=whole, style=NAME if n == 0 else "")
     stack: list[RenderableType] = []
-    for member in members:
+    for member, texts in zip(members, shown, strict=True):
         former = member.left_before(today)
         cells = []
-        for n, column in enumerate(columns):
-            cell = Text(column.shown(member, registry))
+        for n, (column, text) in enumerate(zip(columns, texts, strict=True)):
+            cell = Text(text)
             if n == 0 and former and not says_when:
                 cell.append(f"{' ' if cell else ''}(bis {wording.short_date(member.until or '')})")
             if column.name in ("name", "website") and member.website:

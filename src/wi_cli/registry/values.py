@@ -23,6 +23,7 @@ LARGEST_VALUE = 10**15
 
 POPULATION = "population"
 TARGET = "target"
+ABOUT = "about"
 
 
 class Contact(NamedTuple):

@@ -22,6 +22,8 @@ from wi_cli.showing.rich import FAINT, FORMER, LABEL, NAME, NARROW, TITLE, Table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from rich.table import Table as RichTable
+
     from wi_cli.registry.hits import Hit
     from wi_cli.registry.values import Member, Registry, Topic
     from wi_cli.showing.columns import Column
@@ -60,15 +62,26 @@ def member_table(
         style = FORMER if former else ""
         table.add_row(*cells, style=style)
         stack.append(Styled(_stacked(labels, cells), style))
-    fits = len(columns) == 1 or _least_width(table) <= width
+    fits = len(columns) == 1 or least_width(table) <= width
     return Group(*([table] if fits else stack), Text(footer, style=FAINT))
 
 
-def _least_width(table: Table) -> int:
+def least_width(table: RichTable) -> int:
     """
     How wide a table must be to break no word.
     """
-    return console(sys.maxsize, colour=False).measure(table).minimum
+    drawn = console(sys.maxsize, colour=False)
+    for column in table.columns:
+        if column.no_wrap:
+            column.min_width = max(drawn.measure(cell).maximum for cell in (column.header, *column.cells))
+    return drawn.measure(table).minimum
+
+
+def natural_width(table: RichTable) -> int:
+    """
+    How wide a table must be to break no line.
+    """
+    return console(sys.maxsize, colour=False).measure(table).maximum
 
 
 def _stacked(labels: Sequence[Text], cells: Sequence[Text]) -> RenderableType:

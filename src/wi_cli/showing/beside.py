@@ -58,6 +58,8 @@ class Line(NamedTuple):
     letters: str
     references: tuple[int, ...]
     values: tuple[Value | None, ...]
+    absent: tuple[str, ...]
+    """Who has no value: nobody is passed over in silence."""
 
 
 class Sheet(NamedTuple):
@@ -137,6 +139,7 @@ def _line(
 ) -> Line:
     order = row.ranked() if ranked else [(0, cell) for cell in row.cells]
     largest = max(cell.value for cell in row.present)
+    known = {cell.member.id for cell in row.present}
     drawn = largest > 0 and min(cell.value for cell in row.present) >= 0
     values = [
         cell
@@ -171,6 +174,7 @@ def _line(
             )
             for value in values
         ),
+        absent=tuple(name for key, (name, _) in names.items() if key not in known),
     )
 
 
@@ -280,7 +284,9 @@ def _ranking(line: Line) -> str:
         for value in line.values
         if value
     )
-    return f"## {escaped(line.title)}\n\n{escaped(shared)}\n\n{markdown_table(header, rows)}"
+    table = markdown_table(header, rows)
+    absent = escaped(f"{NO_VALUE} {', '.join(line.absent)}") if line.absent else ""
+    return "\n\n".join([f"## {escaped(line.title)}", escaped(shared), table.strip("\n"), absent])
 
 
 def _joined(*parts: str) -> str:

@@ -81,18 +81,27 @@ def _across(page: Sheet, *, tight: bool) -> Table:
     table.add_column(Text(LABELS["figures"]), overflow="fold", min_width=16)
     numbers = [[_number(value, tight=tight) for value in line.values] for line in page.lines]
     for member, column in zip(page.members, zip(*numbers, strict=True), strict=True):
-        heads = member.split() if tight else [member]
+        heads = _two_lines(member) if tight else [member]
         widest = max(
             cell_len(line) for line in (*heads, *(line for number in column for line in number.plain.split("\n")))
         )
         table.add_column(Text(member, justify="right"), justify="right", overflow="fold", width=GAP + widest)
-        table.add_column(no_wrap=True)  # letters, so that numbers stand below each other
+        table.add_column(no_wrap=True, min_width=1)  # letters, so that numbers stand below each other
     table.add_column(Text("  Stand"), no_wrap=True)
     for line, texts in zip(page.lines, numbers, strict=True):
         letters = [Text(value.letters if value else "", style=LABEL) for value in line.values]
         cells = [cell for pair in zip(texts, letters, strict=True) for cell in pair]
         table.add_row(_head(line), *cells, _shared(line, tight=tight))
     return table
+
+
+def _two_lines(name: str) -> Sequence[str]:
+    """
+    A name parted at the blank that makes it narrowest.
+    """
+    words = name.split()
+    parted = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
+    return min(parted, key=lambda lines: max(map(cell_len, lines)), default=(name,))
 
 
 def _head(line: Line) -> Text:
@@ -136,24 +145,19 @@ def _block(line: Line, page: Sheet, width: int) -> RenderableType:
     """
     An indicator with its members below each other: rank, name, value, date and, where there is room, a bar.
     """
-    title = Text(line.title, style=TITLE)
+    title = Text().append(line.title, style=TITLE)
     _add(title, f"({line.unit})" if line.unit else "", FAINT)
     _add(title, f"· Stand {line.date}", FAINT)
     _add(title, line.letters, LABEL)
     _add(title, references(line.references), FAINT)
     rows = [value for value in line.values if value]
     grid = _grid(rows, page, min(width, READING_WIDTH))
-    return Group(title, grid or _stack(rows, page), *_absent(rows, page))
+    return Group(title, grid or _stack(rows, page), *_absent(line))
 
 
-def _absent(rows: Sequence[Value], page: Sheet) -> Iterable[RenderableType]:
-    """
-    Who has no value: nobody is passed over in silence.
-    """
-    present = {value.member for value in rows}
-    missing = [member for member in page.members if member not in present]
-    if missing:
-        yield Padding(Text(f"{NO_VALUE} {', '.join(missing)}", style=FAINT), (0, 0, 0, GAP))
+def _absent(line: Line) -> Iterable[RenderableType]:
+    if line.absent:
+        yield Padding(Text(f"{NO_VALUE} {', '.join(line.absent)}", style=FAINT), (0, 0, 0, GAP))
 
 
 def _grid(rows: Sequence[Value], page: Sheet, width: int) -> RenderableType | None:
@@ -219,7 +223,7 @@ def _course(course: Course, width: int) -> RenderableType:
     """
     A line for each member: how the indicator began, its marks, how it ended.
     """
-    title = Text(f"Verlauf: {course.title}", style=TITLE)
+    title = Text().append(f"Verlauf: {course.title}", style=TITLE)
     _add(title, f"· {course.scale}", FAINT)
     grid: RichTable = Table.grid(padding=(0, 1))
     grid.add_column(no_wrap=True)

@@ -73,7 +73,8 @@ def least_width(table: RichTable) -> int:
     drawn = console(sys.maxsize, colour=False)
     for column in table.columns:
         if column.no_wrap:
-            column.min_width = max(drawn.measure(cell).maximum for cell in (column.header, *column.cells))
+            cells = (drawn.measure(cell).maximum for cell in (column.header, *column.cells))
+            column.min_width = max(column.min_width or 0, *cells)
     return drawn.measure(table).minimum
 
 

@@ -247,6 +247,15 @@ def member(fields: str, tables: str = "", vocabulary: str = "") -> str:
     return f'format = 1\n{vocabulary}\n[members.a]\nname = "Astadt"\nkind = "Gemeinde"\n{fields}\n{tables}'
 
 
+def figure(owner: str, indicator: str, value: float, qualifier: str = "", as_of: str = "", note: str = "") -> str:
+    """
+    Text of one more figure of a member.
+    """
+    more = {"qualifier": qualifier, "as_of": as_of, "note": note}
+    said = "".join(f"{key} = {toml(text)}\n" for key, text in more.items() if text)
+    return f'[[members.{owner}.figures]]\nindicator = "{indicator}"\nvalue = {value}\n{said}sources = ["portrait"]\n'
+
+
 def places(*names: str, **larger: int) -> values.Registry:
     """
     A registry of places with these names; `larger` ones have a population.

@@ -23,7 +23,7 @@ ROWS = (
 # What comes from elsewhere, and the only places that may use it.
 FOREIGN = {
     "typer": {"cli"},
-    "rich": {"showing.rich", "showing.tables", "showing.pages"},
+    "rich": {"showing.rich", "showing.tables", "showing.pages", "showing.charts"},
     "rapidfuzz": {"finding.likeness", "german.slips"},
     "jsonschema_rs": {"checking.validator"},
     "email_validator": {"checking.rules.addresses"},

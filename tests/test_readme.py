@@ -24,7 +24,9 @@ def printed(command, folder):
     """
     What a shell in a folder prints, stdout and stderr together.
     """
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("WI_", "NO_COLOR", "FORCE_"))}
+    environment = {
+        key: value for key, value in os.environ.items() if not key.startswith(("WI_", "NO_COLOR", "FORCE_", "COLUMNS"))
+    }
     environment["PATH"] = f"{Path(sys.executable).parent}:{environment['PATH']}"
     done = subprocess.run(
         command, shell=True, cwd=folder, env=environment, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT

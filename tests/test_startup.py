@@ -44,6 +44,10 @@ def test_import(process):
         ["wi", "list", "--json"],
         ["wi", "list"],
         ["wi", "topics"],
+        ["wi", "list", "--columns", "name,unemployment", "--sort", "unemployment"],
+        ["wi", "compare"],
+        ["wi", "compare", "koellnitz", "hall", "--format", "csv"],
+        ["wi", "compare", "koellnitz", "hall", "--format", "markdown"],
         ["wi", "show", "koellnitz"],
         ["wi", "contact", "koellnitz", "--vcard"],
         ["wi", "contact", "--all", "--person", "--with", "email", "--field", "email"],
@@ -61,7 +65,16 @@ def test_run(process, arguments):
 
 
 @pytest.mark.parametrize(
-    "words", ["wi show koe", "wi list --topic ", "wi list --state he", "wi rule WI2", "wi li", "wi list --columns na"]
+    "words",
+    [
+        "wi show koe",
+        "wi list --topic ",
+        "wi list --state he",
+        "wi rule WI2",
+        "wi li",
+        "wi list --columns na",
+        "wi compare --indicator po",
+    ],
 )
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_tab(process, words, shell):

@@ -38,17 +38,18 @@ def test_list(wi):
 
 def test_list_as_table(wi):
     """
-    A table has German headings and numbers, and a footer that names the file.
+    A table has German headings and numbers with their year, and a footer that names the file.
     """
     assert (
         0,
         (
-            "Name                Land             Einwohner   Mitglied\n"
-            "─────────────────────────────────────────────────────────────────────────────\n"
-            "Bad Hall            Bayern                       seit 2011\n"
-            "Hall (Saale)        Sachsen-Anhalt      31.404\n"
-            "Köllnitz            Sachsen            200.000   Gründungsmitglied, seit 2007\n"
-            "Landkreis Höxburg   Hessen                       bis 2022\n"
+            "Name                Land                      Einwohner   Mitglied\n"
+            "────────────────────────────────────────────────────────────────────────────────\n"
+            "Bad Hall            Bayern                                seit 2011\n"
+            "Hall (Saale)        Sachsen-Anhalt   31.404 (undatiert)\n"
+            "Köllnitz            Sachsen              200.000 (2020)   Gründungsmitglied,\n"
+            "                                                          seit 2007\n"
+            "Landkreis Höxburg   Hessen                                bis 2022\n"
             "4 Mitglieder · members.toml\n"
         ),
         "",
@@ -84,7 +85,7 @@ def test_filters(wi, expected, arguments):
         ("id,population\r\nhall,31404\r\n", ["--columns", "id,population", "--format", "csv"]),
         ("\ufeffid;location\r\nhall;\r\n", ["--columns", "id,location", "--excel"]),
         (
-            "| Name | Einwohner |\n| --- | --- |\n| Hall (Saale) | 31.404 |\n",
+            "| Name | Einwohner (undatiert) |\n| --- | --- |\n| Hall (Saale) | 31.404 |\n",
             ["--columns", "name,population", "-fmarkdown"],
         ),
     ],

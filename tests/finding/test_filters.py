@@ -1,6 +1,6 @@
 import pytest
 
-from samples import SMALL, registry
+from samples import SMALL, figure, registry
 from wi_cli.errors import UsageError
 from wi_cli.finding import filters
 from wi_cli.finding.filters import Filters
@@ -92,6 +92,36 @@ def test_ordered(expected, by):
     assert expected == [found.id for found in filters.ordered(registry().members.values(), by)]
 
 
+@pytest.mark.parametrize("by", ["unemployment", "Arbeitslosenquote", "arbeitslosenquote"])
+def test_ordered_by_any_indicator(by):
+    """
+    Any indicator is an order, by id or label: the largest latest value first, who has none last by name.
+    """
+    two = registry(SMALL + figure("hall", "unemployment", 11) + figure("bad-hall", "unemployment", 12, "target"))
+    assert ["hall", "koellnitz", "bad-hall", "landkreis-hoexburg"] == [
+        found.id for found in filters.ordered(two.members.values(), by, two)
+    ]
+
+
+def test_ordered_by_population_as_the_list_calls_it():
+    """
+    What heads the column of the list orders it.
+    """
+    small = registry(SMALL.replace('"Einwohner"', '"Bevölkerung"'))
+    members = small.members.values()
+    assert filters.ordered(members, "population") == filters.ordered(members, "Einwohner", small)
+
+
+def test_unknown_order_with_indicators():
+    """
+    The orders that are offered are those of any list, then the indicators.
+    """
+    with pytest.raises(UsageError) as error:
+        filters.ordered([], "xyz", registry())
+    known = "name, population, since, state, under-25, unemployment, member-count"
+    assert f"there are: {known}" == error.value.hint
+
+
 def test_order_of_umlauts():
     """
     Names stand as DIN 5007-1 wants them: ä as a, ß as ss.
@@ -105,7 +135,7 @@ def test_order_of_umlauts():
 
 @pytest.mark.parametrize(
     ("by", "hint"),
-    [("populatoin", "did you mean 'population'?"), ("xyz", "--sort takes name, population, since, state")],
+    [("populatoin", "did you mean 'population'?"), ("xyz", "there are: name, population, since, state")],
 )
 def test_unknown_order(by, hint):
     """

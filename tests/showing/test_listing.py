@@ -23,7 +23,7 @@ def as_read(row):
         ("id,name,population,phone\r\nhall,Hall (Saale),31404,\r\n", "csv", {}),
         ("\ufeffid;name;population;phone\r\nhall;Hall (Saale);31404;\r\n", "csv", {"excel": True}),
         ("hall\n", "ids", {}),
-        ("| Name | Einwohner |\n| --- | --- |\n| Hall (Saale) | 31.404 |\n", "markdown", {}),
+        ("| Name | Einwohner (undatiert) |\n| --- | --- |\n| Hall (Saale) | 31.404 |\n", "markdown", {}),
     ],
 )
 def test_list_formats(expected, form, options):

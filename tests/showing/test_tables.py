@@ -1,7 +1,7 @@
 import pytest
 
 from drawing import drawn, hit, listed
-from samples import registry
+from samples import SMALL, registry
 from wi_cli.showing import tables
 
 TODAY = "2024-06-30"
@@ -12,12 +12,12 @@ def test_member_table():
     Members as a table; numbers stand right, a member that left carries the year.
     """
     assert (
-        "Name                    Land   Einwohner\n"
+        "Name                           Einwohner\n"
         "────────────────────────────────────────\n"
-        "Köllnitz                SN       200.000\n"
-        "Hall (Saale)            ST        31.404\n"
-        "Bad Hall                BY\n"
-        "Landkreis Höxburg       HE\n"
+        "Köllnitz                  200.000 (2020)\n"
+        "Hall (Saale)          31.404 (undatiert)\n"
+        "Bad Hall\n"
+        "Landkreis Höxburg\n"
         "(bis 2022)\n"
         "4 Mitglieder\n"
     ) == listed(40)
@@ -38,6 +38,13 @@ def test_stacked_members():
     ) == listed(40, "name,phone,email")
     assert listed(80, "name,phone,email").startswith("Name ")
     assert "\n–\n  Name Bad Hall\n" in listed(20, "phone,name")
+
+
+def test_words_of_a_narrow_column_stay_whole():
+    """
+    What has no blanks is not broken to make room: others wrap at theirs.
+    """
+    assert "Nordrhein-Westfalen" in listed(80, text=SMALL.replace('"SN"', '"NW"'))
 
 
 def test_topic_table():

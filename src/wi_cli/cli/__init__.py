@@ -48,6 +48,14 @@ COMMANDS = {
         BROWSE,
         ("wi show kassel", 'wi show "Halle (Saale)"', "wi show 15002000", "wi show kassel --only figures,contacts"),
     ),
+    "compare": Entry(
+        BROWSE,
+        (
+            "wi compare kassel halle herten",
+            "wi compare --indicator area --state HE",
+            "wi compare --all --format csv -o figures.csv",
+        ),
+    ),
     "contact": Entry(
         BROWSE,
         (

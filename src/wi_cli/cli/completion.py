@@ -16,7 +16,7 @@ import typer
 from wi_cli.errors import WiError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from wi_cli.registry.values import Registry
 
@@ -76,14 +76,31 @@ def kinds(context: typer.Context, incomplete: str) -> Offers:
     return _beginning(incomplete, ((kind.replace(" ", "-"), "", (kind,)) for kind in _registry(context).kinds))
 
 
-def columns(incomplete: str) -> Offers:
+def columns(context: typer.Context, incomplete: str) -> Offers:
     """
-    Columns of a list, separated by commas.
+    Columns of a list, and indicators, separated by commas.
     """
     from wi_cli.german.wording import LABELS
     from wi_cli.showing.columns import COLUMNS
 
-    return _last_of_several(incomplete, ((name, LABELS.get(name, ""), ()) for name in COLUMNS))
+    known: dict[str, Known] = {name: (name, LABELS.get(name, ""), ()) for name in COLUMNS}
+    return _last_of_several(incomplete, (dict(_indicators(context)) | known).values())
+
+
+def indicators(context: typer.Context, incomplete: str) -> Offers:
+    """
+    Indicators by id or label.
+    """
+    return _beginning(incomplete, (offer for _, offer in _indicators(context)))
+
+
+def _indicators(context: typer.Context) -> Iterator[tuple[str, Known]]:
+    from wi_cli.registry import figures
+
+    registry = _registry(context)
+    for key in figures.known(registry):
+        title = figures.titled(key, registry)
+        yield key, (key, title, (title,))
 
 
 def blocks(incomplete: str) -> Offers:
@@ -122,13 +139,14 @@ def reports(incomplete: str) -> Offers:
     return _beginning(incomplete, ((name, "", ()) for name in FORMATS))
 
 
-def sorts(incomplete: str) -> Offers:
+def sorts(context: typer.Context, incomplete: str) -> Offers:
     """
-    Orders of a list.
+    Orders of a list: some of its columns, and indicators.
     """
     from wi_cli.finding.filters import SORTS
 
-    return _beginning(incomplete, ((name, "", ()) for name in SORTS))
+    known: dict[str, Known] = {name: (name, "", ()) for name in SORTS}
+    return _beginning(incomplete, (known | dict(_indicators(context))).values())
 
 
 def pers(incomplete: str) -> Offers:

@@ -25,7 +25,10 @@ def command(
     sort: Annotated[
         str,
         typer.Option(
-            "--sort", metavar="KEY", autocompletion=completion.sorts, help="name | population | since | state"
+            "--sort",
+            metavar="KEY",
+            autocompletion=completion.sorts,
+            help="name | population | since | state, or any other indicator.",
         ),
     ] = "name",
     columns: Annotated[
@@ -34,7 +37,7 @@ def command(
             "--columns",
             metavar="A,B,C",
             autocompletion=completion.columns,
-            help="These columns, such as name,phone,email or Name,Telefon.",
+            help="These columns: name,phone,email or Name,Telefon; any indicator, and its date: population.as_of.",
         ),
     ] = None,
     per: Annotated[
@@ -61,7 +64,7 @@ def command(
     from wi_cli.errors import NothingFoundError, UsageError
     from wi_cli.finding import filters
     from wi_cli.showing import columns as known
-    from wi_cli.showing import listing
+    from wi_cli.showing import indicators, listing
 
     wanted = output.chosen(form, output.TABLES, as_json=as_json, header=header, excel=excel)
     asked = passing(state, kind, topic, current=current, former=former)
@@ -69,10 +72,10 @@ def command(
         raise UsageError(f"--columns doesn't go with --format {wanted.name}", "json has all fields")
     if per is not None and wanted.name == "json":
         raise UsageError("--per doesn't go with --format json", "json has all contacts of each member")
-    shown = known.chosen(columns, wanted, terminal.width(), per)
-    per_contact = known.one_row_per(per, shown) == "contact"
     loaded, path = load(registry)
-    members = filters.ordered(filters.select(loaded, asked, today=today()), sort)
+    shown = known.chosen(columns, wanted, terminal.width(), per, lambda name: indicators.column(name, loaded))
+    per_contact = known.one_row_per(per, shown) == "contact"
+    members = filters.ordered(filters.select(loaded, asked, today=today()), sort, loaded)
     rows = known.per_contact(members) if per_contact else members
 
     def draw(width: int) -> Drawing:

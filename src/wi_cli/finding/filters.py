@@ -10,6 +10,8 @@ from wi_cli.errors import UsageError
 from wi_cli.german.places import STATES
 from wi_cli.german.slips import did_you_mean
 from wi_cli.german.spelling import bare, forms
+from wi_cli.registry import figures
+from wi_cli.registry.values import NOTHING, POPULATION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -67,20 +69,30 @@ def _vocabulary_key(what: str, wanted: str, vocabulary: Mapping[str, str]) -> st
 
 SORTS: dict[str, Callable[[Member], tuple[Any, ...]]] = {
     "name": lambda _: (),
-    "population": lambda member: (member.population is None, -(member.population or 0)),
+    "population": lambda member: _largest_first(member, POPULATION),
     "since": lambda member: (member.since is None, member.since),
     "state": lambda member: (member.state is None, bare(STATES.get(member.state or "", member.state or ""))),
 }
 
 
-def ordered(members: Iterable[Member], by: str) -> list[Member]:
+def _largest_first(member: Member, indicator: str) -> tuple[Any, ...]:
+    figure = member.latest(indicator)
+    return (figure is None, -figure.value if figure else 0)
+
+
+def ordered(members: Iterable[Member], by: str, registry: Registry = NOTHING) -> list[Member]:
     """
-    Members by name, by population (largest first), since (longest first) or
-    name of the Land; what has no value comes last, equals by name.
+    Members by name, by population or another indicator of `registry` (largest first), since (longest
+    first) or name of the Land; what has no value comes last, equals by name.
 
     Raises `UsageError` for another order.
     """
-    if by not in SORTS:
-        raise UsageError(f"can't sort by {by!r}", did_you_mean(by, SORTS) or f"--sort takes {', '.join(SORTS)}")
-    key = SORTS[by]
+    key = SORTS.get(by.lower()) or _by_indicator(by, registry)
     return sorted(members, key=lambda member: (*key(member), bare(member.name), member.id))
+
+
+def _by_indicator(by: str, registry: Registry) -> Callable[[Member], tuple[Any, ...]]:
+    indicator = figures.indicator_called(by, registry)
+    if indicator is None:
+        raise UsageError(f"can't sort by {by!r}", figures.advice(by, registry, SORTS))
+    return lambda member: _largest_first(member, indicator)

@@ -207,6 +207,13 @@ def short_date(date: str) -> str:
     return _dated(date, _digits, " – ")
 
 
+def year(date: str) -> str:
+    """
+    The year of a registry date; of an interval what `short_date` calls it.  What is no date is shown as it is.
+    """
+    return _dated(date, lambda one: found[1] if (found := _DATE.fullmatch(one)) else visible(one), "–")
+
+
 def long_date(date: str) -> str:
     """
     A registry date in words: 9. Dezember 2013, Mai 2008, 2011–2012.

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from wi_cli.german.places import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 Path = tuple[str | int, ...]
 
@@ -24,6 +24,8 @@ Path = tuple[str | int, ...]
 LARGEST_VALUE = 10**15
 
 POPULATION = "population"
+TARGET = "target"
+ABOUT = "about"
 
 
 WAYS = ("phone", "mobile", "fax", "email")
@@ -201,16 +203,19 @@ class Member(NamedTuple):
     sections: tuple[Section, ...] = ()
     links: tuple[Link, ...] = ()
 
+    def latest(self, indicator: str) -> Figure | None:
+        """
+        Where one value is wanted: the latest dated one, an undated one only if none is dated, targets never.
+        """
+        return latest([f for f in self.figures if f.indicator == indicator and f.qualifier != TARGET])
+
     @property
     def population(self) -> int | float | None:
         """
-        Where one number is wanted: the latest dated count, an undated one
-        only if none is dated, targets never.
+        The latest count of inhabitants.
         """
-        counts = [f for f in self.figures if f.indicator == POPULATION and f.qualifier != "target"]
-        if len(counts) > 1:
-            return max(counts, key=lambda figure: last_day(figure.as_of or "")).value
-        return counts[0].value if counts else None
+        count = self.latest(POPULATION)
+        return count.value if count else None
 
     @property
     def since(self) -> str | None:
@@ -303,6 +308,19 @@ class Registry(NamedTuple):
             for topic in dict.fromkeys(member.topics):
                 members.setdefault(topic, []).append(member)
         return [Topic(topic, self.topics.get(topic, topic), tuple(found)) for topic, found in members.items()]
+
+
+NOTHING = Registry(None, {}, {}, {}, {})
+"""A registry in which nothing stands."""
+
+
+def latest(figures: Sequence[Figure]) -> Figure | None:
+    """
+    The figure of the latest day, an undated one only if none is dated; None if there are none.
+    """
+    if len(figures) > 1:
+        return max(figures, key=lambda figure: last_day(figure.as_of or ""))
+    return figures[0] if figures else None
 
 
 def last_day(date: str) -> str:

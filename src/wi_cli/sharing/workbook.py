@@ -18,6 +18,7 @@ from xlsxwriter import Workbook
 
 from wi_cli.german.countries import country
 from wi_cli.german.wording import LABELS, QUALIFIERS, UNDATED, number, short_date, visible
+from wi_cli.registry import figures
 from wi_cli.showing import phrases
 from wi_cli.showing.columns import COLUMNS
 from wi_cli.showing.envelope import envelope
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-    from wi_cli.registry.values import Contact, Figure, Member, Registry
+    from wi_cli.registry.values import Contact, Member, Registry
 
 # What Excel takes: characters (UTF-16 units) of a cell, of an address, and links of a sheet.
 LONGEST_TEXT = 32_767
@@ -152,7 +153,7 @@ def _figures(member: Member, registry: Registry) -> Iterator[list[Cell]]:
         yield [
             member.name,
             member.ags,
-            _measured(figure, registry),
+            figures.titled(figure.indicator, registry),
             QUALIFIERS.get(figure.qualifier or "", figure.qualifier or "").rstrip(":"),
             Number(figure.value, decimals),
             Number(figure.value_max, decimals) if figure.value_max is not None else None,
@@ -161,17 +162,6 @@ def _figures(member: Member, registry: Registry) -> Iterator[list[Cell]]:
             figure.note,
             phrases.sources(figure.sources, registry),
         ]
-
-
-def _measured(figure: Figure, registry: Registry) -> str:
-    """
-    What a figure measures, behind the whole that it is a part of: a row of a table stands for itself.
-    """
-    indicator = registry.indicators.get(figure.indicator)
-    if indicator is None:
-        return figure.indicator
-    whole = registry.indicators.get(indicator.part_of or "")
-    return f"{whole.label}, {indicator.label}" if whole else indicator.label
 
 
 _SOURCES = (Column("Titel", 60), *map(Column, ("Herausgeber", "Datum")), Column("Adresse", 60), Column("Anmerkung", 60))

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from wi_cli.errors import UsageError
 from wi_cli.german import wording
 from wi_cli.german.slips import did_you_mean
+from wi_cli.registry.values import POPULATION
 from wi_cli.showing import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from wi_cli.registry.values import Contact, Member, Registry
+    from wi_cli.registry.values import Contact, Figure, Member, Registry
     from wi_cli.showing.form import Form
 
 Raw = str | int | float | None
@@ -24,6 +25,7 @@ class Column(NamedTuple):
     """
     One column: its raw value, and how it is shown; `numeric` ones are aligned right.  Those
     `of_contact` are of the member's first contact: `per_contact` makes a row of each.
+    `figure` is what a value was read from, where that has a date of its own.
     """
 
     name: str
@@ -31,6 +33,16 @@ class Column(NamedTuple):
     shown: Callable[[Member, Registry], str]
     numeric: bool = False
     of_contact: bool = False
+    label: str = ""
+    unit: str = ""
+    figure: Callable[[Member], Figure | None] | None = None
+
+    @property
+    def head(self) -> str:
+        """
+        What stands above it.
+        """
+        return self.label or wording.LABELS.get(self.name, self.name)
 
 
 def _text(name: str, raw: Callable[[Member], str | None]) -> Column:
@@ -46,7 +58,8 @@ def _location(member: Member) -> str | None:
 
 
 def _population(member: Member) -> str:
-    return "" if member.population is None else wording.number(member.population)
+    count = member.latest(POPULATION)
+    return phrases.quantity(count, None) if count else ""
 
 
 def _topics(member: Member, registry: Registry) -> str:
@@ -72,6 +85,7 @@ COLUMNS = {
             lambda member: member.population,
             lambda member, _: _population(member),
             numeric=True,
+            figure=lambda member: member.latest(POPULATION),
         ),
         Column(
             "membership",
@@ -116,29 +130,32 @@ PER = ("member", "contact")
 """What a row can stand for."""
 
 
-def chosen(names: str | None, form: Form, width: int, per: str | None = None) -> Sequence[Column]:
+def unknown(word: str) -> Column:
+    """
+    Raises `UsageError` for a column that doesn't exist.
+    """
+    raise UsageError(f"no column {word!r}", did_you_mean(word, COLUMNS) or f"there are: {', '.join(COLUMNS)}")
+
+
+def chosen(
+    names: str | None, form: Form, width: int, per: str | None = None, other: Callable[[str], Column] = unknown
+) -> Sequence[Column]:
     """
     The columns named in "name,state,phone" or "Name,Land,Telefon"; if none are named, those of the form
     and of what a row stands for: programs get always the same, a terminal of `width` those that it has
     room for.
 
-    Raises `UsageError` for a column that doesn't exist.
+    Raises `UsageError` if none is named; `other` finds, or refuses, what stands in no table of columns.
     """
     if names is None and per == "contact":
         return CONTACT_PAGE if form.name in ("table", "markdown") else CONTACT_MACHINE
     if names is None:
         return fitting(width) if form.name == "table" else PAGE if form.name == "markdown" else MACHINE
-    wanted = [_column(name.strip()) for name in names.split(",") if name.strip()]
-    if not wanted:
+    words = [word.strip() for word in names.split(",") if word.strip()]
+    if not words:
         raise UsageError("--columns names no column", f"there are: {', '.join(COLUMNS)}")
-    return wanted
-
-
-def _column(word: str) -> Column:
-    name = wording.meant_field(word, COLUMNS)
-    if name is None:
-        raise UsageError(f"no column {word!r}", did_you_mean(word, COLUMNS) or f"there are: {', '.join(COLUMNS)}")
-    return COLUMNS[name]
+    meant = [(word, wording.meant_field(word, COLUMNS)) for word in words]
+    return [COLUMNS[name] if name else other(word) for word, name in meant]
 
 
 def one_row_per(asked: str | None, columns: Sequence[Column]) -> str:
@@ -176,10 +193,12 @@ def fitting(width: int) -> Sequence[Column]:
     """
     The columns that a terminal of that width has room for.
     """
-    if width >= 84:  # noqa: PLR2004  # the widths are the rule
+    if width >= 100:  # noqa: PLR2004  # the widths are the rule
         return PAGE
-    if width >= 70:  # noqa: PLR2004
+    if width >= 80:  # noqa: PLR2004
         return tuple(column for column in PAGE if column.name != "kind")
     code = _text("state", lambda member: member.state)
-    narrow = (COLUMNS["name"], code, COLUMNS["population"])
-    return (*narrow, COLUMNS["membership"]) if width >= 56 else narrow  # noqa: PLR2004
+    name, population = COLUMNS["name"], COLUMNS["population"]
+    if width >= 64:  # noqa: PLR2004
+        return (name, code, population, COLUMNS["membership"])
+    return (name, code, population) if width >= 44 else (name, population)  # noqa: PLR2004

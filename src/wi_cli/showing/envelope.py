@@ -33,7 +33,7 @@ def envelope(
     that it doesn't have; and the entries of the vocabularies that they name.  `extra` adds to a member by its id.
     """
     fields = [_fields(member) | dict((extra or {}).get(member.id) or {}) for member in members]  # type: ignore[call-overload]
-    return {"version": VERSION, "members": fields, **_named(fields, registry)}
+    return {"version": VERSION, "members": fields, **named(fields, registry)}
 
 
 def network_envelope(network: Network, registry: Registry) -> dict[str, Any]:
@@ -41,7 +41,7 @@ def network_envelope(network: Network, registry: Registry) -> dict[str, Any]:
     The network as the registry has it, with what it names.
     """
     fields = _fields(network)
-    return {"version": VERSION, "network": fields, **_named([fields], registry)}
+    return {"version": VERSION, "network": fields, **named([fields], registry)}
 
 
 def _fields(owner: Member | Network) -> dict[str, Any]:
@@ -59,7 +59,7 @@ def candidates(found: Sequence[tuple[str, str]]) -> dict[str, Any]:
     return {"version": VERSION, "candidates": [{"id": key, "name": name} for key, name in found]}
 
 
-def _named(owners: Sequence[Mapping[str, Any]], registry: Registry) -> dict[str, Any]:
+def named(owners: Sequence[Mapping[str, Any]], registry: Registry) -> dict[str, Any]:
     """
     The sources, topics and indicators that these members name, in the
     registry's order; of an indicator's whole too.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wi_cli.german.wording import LABELS, visible
 from wi_cli.registry.values import Member
-from wi_cli.showing import delimited, envelope, markdown, phrases
+from wi_cli.showing import delimited, envelope, indicators, markdown, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -81,13 +81,14 @@ def members(found: Sequence[Member], registry: Registry, columns: Sequence[Colum
     """
     Members under some columns; one may have several rows, each with one of its contacts.
     """
+    read = indicators.dated(columns, found)
     return Listing(
         names=[column.name for column in columns],
         rows=([column.raw(member) for column in columns] for member in found),
         ids=dict.fromkeys(member.id for member in found),
         document=lambda: envelope.envelope(found, registry),
-        titles=[LABELS.get(column.name, column.name) for column in columns],
-        texts=([column.shown(member, registry) for column in columns] for member in found),
+        titles=[column.head for column in read],
+        texts=([column.shown(member, registry) for column in read] for member in found),
     )
 
 

@@ -36,7 +36,7 @@ def markdown_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """
     A table in GitHub-flavoured Markdown.
     """
-    lines = [list(header), ["---"] * len(header), *([_escaped(cell) for cell in row] for row in rows)]
+    lines = [list(header), ["---"] * len(header), *([escaped(cell) for cell in row] for row in rows)]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
@@ -44,9 +44,9 @@ def markdown(portrait: Portrait) -> str:
     """
     A portrait as Markdown: headings, a table of figures, lists.
     """
-    parts = [f"# {_escaped(portrait.name)}", _escaped(portrait.headline), _address(portrait.website, portrait.website)]
-    parts.append(_escaped(portrait.summary))
-    parts.append(_list(f"**{label}:** {_escaped(value)}" for label, value in facts_of(portrait)))
+    parts = [f"# {escaped(portrait.name)}", escaped(portrait.headline), _address(portrait.website, portrait.website)]
+    parts.append(escaped(portrait.summary))
+    parts.append(_list(f"**{label}:** {escaped(value)}" for label, value in facts_of(portrait)))
     if portrait.rows:
         header = (heading("figures"), "Wert", "Stand", "Anmerkung", heading("sources"))
         parts += [f"## {heading('figures')}", markdown_table(header, _figure_cells(portrait))]
@@ -55,24 +55,24 @@ def markdown(portrait: Portrait) -> str:
         parts += [
             f"## {heading('milestones')}",
             _list(
-                f"**{_escaped(event.date)}:** {_escaped(event.text)} {_cited(event.references)}".rstrip()
+                f"**{escaped(event.date)}:** {escaped(event.text)} {_cited(event.references)}".rstrip()
                 for event in events
             ),
         ]
     for passage in portrait.passages:
-        parts.append(f"## {_escaped(passage.title)} {_cited(passage.references)}".rstrip())
-        parts += [_escaped(paragraph) for paragraph in passage.paragraphs]
-        parts.append(_list(_escaped(item) for item in passage.items))
+        parts.append(f"## {escaped(passage.title)} {_cited(passage.references)}".rstrip())
+        parts += [escaped(paragraph) for paragraph in passage.paragraphs]
+        parts.append(_list(escaped(item) for item in passage.items))
     if portrait.cards:
         parts.append(f"## {heading('contacts')}")
         # Two blanks at the end of a line are Markdown's line break.
         parts += [
-            "  \n".join(_escaped(line) for line in card_lines(card, with_sources=False)) for card in portrait.cards
+            "  \n".join(escaped(line) for line in card_lines(card, with_sources=False)) for card in portrait.cards
         ]
     if portrait.links:
         parts += [f"## {heading('links')}", _list(_address(link.title, link.url) for link in portrait.links)]
     if portrait.sources:
-        parts += [f"## {heading('sources')}", "\n".join(_markdown_source(source) for source in portrait.sources)]
+        parts += [f"## {heading('sources')}", "\n".join(markdown_source(source) for source in portrait.sources)]
     return "\n\n".join(part.strip("\n") for part in parts if part) + "\n"
 
 
@@ -83,8 +83,11 @@ def _figure_cells(portrait: Portrait) -> Iterable[tuple[str, ...]]:
         yield label, f"{row.quantity} {row.unit}".strip(), row.date, row.note, references(row.references)
 
 
-def _markdown_source(source: Reading) -> str:
-    details = f" ({_escaped(source.details)})" if source.details else ""
+def markdown_source(source: Reading) -> str:
+    """
+    A source as an item of a numbered list.
+    """
+    details = f" ({escaped(source.details)})" if source.details else ""
     return f"{source.number}. {_address(source.title, source.url)}{details}"
 
 
@@ -93,9 +96,9 @@ def _address(title: str, url: str) -> str:
     A title that leads to an address; an address alone stands for itself.
     """
     if not url:
-        return _escaped(title)
+        return escaped(title)
     if not _SCHEME.match(url):
-        return _escaped(f"{title}: {url}" if title != url else url)
+        return escaped(f"{title}: {url}" if title != url else url)
     if title == url and _PLAIN_ADDRESS.fullmatch(url):
         return f"<{url}>"
     target = url.replace("\\", "\\\\").replace("&", "&amp;")
@@ -109,10 +112,10 @@ def _list(items: Iterable[str]) -> str:
 
 
 def _cited(numbers: Sequence[int]) -> str:
-    return _escaped(references(numbers))
+    return escaped(references(numbers))
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """
     A text on a line of its own or in a cell: it reads as it is, and its web addresses lead somewhere.
     """
@@ -164,6 +167,6 @@ def markdown_cards(member: Member, cards: Sequence[Card], *, today: str) -> str:
     """
     blocks = [card_lines(card) for card in cards] or [no_contact_lines(member)]
     # Two blanks at the end of a line are Markdown's line break.
-    texts = ["  \n".join(_escaped(line) for line in lines) for lines in blocks]
-    head = (f"## {_escaped(visible(member.name))}", _escaped(phrases.former(member, today)))
+    texts = ["  \n".join(escaped(line) for line in lines) for lines in blocks]
+    head = (f"## {escaped(visible(member.name))}", escaped(phrases.former(member, today)))
     return "\n\n".join([*filter(None, head), *texts]) + "\n"

@@ -56,11 +56,11 @@ def portrait_page(page: Portrait, *, width: int, links: bool, footer: str = "") 
     if page.cards:
         parts += [_rule(heading("contacts"), width=width), *_spaced(_card_grid(card) for card in page.cards)]
     if page.links:
-        parts += [_rule(heading("links"), width=width), *(_reading("•", link, links=True) for link in page.links)]
+        parts += [_rule(heading("links"), width=width), *(reading("•", link, links=True) for link in page.links)]
     if page.sources:
         parts.append(_rule(heading("sources"), width=width))
         digits = len(str(page.sources[-1].number))
-        parts += [_reading(f"[{source.number}]".rjust(digits + 2), source, links=links) for source in page.sources]
+        parts += [reading(f"[{source.number}]".rjust(digits + 2), source, links=links) for source in page.sources]
     if footer:
         parts += [Text(""), Text(visible(footer), style=FAINT)]
     return Group(*parts)
@@ -117,20 +117,23 @@ def _cite(text: Text, cited: str) -> Text:
 
 def _figures(rows: Sequence[Row], *, width: int) -> RenderableType:
     notes = [row.note for row in rows if row.note]
-    letters = {note: _letter(n) for n, note in enumerate(dict.fromkeys(notes))}
+    letters = {note: phrases.letter(n) for n, note in enumerate(dict.fromkeys(notes))}
     table = _stacked_figures(rows, letters, width) if width < NARROW else _figure_table(rows, letters, width)
     if not letters:
         return table
+    return Group(table, Padding(noted((letter, note) for note, letter in letters.items()), (1, 0, 0, 0)))
+
+
+def noted(notes: Iterable[tuple[str, str]]) -> RenderableType:
+    """
+    Notes behind their letters.
+    """
     grid = Table.grid(padding=(0, 1))
     grid.add_column(style=LABEL, no_wrap=True)
     grid.add_column(style=FAINT, overflow="fold")
-    for note, letter in letters.items():
+    for letter, note in notes:
         grid.add_row(Text(letter), Text(note))
-    return Group(table, Padding(grid, (1, 0, 0, 0)))
-
-
-def _letter(n: int) -> str:
-    return chr(ord("a") + n) if n < 26 else _letter(n // 26 - 1) + _letter(n % 26)  # noqa: PLR2004  # letters
+    return grid
 
 
 def _figure_table(rows: Sequence[Row], letters: dict[str, str], width: int) -> RenderableType:
@@ -174,7 +177,14 @@ def _dated(row: Row, letters: dict[str, str]) -> Text:
 
 
 def _indent(row: Row) -> str:
-    return "  " * (row.depth - 1) + "└ " if row.depth and row.label else ""
+    return indented(row.depth) if row.label else ""
+
+
+def indented(depth: int) -> str:
+    """
+    What stands before the label of a part of so many wholes.
+    """
+    return "  " * (depth - 1) + "└ " if depth else ""
 
 
 def _bar(share: float | None) -> str:
@@ -226,7 +236,7 @@ def _card_grid(card: Card, *, with_sources: bool = False) -> RenderableType:
     grid = _grid()
     grid.columns[0].style = FAINT
     lines = [Text(line) for line in card.address]
-    links = [_reading("•", link, links=True) for link in card.links]
+    links = [reading("•", link, links=True) for link in card.links]
     for name, text in card.ways:
         grid.add_row(Text(LABELS[name]), _way(name, text))
     date = Text(card.date, style=FAINT)
@@ -248,13 +258,16 @@ def _way(name: str, text: str) -> Text:
     return address(text) if name == "website" else Text(text)
 
 
-def _reading(bullet: str, reading: Reading, *, links: bool) -> RenderableType:
-    text = Text(reading.title)
-    if reading.url and links:
-        text.stylize(linked_to(reading.url))
-    if reading.details:
-        text.append(f"  {reading.details}", style=FAINT)
-    if reading.url and (not links or not reading.number):
+def reading(bullet: str, read: Reading, *, links: bool) -> RenderableType:
+    """
+    A link or source behind a bullet; with `links` the address of a source stands behind its title.
+    """
+    text = Text(read.title)
+    if read.url and links:
+        text.stylize(linked_to(read.url))
+    if read.details:
+        text.append(f"  {read.details}", style=FAINT)
+    if read.url and (not links or not read.number):
         text.append("\n")
-        text.append_text(address(reading.url))
+        text.append_text(address(read.url))
     return _item(bullet, text)

@@ -37,6 +37,13 @@ def figure_date(figure: Figure) -> str:
     return f"{'für' if figure.qualifier == 'target' else 'Stand'} {short_date(figure.as_of)}"
 
 
+def letter(n: int) -> str:
+    """
+    The letter of the nth note, from 0: a, b … z, aa, ab …
+    """
+    return chr(ord("a") + n) if n < 26 else letter(n // 26 - 1) + letter(n % 26)  # noqa: PLR2004  # letters
+
+
 def contact_date(contact: Contact) -> str:
     """
     "Stand 04/2014" or "Stand unbekannt".

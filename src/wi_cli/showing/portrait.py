@@ -110,7 +110,7 @@ class Portrait(NamedTuple):
     sources: tuple[Reading, ...]
 
 
-class _Numbering:
+class Numbering:
     """
     Numbers sources in the order in which they are first named.
     """
@@ -120,13 +120,23 @@ class _Numbering:
         self._numbers: dict[str, int] = {}
 
     def of(self, keys: Iterable[str]) -> tuple[int, ...]:
+        """
+        The numbers of these sources.
+        """
         return tuple(self._numbers.setdefault(key, len(self._numbers) + 1) for key in keys)
 
     def titles(self, keys: Sequence[str]) -> tuple[str, ...]:
+        """
+        What these sources are called.
+        """
         return tuple(phrases.source(key, self._registry) for key in keys)
 
-    def readings(self) -> tuple[Reading, ...]:
-        return tuple(_source(n, key, self._registry.sources.get(key)) for key, n in self._numbers.items())
+    def readings(self, *, notes: bool = True) -> tuple[Reading, ...]:
+        """
+        All sources that have a number, in that order, with what is noted of them.
+        """
+        found = ((n, key, self._registry.sources.get(key)) for key, n in self._numbers.items())
+        return tuple(_source(n, key, one if notes or not one else one._replace(note=None)) for n, key, one in found)
 
 
 def only(blocks: str | None) -> AbstractSet[str]:
@@ -153,7 +163,7 @@ def of_member(member: Member, registry: Registry, blocks: AbstractSet[str] = fro
     """
     The portrait of a member, reduced to the given blocks.
     """
-    numbering = _Numbering(registry)
+    numbering = Numbering(registry)
     belonging = member.membership if "membership" in blocks else None
     head = blocks >= set(BLOCKS)
     location = member.location if head else None
@@ -178,7 +188,7 @@ def of_network(network: Network, registry: Registry, blocks: AbstractSet[str] = 
     return _portrait(
         network,
         registry,
-        _Numbering(registry),
+        Numbering(registry),
         blocks,
         headline=visible(network.short_name or ""),
         aliases="",
@@ -194,14 +204,14 @@ def cards(member: Member, registry: Registry) -> tuple[Card, ...]:
     A member's contacts as cards, each with a way on: the website, and where nobody
     can be called or written to the member's links.  Empty for a member without any.
     """
-    numbering = _Numbering(registry)
+    numbering = Numbering(registry)
     return tuple(_card(contact, numbering, member) for contact in member.contacts)
 
 
 def _portrait(  # noqa: PLR0913  # what members and the network don't share is handed over
     owner: Member | Network,
     registry: Registry,
-    numbering: _Numbering,
+    numbering: Numbering,
     blocks: AbstractSet[str],
     *,
     headline: str,
@@ -235,18 +245,18 @@ def _portrait(  # noqa: PLR0913  # what members and the network don't share is h
     )
 
 
-def _rows(figures: Sequence[Figure], registry: Registry, numbering: _Numbering) -> tuple[Row, ...]:
+def _rows(figures: Sequence[Figure], registry: Registry, numbering: Numbering) -> tuple[Row, ...]:
     values: dict[str, list[Figure]] = {}
     for figure in figures:
         values.setdefault(figure.indicator, []).append(figure)
 
     rows: list[Row] = []
-    for key, depth in _parts_under_wholes(values, registry):
+    for key, depth in parts_under_wholes(values, registry):
         rows.extend(_values(key, values[key], min(depth, DEEPEST), registry, numbering))
     return tuple(rows)
 
 
-def _parts_under_wholes(keys: Collection[str], registry: Registry) -> Iterator[tuple[str, int]]:
+def parts_under_wholes(keys: Collection[str], registry: Registry) -> Iterator[tuple[str, int]]:
     """
     The indicators in order, each part below its whole, with the number of wholes above it.
     """
@@ -267,7 +277,7 @@ def _parts_under_wholes(keys: Collection[str], registry: Registry) -> Iterator[t
                 waiting += [(part, depth + 1) for part in reversed(parts[key])]
 
 
-def _values(key: str, figures: list[Figure], depth: int, registry: Registry, numbering: _Numbering) -> Iterable[Row]:
+def _values(key: str, figures: list[Figure], depth: int, registry: Registry, numbering: Numbering) -> Iterable[Row]:
     indicator = registry.indicators.get(key)
     dated = [figure.value for figure in figures if figure.as_of and figure.qualifier != "target"]
     largest = max(dated, default=0)
@@ -286,11 +296,11 @@ def _values(key: str, figures: list[Figure], depth: int, registry: Registry, num
         )
 
 
-def _event(milestone: Milestone, numbering: _Numbering) -> Event:
+def _event(milestone: Milestone, numbering: Numbering) -> Event:
     return Event(wording.long_date(milestone.date), visible(milestone.text), numbering.of(milestone.sources))
 
 
-def _passage(section: Section, numbering: _Numbering) -> Passage:
+def _passage(section: Section, numbering: Numbering) -> Passage:
     return Passage(
         title=visible(section.title),
         paragraphs=tuple(visible(paragraph) for paragraph in section.paragraphs),
@@ -310,7 +320,7 @@ _DIRECT = ("phone", "mobile", "email")
 _WAYS = ("role", "phone", "mobile", "fax", "email", "website")
 
 
-def _card(contact: Contact, numbering: _Numbering, member: Member | None = None) -> Card:
+def _card(contact: Contact, numbering: Numbering, member: Member | None = None) -> Card:
     """
     The card of a contact; one that stands alone has what else leads to the member.
     """

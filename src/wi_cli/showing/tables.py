@@ -17,10 +17,13 @@ from rich.text import Text
 from wi_cli.german import wording
 from wi_cli.german.wording import LABELS, visible
 from wi_cli.showing import phrases
+from wi_cli.showing.indicators import dated
 from wi_cli.showing.rich import FAINT, FORMER, LABEL, NAME, NARROW, TITLE, Table, console, linked_to, marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from rich.table import Table as RichTable
 
     from wi_cli.registry.hits import Hit
     from wi_cli.registry.values import Member, Registry, Topic
@@ -38,7 +41,8 @@ def member_table(
     Members as a table, or one below the other where a table would break
     words; those that left are faint and carry the year.
     """
-    labels = [Text(LABELS.get(column.name, column.name)) for column in columns]
+    columns = dated(columns, members)
+    labels = [Text(column.head) for column in columns]
     says_when = any(column.name in ("membership", "until") for column in columns)
     rows = []
     for member in members:
@@ -52,23 +56,31 @@ def member_table(
                 cell.stylize(linked_to(visible(member.website)))
             cells.append(cell)
         rows.append((cells, FORMER if former else ""))
+    # What has no blanks could only be broken within a word.
+    whole = [
+        column.numeric or (n > 0 and not any(" " in cells[n].plain for cells, _ in rows))
+        for n, column in enumerate(columns)
+    ]
     # Rich takes long to measure and to draw thousands of rows: a row of the widest cells shows whether they fit.
     widest = [max(column, key=_longest_word) for column in zip(labels, *(cells for cells, _ in rows), strict=True)]
-    table = _members_as_rows(columns, labels, [(widest, "")])
-    if len(columns) == 1 or _least_width(table) <= width:
-        drawn: list[RenderableType] = [_members_as_rows(columns, labels, rows)]
+    table = _members_as_rows(columns, labels, whole, [(widest, "")])
+    if len(columns) == 1 or least_width(table) <= width:
+        drawn: list[RenderableType] = [_members_as_rows(columns, labels, whole, rows)]
     else:
         drawn = [Styled(_stacked(labels, cells), style) for cells, style in rows]
     return Group(*drawn, Text(footer, style=FAINT))
 
 
 def _members_as_rows(
-    columns: Sequence[Column], labels: Sequence[Text], rows: Iterable[tuple[Sequence[Text], str]]
+    columns: Sequence[Column],
+    labels: Sequence[Text],
+    whole: Sequence[bool],
+    rows: Iterable[tuple[Sequence[Text], str]],
 ) -> Table:
     table = _table()
     for n, (column, label) in enumerate(zip(columns, labels, strict=True)):
         justify: JustifyMethod = "right" if column.numeric else "left"
-        table.add_column(label, justify=justify, overflow="fold", style=NAME if n == 0 else "")
+        table.add_column(label, justify=justify, overflow="fold", no_wrap=whole[n], style=NAME if n == 0 else "")
     for cells, style in rows:
         table.add_row(*cells, style=style)
     return table
@@ -78,11 +90,23 @@ def _longest_word(cell: Text) -> int:
     return max(map(cell_len, cell.plain.split()), default=0)
 
 
-def _least_width(table: Table) -> int:
+def least_width(table: RichTable) -> int:
     """
     How wide a table must be to break no word.
     """
-    return console(sys.maxsize, colour=False).measure(table).minimum
+    drawn = console(sys.maxsize, colour=False)
+    for column in table.columns:
+        if column.no_wrap:
+            cells = (drawn.measure(cell).maximum for cell in (column.header, *column.cells))
+            column.min_width = max(column.min_width or 0, *cells)
+    return drawn.measure(table).minimum
+
+
+def natural_width(table: RichTable) -> int:
+    """
+    How wide a table must be to break no line.
+    """
+    return console(sys.maxsize, colour=False).measure(table).maximum
 
 
 def _stacked(labels: Sequence[Text], cells: Sequence[Text]) -> RenderableType:

@@ -81,6 +81,13 @@ def without_member(text, key, *, prune=False):
     return Taken(taken.left.text, taken.unused)
 
 
+def left_without_member(text, key):
+    """
+    A registry without a member.
+    """
+    return members.without_member(read(text), key).left
+
+
 def problems(before, after, schema, settings):
     """
     What is wrong with a text, and wasn't before.

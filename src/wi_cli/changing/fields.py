@@ -83,8 +83,8 @@ class Fields:
         """
         old = self._old
         new = [self._edit(place) for place in sorted(self._set, key=_in_format_order)]
-        gone = old.without([*self._gone], self._now, new)
-        return old.changed([*_joined(new), *gone], self.document)
+        gone, remarks = old.without([*self._gone], self._now, new)
+        return old.changed([*_joined(new), *gone], self.document, remarks)
 
     def _forget(self, place: Path) -> None:
         """

@@ -104,7 +104,8 @@ def without_member(old: Spliced, key: str, *, prune: bool = False) -> Taken:
         gone += [(table, name) for name in names]
         if idle := set(names):
             meant = {**meant, table: {name: item for name, item in meant[table].items() if name not in idle}}
-    return Taken(old.changed(old.without(gone, lambda path: paths.at(meant, path)), meant), unused)
+    edits, remarks = old.without(gone, lambda path: paths.at(meant, path))
+    return Taken(old.changed(edits, meant, remarks), unused)
 
 
 def used_by_it_alone(old: Spliced, key: str) -> dict[str, list[str]]:

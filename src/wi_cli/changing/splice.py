@@ -29,17 +29,20 @@ if TYPE_CHECKING:
 class Spliced:
     """
     A text and the document that it is, read once; of the text only what a change touches is looked at closely.
+
+    `remarks` is what somebody should know of the change that made it.
     """
 
-    def __init__(self, text: str, document: Document) -> None:
+    def __init__(self, text: str, document: Document, remarks: Sequence[str] = ()) -> None:
         self.text = text
         self.document = document
+        self.remarks = remarks
         self._newline = "\r\n" if "\r\n" in text else "\n"
         # A last line without an end is given one, and loses it again in `changed`.
         self._ended = text if text.endswith("\n") or not text else text + self._newline
         self.blocks = Blocks(self._ended)
 
-    def changed(self, edits: Sequence[Edit], meant: Document) -> Spliced:
+    def changed(self, edits: Sequence[Edit], meant: Document, remarks: Sequence[str] = ()) -> Spliced:
         """
         The text with these edits made, if it then says what is meant.
         """
@@ -55,7 +58,7 @@ class Spliced:
                 "the file is laid out so that this change would touch more of it",
                 "nothing was changed: make the change by hand, and please report this",
             )
-        return Spliced(text, said)
+        return Spliced(text, said, [*self.remarks, *remarks])
 
     def with_line_ends(self, block: str) -> str:
         """
@@ -92,7 +95,8 @@ class Spliced:
         before = [known for known in keys if known < key] if keys == sorted(keys) else keys
         if not before:
             place = self.member(keys[0])[0]
-            return Edit(place, place, self.with_line_ends(f"{block}\n"))
+            blank = "" if self.blocks.is_compact(place) else "\n"
+            return Edit(place, place, self.with_line_ends(f"{block}{blank}"))
         return self._behind(self.member(before[-1])[1], block)
 
     def declared(self, table: str, items: Mapping[str, Any]) -> Edit:
@@ -126,9 +130,10 @@ class Spliced:
 
     def _behind(self, place: int, block: str) -> Edit:
         """
-        A block as lines of their own, a blank line below what stands before it.
+        A block as lines of their own, a blank line below what stands before it if there is one so far.
         """
-        return Edit(place, place, self.with_line_ends(f"\n{block}"))
+        blank = "" if self.blocks.is_compact(place) else "\n"
+        return Edit(place, place, self.with_line_ends(f"{blank}{block}"))
 
     def behind_tables(self, owner: Path, later: Container[str | int], block: str) -> Edit:
         """
@@ -182,10 +187,12 @@ class Spliced:
 
     # -- what goes --
 
-    def without(self, gone: Sequence[Path], left: Callable[[Path], Any], new: Iterable[Edit] = ()) -> list[Edit]:
+    def without(
+        self, gone: Sequence[Path], left: Callable[[Path], Any], new: Iterable[Edit] = ()
+    ) -> tuple[list[Edit], list[str]]:
         """
         The edits that take out values and tables with the comments that belong
-        to them; `left` says what a place holds without them, and `new` is put
+        to them, and remarks on those that stay; `left` says what a place holds without them, and `new` is put
         in as well.  A table in which nothing is left keeps its header, or gets one.
         """
         edits: list[Edit] = []
@@ -197,6 +204,11 @@ class Spliced:
             for length in lengths:
                 if length <= len(header) and header[:length] in below:
                     below[header[:length]].append(n)
+        numbers = {n for own in below.values() for n in own}
+
+        def goes(path: Path) -> bool:
+            return any(path[:length] in below for length in lengths)
+
         for path, own in below.items():
             above = None if own else self.blocks.header_above(path)
             if own:
@@ -207,34 +219,39 @@ class Spliced:
                 if path[:-1] not in headers and left(path[:-1]) == {}:
                     headers.add(path[:-1])
                     stays = self.with_line_ends(write.table(tuple(map(str, path[:-1])), {}))
-                tables.append(((self.blocks.lines_of(own[0])[0], self.blocks.lines_of(own[-1])[1]), stays))
-            elif above is not None and (lines := self.blocks.lines_of_pairs(above, path)):
-                edits += [Edit(*span, "") for span in lines]
+                tables.append((self.blocks.lines_going(path, own, numbers.__contains__), stays))
+            elif above is not None and (lines := self.blocks.lines_of_pairs(above, path, goes)):
+                tables += [(span, "") for span in lines]
             else:
                 edits.append(self.rewritten(path[:-1], left(path[:-1])))
-        return [*edits, *self._deleted(tables, {edit.start for edit in new})]
+        deleted = self._deleted(tables, {edit.start: edit.new for edit in new})
+        staying = (self.blocks.comment_above(start) for (start, _), _ in tables)
+        remarks = [f"the comment {comment!r} stays: it may be about more than this" for comment in staying if comment]
+        return [*edits, *deleted], remarks
 
-    def _deleted(self, tables: Iterable[tuple[Span, str]], taken: set[int]) -> list[Edit]:
+    def _deleted(self, lines: Iterable[tuple[Span, str]], taken: Mapping[int, str]) -> list[Edit]:
         """
-        The lines of tables taken out, each perhaps for a header that stays.
+        Lines taken out, each perhaps for a header that stays; `taken` are the places of something new.
 
-        One blank line goes with tables that stand one below the other: that
-        above them, if there is one, as `_behind` put it there; else that below
-        them, unless that place is taken by something new.
+        Blank lines stay at a join only once, and none at the ends of the text.
         """
-        edits: list[Edit] = []
-        for (start, end), stays in sorted(tables):
-            if edits and edits[-1].end == start and start not in taken:
-                first = edits.pop()
-                edits.append(Edit(first.start, end, first.new + stays))
+        spans: list[tuple[Span, str]] = []
+        for (start, end), stays in sorted(lines):
+            before = spans[-1][0] if spans else (0, 0)
+            side_by_side = spans and before[1] not in taken and not self._ended[before[1] : start].strip()
+            if side_by_side:
+                spans[-1] = (before[0], end), spans[-1][1] + stays
             else:
-                edits.append(Edit(start, end, stays))
-        for n, (start, end, stays) in enumerate(edits):
-            blank = start - len(self._newline)
+                spans.append(((start, end), stays))
+        edits = []
+        for span, stays in spans:
             if stays:
+                edits.append(Edit(*span, stays))
                 continue
-            if self._ended.endswith(f"\n{self._newline}", 0, start) and (not n or edits[n - 1].end <= blank):
-                edits[n] = Edit(blank, end, "")
-            elif self._ended.startswith(self._newline, end) and end not in taken:
-                edits[n] = Edit(start, end + len(self._newline), "")
+            whole, is_glued = self.blocks.join(span)
+            if span[1] in taken:  # by what may bring a blank line along
+                brings_blank = taken[span[1]].startswith(self._newline)
+                whole = self.blocks.without_blanks(span[0]) if brings_blank else span[0], span[1]
+                is_glued = is_glued and not brings_blank
+            edits.append(Edit(*whole, self._newline * is_glued))
         return edits

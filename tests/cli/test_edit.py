@@ -816,12 +816,12 @@ def test_dotted_keys(wi, file):
     """
     dotted = 'format = 1\n[network]\nname = "N"\nsummary = "S."\n[topics]\n[indicators]\n[sources.a]\ntitle = "A"\n\n'
     dotted += '[members.kassel]\nname = "Kassel"\nkind = "Verein"\nsummary = "S."\nmembership.since = "2000"\n'
-    dotted += 'membership.sources = ["a"]\n'
-    file.write_text(dotted, encoding="utf-8")
+    sources = 'membership.sources = ["a"]\n'
+    file.write_text(dotted + sources, encoding="utf-8")
     assert 0 == wi("edit", "kassel", "--set", "membership.until=2020", registry=file)[0]
-    assert f'{dotted}membership.until = "2020"\n' == file.read_text(encoding="utf-8")
+    assert f'{dotted}membership.until = "2020"\n{sources}' == file.read_text(encoding="utf-8")
     assert 0 == wi("edit", "kassel", "--unset", "membership.until", registry=file)[0]
-    assert dotted == file.read_text(encoding="utf-8")
+    assert dotted + sources == file.read_text(encoding="utf-8")
 
 
 def test_comment_goes_with_its_value(wi, file):

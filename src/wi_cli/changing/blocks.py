@@ -157,6 +157,13 @@ class Blocks:
         """
         return self.lines.offset(line + 1, 1) if line < len(self.lines) else len(self._text)
 
+    def indentation(self, place: int) -> str:
+        """
+        The blanks with which a line begins.
+        """
+        line = self.lines.text(self.lines.place(place)[0])
+        return line[: len(line) - len(line.lstrip(" \t"))]
+
     def end_of(self, name: str) -> int:
         """
         The end of the last table whose path begins so, else of the text.
@@ -245,6 +252,16 @@ class Blocks:
                 following += 1
             found.append((self.lines.offset(first, 1), self.line_end(ends[n + 1])))
         return found
+
+    def line_of_pair(self, path: Path) -> Span | None:
+        """
+        The line of a pair below the header of its table, from the comment directly above it; none for a table
+        that dotted keys make.
+        """
+        header = self.numbers.get(path[:-1])
+        if header is None or all(pair.path != path for pair in self.pairs(header)):
+            return None
+        return self.lines_of_pairs(header, path, lambda _: True)[0]
 
     def _below_banners(self, first: int, line: int) -> int:
         """

@@ -19,7 +19,7 @@ from wi_cli.registry.schema import ranks
 from wi_cli.registry.tokens import comments
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from wi_cli.registry.locate import Span
     from wi_cli.registry.paths import Document
@@ -37,7 +37,8 @@ class Spliced:
         self.text = text
         self.document = document
         self.remarks = remarks
-        self._newline = "\r\n" if "\r\n" in text else "\n"
+        # As most lines have it: one that came in by a slip is no model.
+        self._newline = "\r\n" if 2 * text.count("\r\n") > text.count("\n") else "\n"
         # A last line without an end is given one, and loses it again in `changed`.
         self._ended = text if text.endswith("\n") or not text else text + self._newline
         self.blocks = Blocks(self._ended)
@@ -83,50 +84,81 @@ class Spliced:
             raise CannotChangeError(f"the tables of {key!r} don't stand together", "see wi rule WI208")
         return self.blocks.lines_of(own[0])[0], self.blocks.lines_of(own[-1])[1]
 
-    def new_member(self, key: str, block: str) -> Edit:
+    def order_with(self, keys: Iterable[str]) -> list[str]:
         """
-        A member's block in its place.
+        The ids of members in the order of their tables, new ones in their place: where the ids are in order
+        that is kept, else at the end.
         """
-        keys = list(
-            dict.fromkeys(str(path[1]) for path in self.blocks.headers if path[0] == "members" and len(path) > 1)
+        known = dict.fromkeys(str(path[1]) for path in self.blocks.headers if path[0] == "members" and len(path) > 1)
+        order = [*known, *(key for key in keys if key not in known)]
+        return sorted(order) if list(known) == sorted(known) else order
+
+    def new_members(self, members: Mapping[str, Mapping[str, Any]]) -> list[Edit]:
+        """
+        The blocks of members in their places.
+        """
+        order = self.order_with(members)
+        edits = []
+        for n, key in enumerate(order):
+            if key not in members:
+                continue
+            before = next((known for known in reversed(order[:n]) if known not in members), None)
+            after = next((known for known in order[n:] if known not in members), None)
+            block = self._block(("members", key), members[key], ("members", before or after or ""))
+            if before is not None:
+                edits.append(self._behind(self.member(before)[1], block))
+            elif after is not None:
+                edits.append(self._above(self.member(after)[0], block))
+            else:
+                edits.append(self._behind(self.blocks.end_of("members"), block))
+        return edits
+
+    def _block(self, path: Path, fields: Mapping[str, Any], like: Path, *, element: bool = False) -> str:
+        """
+        The tables of something new, with the indentation of the table of another and of those below it.
+        """
+        own, *below = write.tables(tuple(map(str, path)), fields, element=element)
+        headers = [n for n, header in enumerate(self.blocks.headers) if header[: len(like)] == like]
+        first = self.blocks.indentation(self.blocks.header(headers[0])[0]) if headers else ""
+        second = self.blocks.indentation(self.blocks.header(headers[-1])[0]) if headers else ""
+        return "\n".join([write.indented(own, first), *(write.indented(one, second) for one in below)])
+
+    def new_entry(self, path: Path, item: Any, beside: str | None = None, *, above: bool = False) -> Edit:
+        """
+        A new entry of a table that declares something, such as sources.x, below or above another, else behind the
+        last; it takes the form of that, a table or a pair.
+        """
+        table, name = str(path[0]), str(path[1])
+        known = paths.table(self.document, table)
+        near = next(reversed(known), "") if beside is None else beside
+        own = [n for n, header in enumerate(self.blocks.headers) if header[:2] == (table, near)]
+        if not own and (lines := self.blocks.line_of_pair((table, near))):
+            pair = write.indented(write.pair((name,), item), self.blocks.indentation(lines[1] - 1))
+            return Edit(lines[not above], lines[not above], self.with_line_ends(pair))
+        if isinstance(item, str):  # a topic
+            end = self.blocks.end_of(table)
+            return Edit(end, end, self.with_line_ends(write.pair((name,), item)))
+        if not isinstance(item, dict):
+            raise CannotChangeError(f"{table}.{name} is no table", "give its fields")
+        block = self._block((table, name), item, (table, near))
+        if own and above:
+            return self._above(self.blocks.lines_of(own[0])[0], block)
+        return self._behind(
+            self.blocks.lines_of(own[-1])[1] if own and beside is not None else self.blocks.end_of(table), block
         )
-        if not keys:
-            return self._behind(self.blocks.end_of("members"), block)
-        before = [known for known in keys if known < key] if keys == sorted(keys) else keys
-        if not before:
-            place = self.member(keys[0])[0]
-            blank = "" if self.blocks.is_compact(place) else "\n"
-            return Edit(place, place, self.with_line_ends(f"{block}{blank}"))
-        return self._behind(self.member(before[-1])[1], block)
 
-    def declared(self, table: str, items: Mapping[str, Any]) -> Edit:
+    def at_end(self, block: str) -> Edit:
         """
-        New entries of a table that declares something, behind those that are there.
+        A block behind all others.
         """
-        if not self.blocks.has_tables((table,)):
-            return self._declared_without_header(table, items)
-        end = self.blocks.end_of(table)
-        if all(isinstance(item, str) for item in items.values()):  # topics: pairs in one table
-            pairs = "".join(write.pair((name,), item) for name, item in items.items())
-            return Edit(end, end, self.with_line_ends(pairs))
-        for name, item in items.items():
-            if not isinstance(item, dict):
-                raise CannotChangeError(f"{table}.{name} is no table", "give its fields")
-        return self._behind(end, "\n".join(write.table((table, name), item) for name, item in items.items()))
+        return self._behind(len(self._ended), block)
 
-    def _declared_without_header(self, table: str, items: Mapping[str, Any]) -> Edit:
+    def _above(self, place: int, block: str) -> Edit:
         """
-        As `declared`, of a table that isn't there, or stands in one line.
+        A block as lines of their own, a blank line above what stands below it if there is one so far.
         """
-        if table not in self.document:
-            return self._behind(len(self._ended), write.table((table,), items))
-        start, end = self.blocks.value((table,))
-        if not self._ended.startswith("{", start):
-            raise CannotChangeError(f"{table} has no table of its own", f"write it as [{table}]")
-        there = self._ended[start + 1 : end - 1].rstrip()
-        pairs = ", ".join(write.pair((name,), item).removesuffix("\n") for name, item in items.items())
-        comma = "," if there else ""
-        return Edit(start + 1 + len(there), end - 1, self.with_line_ends(f"{comma} {pairs} "))
+        blank = "" if self.blocks.is_compact(place) else "\n"
+        return Edit(place, place, self.with_line_ends(f"{block}{blank}"))
 
     def _behind(self, place: int, block: str) -> Edit:
         """
@@ -135,15 +167,21 @@ class Spliced:
         blank = "" if self.blocks.is_compact(place) else "\n"
         return Edit(place, place, self.with_line_ends(f"{blank}{block}"))
 
-    def behind_tables(self, owner: Path, later: Container[str | int], block: str) -> Edit:
+    def new_tables(self, path: Path, items: Sequence[Mapping[str, Any]], *, element: bool) -> Edit:
         """
-        A block of a member behind the last of its tables that isn't to come later.
+        A table of a member, or one for each element of an array, behind the last that comes before it in the format.
         """
-        place = self.member(str(owner[1]))[0]
+        member, order = path[:2], ranks(path[:2])
+        place, like = self.member(str(path[1]))[0], member
         for n, header in enumerate(self.blocks.headers):
-            if header[:2] == owner and (len(header) == len(owner) or header[2] not in later):
+            if header[:2] != member:
+                continue
+            if header == member or order.get(str(header[2]), 0) <= order.get(str(path[2]), 0):
                 place = self.blocks.lines_of(n)[1]
-        return self._behind(place, block)
+            if header != member:
+                like = header
+        blocks = (self._block(path, item, like, element=element) for item in items)
+        return self._behind(place, "\n".join(blocks))
 
     # -- values --
 
@@ -166,15 +204,20 @@ class Spliced:
         if above is None:
             name = paths.field_name(path[:2])
             raise CannotChangeError(f"{name} has no table of its own", f"write it as [{'.'.join(map(str, path[:2]))}]")
-        own = len(self.blocks.headers[above])
-        order = ranks(path[:own])
-        last, line = -1, self.blocks.lines.place(self.blocks.header(above)[0])[0]
-        for entry in self.blocks.pairs(above):
-            rank = order.get(str(entry.path[own]), len(order))
-            if last <= rank <= order.get(str(path[own]), len(order)):
-                last, line = rank, self.blocks.lines.place(entry.value[1])[0]
-        place = self.blocks.line_end(line)
-        return Edit(place, place, self.with_line_ends(write.pair(tuple(map(str, path[own:])), value)))
+        own, pairs = len(self.blocks.headers[above]), self.blocks.pairs(above)
+        # Dotted keys make a table among others: those of the same stand together.
+        level = next((n for n in range(len(path) - 1, own, -1) if any(one.path[:n] == path[:n] for one in pairs)), own)
+        beside = [one for one in pairs if one.path[:level] == path[:level]]
+        order = ranks(path[:level])
+        last, near = -1, beside[0].value if level > own else self.blocks.header(above)
+        for one in beside:
+            rank = order.get(str(one.path[level]), len(order))
+            if last <= rank <= order.get(str(path[level]), len(order)):
+                last, near = rank, one.value
+        place = self.blocks.line_end(self.blocks.lines.place(near[1])[0])
+        indent = self.blocks.indentation(beside[0].key[0] if beside else near[0])
+        pair = write.pair(tuple(map(str, path[own:])), value)
+        return Edit(place, place, self.with_line_ends(write.indented(pair, indent)))
 
     def rewritten(self, path: Path, value: Any) -> Edit:
         """

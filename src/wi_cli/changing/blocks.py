@@ -263,6 +263,23 @@ class Blocks:
             return None
         return self.lines_of_pairs(header, path, lambda _: True)[0]
 
+    def comments_of_pair(self, path: Path) -> list[tuple[str, Span]]:
+        """
+        The comments right above a pair, one a line, and the one behind it, each with what goes with it.
+        """
+        header = self.header_above(path[:-1])
+        pair = next((one for one in self.pairs(header) if one.path == path), None) if header is not None else None
+        if header is None or pair is None:
+            return []
+        place = self.lines_of_pairs(header, path, lambda _: True)[0][0]
+        last = self.lines.span(self.lines.place(pair.value[1])[0])[1]
+        found = [
+            (self.lines.text(line).strip(), (self.lines.offset(line, 1), self.line_end(line)))
+            for line in range(self.lines.place(place)[0], self.lines.place(pair.key[0])[0])
+        ]
+        behind = self.lines.between(pair.value[1], last)
+        return [*found, (behind.strip(), (pair.value[1], last))] if behind.strip() else found
+
     def _below_banners(self, first: int, line: int) -> int:
         """
         The first of the comment lines above one that no banner or modeline stands below.

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from wi_cli.changing import declaring, write
+from wi_cli.changing import declaring, printed, write
 from wi_cli.errors import MemberNotFoundError, NothingFoundError, UsageError
 from wi_cli.registry import paths
-from wi_cli.registry.edits import joined
+from wi_cli.registry.edits import Edit, joined
 from wi_cli.registry.schema import ranks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from wi_cli.changing.splice import Spliced
-    from wi_cli.registry.edits import Edit
     from wi_cli.registry.paths import Document
     from wi_cli.registry.values import Path
 
@@ -40,6 +39,15 @@ class Fields:
         # Of each list the old numbers of what is in it now.
         self._elements: dict[Path, list[int]] = {}
         self._declared: dict[str, dict[str, Any]] = {}
+        self.remarks: list[str] = []
+        """What somebody should know of the changes."""
+
+    @property
+    def before(self) -> Document:
+        """
+        The registry without the changes.
+        """
+        return self._old.document
 
     def declare(self, items: Mapping[str, Mapping[str, Any]]) -> None:
         """
@@ -96,8 +104,28 @@ class Fields:
         # What comes first in the format, as single fields do, comes first where several are put in.
         new = [self._edit(place) for place in sorted(self._set, key=_in_format_order)]
         gone, remarks = old.without([*self._gone], self._now, new)
+        outdated, more = self._outdated()
         declared = declaring.declared(old, self._declared, self.document)
-        return old.changed([*declared, *joined(new), *gone], self.document, remarks)
+        return old.changed([*declared, *joined(new), *gone, *outdated], self.document, [*self.remarks, *remarks, *more])
+
+    def _outdated(self) -> tuple[list[Edit], list[str]]:
+        """
+        The edits that take out comments on how values were printed that are others now, and remarks on these
+        and on the comments that stay beside other values.
+        """
+        edits: list[Edit] = []
+        remarks = []
+        for place in self._set:
+            value = paths.at(self._old.document, place)
+            if value is None or isinstance(value, dict | list) or value == self._now(place):
+                continue
+            for comment, span in self._old.blocks.comments_of_pair(place):
+                if printed.is_of_old_value(comment, value):
+                    edits.append(Edit(*span, ""))
+                    remarks.append(f"the comment {comment!r} went with the old value of {paths.field_name(place)}")
+                elif "wi:" not in comment:
+                    remarks.append(f"the comment {comment!r} stays beside the new value of {paths.field_name(place)}")
+        return edits, remarks
 
     def _forget(self, place: Path) -> None:
         """

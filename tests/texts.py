@@ -40,11 +40,12 @@ def without_value(text, path):
     return with_values(text, [], [path])
 
 
-def with_values(text, values, gone=()):
+def with_values(text, values, gone=(), declared=None):
     """
-    A text with values set and others taken out.
+    A text with values set and others taken out, and perhaps something declared.
     """
     fields = Fields(read(text))
+    fields.declare(declared or {})
     for path, value in values:
         fields.put(path, value)
     for path in gone:
@@ -63,7 +64,14 @@ def with_member(text, key, fields, declared=None):
     """
     A text with a new member.
     """
-    return members.with_member(read(text), key, fields, declared).text
+    return with_members(text, {key: fields}, declared)
+
+
+def with_members(text, new, declared=None):
+    """
+    A text with new members, by id.
+    """
+    return members.with_members(read(text), new, declared).text
 
 
 def with_member_text(text, key, lines):
@@ -79,6 +87,13 @@ def without_member(text, key, *, prune=False):
     """
     taken = members.without_member(read(text), key, prune=prune)
     return Taken(taken.left.text, taken.unused)
+
+
+def left_without_member(text, key):
+    """
+    A registry without a member.
+    """
+    return members.without_member(read(text), key).left
 
 
 def problems(before, after, schema, settings):

@@ -119,7 +119,7 @@ FIELDS = {"name": "Neustadt", "aliases": ["a"], "location": {"lat": 51, "lon": 9
         'id = "neustadt"\n'
         + "".join(f"{k} = {write.value(v)}\n" for k, v in FIELDS.items())
         + '[sources.neu]\ntitle = "Neu"',
-        inputs.Proposal("neustadt", FIELDS, {"sources": {"neu": {"title": "Neu"}}}).text(),
+        inputs.Proposal({"neustadt": FIELDS}, {"sources": {"neu": {"title": "Neu"}}}).text(),
     ],
     ids=["fields", "show", "empty lists", "registry", "toml", "own"],
 )
@@ -127,7 +127,7 @@ def test_proposal(content):
     """
     A member is read from its fields with id, from a registry and from an answer, in TOML and JSON.
     """
-    assert inputs.Proposal("neustadt", FIELDS, {"sources": {"neu": {"title": "Neu"}}}) == inputs.proposal(
+    assert inputs.Proposal({"neustadt": FIELDS}, {"sources": {"neu": {"title": "Neu"}}}) == inputs.proposal(
         content.encode(), "x"
     )
 
@@ -144,12 +144,18 @@ def test_proposal(content):
         ("x: is nested too deeply", '{"id": ' + "[" * 40_000 + "]" * 40_000 + "}"),
         ("x: the member has no id", '{"name": "A"}'),
         ("x: the member has no id", "id = 1"),
-        ("x: is not one member", '{"members": []}'),
-        ("x: is not one member", '{"members": [{"id": "a"}, {"id": "b"}]}'),
-        ("x: is not one member", '{"members": 1}'),
-        ("x: is not one member", "[members]"),
+        ("x: holds no member", '{"members": []}'),
+        ("x: there are two members 'a'", '{"members": [{"id": "a"}, {"id": "b"}, {"id": "a"}]}'),
+        ("x: a member has no id", '[{"id": "a"}, {"name": "B"}]'),
+        ("x: holds no member", '[{"id": "a"}, 1]'),
+        ("x: holds no member", "[]"),
+        ("x: is a vCard, which holds contacts and no member", "BEGIN:VCARD\r\nVERSION:3.0\r\n"),
+        ("x: is a table of a spreadsheet", "Name;PLZ\nNeuort;34000\n"),
+        ("x: is a table of a spreadsheet", 'Name,Anschrift\nNeuort,"Weg 1, Neuort"\\n'),
+        ("x: holds no member", '{"members": 1}'),
+        ("x: holds no member", "[members]"),
         ("x:1:1: ", "= 1"),
-        ("x: is not one member", "[members]\nx = 1"),
+        ("x: holds no member", "[members]\nx = 1"),
         ("x:1:6: byte 0xff is not UTF-8", b"id = \xff"),
         ("x:1:1: the file begins with a byte order mark", '\ufeffid = "a"'),
         ("x: the member has no id", ""),
@@ -169,8 +175,40 @@ def test_another_source():
     A source that the registry has in another wording is refused; the same one is no new one.
     """
     known = {"sources": {"a": {"title": "A"}, "b": {"title": "B"}}}
-    assert {"sources": {"c": {}}} == inputs.Proposal("x", {}, {"sources": {"a": {"title": "A"}, "c": {}}}).undeclared(
+    assert {"sources": {"c": {}}} == inputs.Proposal({"x": {}}, {"sources": {"a": {"title": "A"}, "c": {}}}).undeclared(
         known
     )
     with pytest.raises(UsageError, match="there is another source 'b' already"):
-        inputs.Proposal("x", {}, {"sources": {"b": {"title": "Bb"}}}).undeclared(known)
+        inputs.Proposal({"x": {}}, {"sources": {"b": {"title": "Bb"}}}).undeclared(known)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        json.dumps([{"id": "neustadt", **FIELDS}, {"id": "altort", "name": "Altort"}]),
+        json.dumps({"version": 1, "members": [{"id": "neustadt", **FIELDS}, {"id": "altort", "name": "Altort"}]}),
+        inputs.Proposal({"neustadt": FIELDS, "altort": {"name": "Altort"}}, {}).text(),
+    ],
+    ids=["list", "answer", "registry"],
+)
+def test_several(content):
+    """
+    Several members come as a list, as an answer or as a registry.
+    """
+    assert inputs.Proposal({"neustadt": FIELDS, "altort": {"name": "Altort"}}, {}) == inputs.proposal(
+        content.encode(), "x"
+    )
+
+
+def test_what_goes_without_saying():
+    """
+    An indicator whose answer says that it has no decimals is the one that leaves that out; other types stay.
+    """
+    entry = {"label": "Einwohner", "unit": "Personen"}
+    brought = {"members": [{"id": "a"}], "indicators": {"population": {**entry, "decimals": 0}}}
+    new = inputs.proposal(json.dumps(brought).encode(), "x")
+    assert {"indicators": {"population": entry}} == new.declared
+    for known in (entry, {**entry, "decimals": 0}):
+        assert {} == new.undeclared({"indicators": {"population": known}})
+    with pytest.raises(UsageError, match="there is another indicator 'population' already"):
+        new.undeclared({"indicators": {"population": {**entry, "decimals": 1}}})

@@ -314,9 +314,12 @@ def test_pruned_from_dotted_keys():
     What dotted keys declare is pruned, each of its lines, and nothing else.
     """
     text = (
-        '[sources]\n# of the hall\nhall.title = "T"\nhall.date = "2014"\nother.title = "O"\n'
+        '[sources]\n# of the hall\nhall.title = "T"\nhall.date = "2014"\n# of the other\nother.title = "O"\n'
         '[members.a]\n[members.a.membership]\nsources = ["hall"]\n'
         '[members.b]\n[members.b.membership]\nsources = ["other"]\n'
     )
     after = texts.without_member(text, "a", prune=True).text
-    assert '[sources]\nother.title = "O"\n[members.b]\n[members.b.membership]\nsources = ["other"]\n' == after
+    assert (
+        '[sources]\n# of the other\nother.title = "O"\n[members.b]\n[members.b.membership]\nsources = ["other"]\n'
+        == after
+    )

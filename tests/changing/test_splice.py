@@ -81,14 +81,14 @@ def test_broken_registry(top, fields, name):
     else:
         text += "[members.kassel]\n" + "".join(f"{key} = {value}\n" for key, value in fields.items())
     document = tomllib.loads(text)
-    new = inputs.Proposal("neustadt", {"name": "Neustadt", "aliases": ["a"]}, {"sources": {"x": {"title": "X"}}})
+    new = inputs.Proposal({"neustadt": {"name": "Neustadt", "aliases": ["a"]}}, {"sources": {"x": {"title": "X"}}})
 
     def with_value():
         path = inputs.field_path(document, "kassel", name)
         return texts.with_value(text, path, "x")
 
     for change in (
-        lambda: texts.with_member(text, new.key, new.fields, new.undeclared(document)),
+        lambda: texts.with_members(text, new.members, new.undeclared(document)),
         lambda: texts.without_member(text, "kassel", prune=True),
         lambda: texts.member_text(text, "kassel"),
         lambda: texts.with_member_text(text, "kassel", "[members.kassel]\n"),

@@ -149,8 +149,10 @@ def _add(text: str, document: dict[str, Any], random: Random) -> str:
     new = inputs.proposal(content, "new")
     missing = new.undeclared(document)
     with _doing(f"with_member {content!r}"):
-        after = texts.with_member(text, new.key, new.fields, missing)
-        meant = expecting.with_value(document, ("members", new.key), new.fields)
+        after = texts.with_members(text, new.members, missing)
+        meant = document
+        for name, fields in new.members.items():
+            meant = expecting.with_value(meant, ("members", name), fields)
         for table, items in missing.items():
             for name, item in items.items():
                 meant = expecting.with_value(meant, (table, name), item)

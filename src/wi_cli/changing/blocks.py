@@ -2,7 +2,13 @@
 Where the tables and pairs of a text stand.  Only what somebody asks for is looked at closely.
 
 What belongs to a table: the comment lines directly above its header, its pairs,
-and the comment lines directly below them.
+and the comment lines directly below them.  To a pair belong those directly above it.
+Nobody's are comments with a blank line on both sides, and a banner (a line of dashes or the like,
+with all that stands above it) or a modeline of an editor, wherever it stands.
+
+A comment above an entry (a member, a source, a topic, an indicator, an element of a list) may be a heading over
+those that follow.  It goes if all entries between it and the next comment go; else it stays,
+apart from what comes next.
 """
 
 from __future__ import annotations
@@ -17,10 +23,15 @@ from wi_cli.registry import paths
 from wi_cli.registry.locate import Entry, Lines, Locator, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from wi_cli.changing.statements import Header
     from wi_cli.registry.values import Path
 
 _COMMENT = re.compile(r"[ \t]*#(?!:)")
+# "# --- Quellen ---", "#####", "# vim: …", "# -*- …": about the file or a part of it.
+_RULE = re.compile(r"[ \t]*#(?:[ \t]*([^\w\s.])\1\1|##)")
+_MODELINE = re.compile(r"[ \t]*#.*(?:\b(?:vim?|ex|kate|Local Variables)\s*:|-\*-)")
 # The number of what stands above the first header.
 _TOP = -1
 
@@ -127,6 +138,7 @@ class Blocks:
             first -= 1
         if n and first < header:  # what looks like a comment may be the end of a text
             first = min(header, max(first, self._last_line(n - 1) + 1))
+        first = self._below_banners(first, header)
         last = self._last_line(n)
         limit = len(self.lines)
         if n + 1 < len(self.headers):
@@ -134,6 +146,7 @@ class Blocks:
         below = last
         while below + 1 < limit and _COMMENT.match(self.lines.text(below + 1)):
             below += 1
+        below = next((line - 1 for line in range(last + 1, below + 1) if self._is_nobodys(line)), below)
         # A comment between two headers without a blank line belongs to the second.
         last = below if below + 1 < limit or n + 1 == len(self.headers) else last
         return self.lines.offset(first, 1), self.line_end(last)
@@ -143,6 +156,13 @@ class Blocks:
         Where the line after one begins.
         """
         return self.lines.offset(line + 1, 1) if line < len(self.lines) else len(self._text)
+
+    def indentation(self, place: int) -> str:
+        """
+        The blanks with which a line begins.
+        """
+        line = self.lines.text(self.lines.place(place)[0])
+        return line[: len(line) - len(line.lstrip(" \t"))]
 
     def end_of(self, name: str) -> int:
         """
@@ -170,21 +190,148 @@ class Blocks:
         """
         return path in self.numbers
 
-    def lines_of_pairs(self, header: int, path: Path) -> list[Span]:
+    def lines_going(self, path: Path, own: Sequence[int], goes: Callable[[int], bool]) -> Span:
+        """
+        The lines of the tables of an entry, which are neighbours: with the comment above them if
+        every table goes that this may speak of.
+        """
+        (start, _), (_, end) = self.lines_of(own[0]), self.lines_of(own[-1])
+        line = self.lines.place(self.header(own[0])[0])[0]
+        if start < self.lines.offset(line, 1) and not all(goes(n) for n in self._headed(path, own[-1] + 1)):
+            start = self.lines.offset(line, 1)
+        return start, end
+
+    def _headed(self, path: Path, n: int) -> Iterator[int]:
+        """
+        The tables from one on that are of the same kind as an entry, up to the next comment.
+        """
+        kind, length = path[:-1], len(path)
+        while _is_entry(path) and n < len(self.headers) and self.headers[n][: length - 1] == kind:
+            if self.headers[n][:length] != self.headers[n - 1][:length] and self._has_comment_above(n):
+                return
+            yield n
+            n += 1
+
+    def _has_comment_above(self, n: int) -> bool:
+        """
+        Whether a comment stands between a header and what is above, other than one directly below that.
+        """
+        line = self.lines.place(self.header(n)[0])[0] - 1
+        is_apart = self._is_blank(line)
+        while line and self._is_blank(line):
+            line -= 1
+        last = line
+        while line and _COMMENT.match(self.lines.text(line)):
+            line -= 1
+        # What looks like a comment may be the end of a text.
+        is_text = any(quotes in self.lines.text(last) for quotes in ('"""', "'''"))
+        return line < last and not is_text and not (is_apart and line and not self._is_blank(line))
+
+    def lines_of_pairs(self, header: int, path: Path, goes: Callable[[Path], bool]) -> list[Span]:
         """
         The lines of the pairs below a header that have this path, or one below it (hall.title = "…"),
-        each from the comment directly above it.
+        each with the comment above it: of an entry if every pair goes that this may speak of.
         """
-        found = []
-        before = self._found[header].span[1]
-        for pair in self.pairs(header):
-            if pair.path[: len(path)] == path:
-                first = self.lines.place(pair.key[0])[0]
-                while first - 1 > self.lines.place(before)[0] and _COMMENT.match(self.lines.text(first - 1)):
-                    first -= 1
-                found.append((self.lines.offset(first, 1), self.line_end(self.lines.place(pair.value[1])[0])))
-            before = pair.value[1]
+        found: list[Span] = []
+        pairs = self.pairs(header)
+        ends = [self.lines.place(end)[0] for end in (self.header(header)[1], *(pair.value[1] for pair in pairs))]
+        keys = [self.lines.place(pair.key[0])[0] for pair in pairs]
+        for n, pair in enumerate(pairs):
+            if pair.path[: len(path)] != path:
+                continue
+            first = keys[n]
+            while first - 1 > ends[n] and _COMMENT.match(self.lines.text(first - 1)):
+                first -= 1
+            first = self._below_banners(first, keys[n])
+            following = n + 1 if _is_entry(path) else len(pairs)
+            while first < keys[n] and following < len(pairs):
+                if any(_COMMENT.match(self.lines.text(line)) for line in range(ends[following] + 1, keys[following])):
+                    break
+                if not goes(pairs[following].path):
+                    first = keys[n]
+                following += 1
+            found.append((self.lines.offset(first, 1), self.line_end(ends[n + 1])))
         return found
+
+    def line_of_pair(self, path: Path) -> Span | None:
+        """
+        The line of a pair below the header of its table, from the comment directly above it; none for a table
+        that dotted keys make.
+        """
+        header = self.numbers.get(path[:-1])
+        if header is None or all(pair.path != path for pair in self.pairs(header)):
+            return None
+        return self.lines_of_pairs(header, path, lambda _: True)[0]
+
+    def comments_of_pair(self, path: Path) -> list[tuple[str, Span]]:
+        """
+        The comments right above a pair, one a line, and the one behind it, each with what goes with it.
+        """
+        header = self.header_above(path[:-1])
+        pair = next((one for one in self.pairs(header) if one.path == path), None) if header is not None else None
+        if header is None or pair is None:
+            return []
+        place = self.lines_of_pairs(header, path, lambda _: True)[0][0]
+        last = self.lines.span(self.lines.place(pair.value[1])[0])[1]
+        found = [
+            (self.lines.text(line).strip(), (self.lines.offset(line, 1), self.line_end(line)))
+            for line in range(self.lines.place(place)[0], self.lines.place(pair.key[0])[0])
+        ]
+        behind = self.lines.between(pair.value[1], last)
+        return [*found, (behind.strip(), (pair.value[1], last))] if behind.strip() else found
+
+    def _below_banners(self, first: int, line: int) -> int:
+        """
+        The first of the comment lines above one that no banner or modeline stands below.
+        """
+        return next((above + 1 for above in range(line - 1, first - 1, -1) if self._is_nobodys(above)), first)
+
+    def _is_nobodys(self, line: int) -> bool:
+        text = self.lines.text(line)
+        return bool(_RULE.match(text) or _MODELINE.match(text))
+
+    def is_compact(self, place: int) -> bool:
+        """
+        Whether what begins in a line stands there without a blank line above it, and isn't about the file.
+        """
+        line = self.lines.place(place)[0]
+        between = place < len(self._text) and line > 1
+        return between and not (self._is_blank(line - 1) or self._is_blank(line) or self._is_nobodys(line))
+
+    def comment_above(self, place: int) -> str:
+        """
+        The comment right above a line, if there is one that is no banner.
+        """
+        line = self.lines.place(place)[0] - 1
+        is_one = line and _COMMENT.match(self.lines.text(line)) and not self._is_nobodys(line)
+        return self.lines.text(line).strip() if is_one else ""
+
+    def join(self, span: Span) -> tuple[Span, bool]:
+        """
+        Lines that go with the blank lines above or below them, of which the others stay; all go at the ends of the
+        text.  And whether a blank line is to be put in, as a comment stays right above.
+        """
+        first, last = self.lines.place(span[0])[0], self.lines.place(span[1] - 1)[0]
+        above, below = self.lines.place(self.without_blanks(span[0]))[0], last
+        while below < len(self.lines) and self._is_blank(below + 1):
+            below += 1
+        if below - last >= first - above > 0 or span[1] == len(self._text):
+            return (self.without_blanks(span[0]), span[1]), False
+        if first > above or above == 1:
+            return (span[0] if first > above else 0, self.line_end(below)), False
+        return span, below == last and bool(_COMMENT.match(self.lines.text(above - 1)))
+
+    def without_blanks(self, place: int) -> int:
+        """
+        Where the blank lines above a line begin, or the line itself.
+        """
+        line = self.lines.place(place)[0]
+        while line > 1 and self._is_blank(line - 1):
+            line -= 1
+        return self.lines.offset(line, 1)
+
+    def _is_blank(self, line: int) -> bool:
+        return not self.lines.text(line).strip()
 
 
 class _Run(NamedTuple):
@@ -195,6 +342,13 @@ class _Run(NamedTuple):
     first: int
     start: int
     places: Locator
+
+
+def _is_entry(path: Path) -> bool:
+    """
+    Whether a path is that of one among others that are alike, not of a field.
+    """
+    return isinstance(path[-1], int) or len(path) == 2  # noqa: PLR2004  # members.<id>, sources.<id>
 
 
 def _moved(span: Span, start: int) -> Span:

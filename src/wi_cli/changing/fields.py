@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from wi_cli.changing import write
+from wi_cli.changing import declaring, printed, write
 from wi_cli.errors import MemberNotFoundError, NothingFoundError, UsageError
 from wi_cli.registry import paths
-from wi_cli.registry.edits import Edit
+from wi_cli.registry.edits import Edit, joined
 from wi_cli.registry.schema import ranks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from wi_cli.changing.splice import Spliced
     from wi_cli.registry.paths import Document
@@ -38,6 +38,25 @@ class Fields:
         self._gone: dict[Path, None] = {}
         # Of each list the old numbers of what is in it now.
         self._elements: dict[Path, list[int]] = {}
+        self._declared: dict[str, dict[str, Any]] = {}
+        self.remarks: list[str] = []
+        """What somebody should know of the changes."""
+
+    @property
+    def before(self) -> Document:
+        """
+        The registry without the changes.
+        """
+        return self._old.document
+
+    def declare(self, items: Mapping[str, Mapping[str, Any]]) -> None:
+        """
+        Declare what isn't declared yet, by table.
+        """
+        for table, entries in items.items():
+            for name, item in entries.items():
+                self.document = paths.with_value(self.document, (table, name), item)
+                self._declared.setdefault(table, {})[name] = item
 
     def put(self, path: Path, value: Any) -> None:
         """
@@ -82,9 +101,31 @@ class Fields:
         Raises `CannotChangeError` if it can't be written so that nothing else changes.
         """
         old = self._old
+        # What comes first in the format, as single fields do, comes first where several are put in.
         new = [self._edit(place) for place in sorted(self._set, key=_in_format_order)]
-        gone = old.without([*self._gone], self._now, new)
-        return old.changed([*_joined(new), *gone], self.document)
+        gone, remarks = old.without([*self._gone], self._now, new)
+        outdated, more = self._outdated()
+        declared = declaring.declared(old, self._declared, self.document)
+        return old.changed([*declared, *joined(new), *gone, *outdated], self.document, [*self.remarks, *remarks, *more])
+
+    def _outdated(self) -> tuple[list[Edit], list[str]]:
+        """
+        The edits that take out comments on how values were printed that are others now, and remarks on these
+        and on the comments that stay beside other values.
+        """
+        edits: list[Edit] = []
+        remarks = []
+        for place in self._set:
+            value = paths.at(self._old.document, place)
+            if value is None or isinstance(value, dict | list) or value == self._now(place):
+                continue
+            for comment, span in self._old.blocks.comments_of_pair(place):
+                if printed.is_of_old_value(comment, value):
+                    edits.append(Edit(*span, ""))
+                    remarks.append(f"the comment {comment!r} went with the old value of {paths.field_name(place)}")
+                elif "wi:" not in comment:
+                    remarks.append(f"the comment {comment!r} stays beside the new value of {paths.field_name(place)}")
+        return edits, remarks
 
     def _forget(self, place: Path) -> None:
         """
@@ -145,23 +186,13 @@ class Fields:
         if paths.at(old.document, place) is not None:
             return old.rewritten(place, value)
         if isinstance(place[-1], int) and old.blocks.has_tables(parent):
-            return self._new_tables(place, [value])
+            return old.new_tables(parent, [value], element=True)
         if parent == place[:2] and old.blocks.has_header(parent) and write.has_header(str(place[2]), value):
-            return self._new_tables(place, value)
+            many = isinstance(value, list)
+            return old.new_tables(place, value if many else [value], element=many)
         if not isinstance(place[-1], int) and old.is_place_for(parent):
             return old.new_pair(place, value)
         return old.rewritten(parent, self._now(parent))  # which is in one line
-
-    def _new_tables(self, place: Path, value: Any) -> Edit:
-        """
-        A table for a value, or one for each element, behind the last one that comes before it in the format.
-        """
-        path = tuple(map(str, place[:3]))
-        order = ranks(path[:2])
-        many = isinstance(value, list)
-        tables = (write.table(path, item, element=many) for item in (value if many else [value]))
-        later = {name for name, rank in order.items() if rank > order.get(path[2], 0)}
-        return self._old.behind_tables(place[:2], later, "\n".join(tables))
 
 
 def _in_format_order(place: Path) -> list[int]:
@@ -169,14 +200,3 @@ def _in_format_order(place: Path) -> list[int]:
     What sorts the places of a member as the format has them.
     """
     return [part if isinstance(part, int) else ranks(place[:n]).get(part, 0) for n, part in enumerate(place) if n > 1]
-
-
-def _joined(new: Sequence[Edit]) -> list[Edit]:
-    """
-    Edits of which none are for the same place; what comes first in the format, as single fields do, comes first there.
-    """
-    there: dict[tuple[int, int], str] = {}
-    for edit in new:
-        span = edit.start, edit.end
-        there[span] = there.get(span, "") + edit.new if edit.start == edit.end else edit.new
-    return [Edit(*span, text) for span, text in there.items()]

@@ -5,6 +5,7 @@ field, a value of the type that the schema wants, a whole member.
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import json
 import re
@@ -22,6 +23,7 @@ from wi_cli.german import numbers
 from wi_cli.german.slips import did_you_mean
 from wi_cli.registry import depth, new, paths, schema, store, toml
 from wi_cli.registry.format import DECLARING
+from wi_cli.registry.values import Indicator
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,12 +41,11 @@ _WRONG_TYPES = {"WI103", "WI114", "WI115"}
 
 class Proposal(NamedTuple):
     """
-    A member to be added, and what it brings along for the tables that declare
+    Members to be added, by id, and what they bring along for the tables that declare
     what members name: {"sources": {id: …}}.
     """
 
-    key: str
-    fields: dict[str, Any]
+    members: dict[str, dict[str, Any]]
     declared: dict[str, dict[str, Any]]
 
     def undeclared(self, document: Document) -> dict[str, dict[str, Any]]:
@@ -57,7 +58,7 @@ class Proposal(NamedTuple):
         for table, items in self.declared.items():
             known = paths.table(document, table)
             for name, item in items.items():
-                if name in known and known[name] != item:
+                if name in known and _plain(table, known[name]) != item:
                     raise UsageError(f"there is another {table[:-1]} {name!r} already", "give this one another id")
                 if name not in known:
                     missing.setdefault(table, {})[name] = item
@@ -68,45 +69,65 @@ class Proposal(NamedTuple):
         As a text that `proposal` reads.
         """
         tables = (write.table((table,), items) for table, items in self.declared.items())
-        return "\n".join([write.block(self.key, self.fields), *tables])
+        return "\n".join([*(write.block(key, fields) for key, fields in self.members.items()), *tables])
 
 
 def proposal(content: bytes, name: str) -> Proposal:
     """
-    The member in a TOML or JSON file: its fields with `id`, or a registry or
-    an answer of `wi show --json` with one member; and what stands beside it
-    of sources, topics and indicators.
+    The members in a TOML or JSON file: the fields of one with `id`, a list of such, a registry, or an
+    answer of `wi show --json` or `wi list --json`; and what stands beside them of what they name.
 
-    Raises `UsageError` if there isn't one, `RefusedError` if something of a
-    wrong type stands beside it.
+    Raises `UsageError` if there are none, `RefusedError` if something of a
+    wrong type stands beside them.
     """
     document = _toml_or_json(content, name)
-    members = document.get("members")
     beside: tuple[str, ...] = DECLARING
-    if isinstance(members, dict):
-        members = [{"id": key, **member} for key, member in members.items() if isinstance(member, dict)]
+    found = document.get("members")
+    if isinstance(found, dict):
+        found = [{"id": key, **fields} if isinstance(fields, dict) else fields for key, fields in found.items()]
     if "members" not in document:
         beside = ("kinds", "indicators", "sources")  # its topics are those that it names
-        members = [{field: value for field, value in document.items() if field not in beside}]
-    if not isinstance(members, list) or len(members) != 1 or not isinstance(members[0], dict):
-        raise UsageError(f"{name}: is not one member", "give its fields, with id, as a TOML or JSON table")
-    # JSON has lists that are empty, a registry leaves them out.
-    member = {field: value for field, value in members[0].items() if value != []}
-    key = member.pop("id", None)
-    if not isinstance(key, str):
-        hint = f"such as id = {slugged(member['name'])!r}" if isinstance(member.get("name"), str) else None
-        raise UsageError(f"{name}: the member has no id", hint)
+        found = [{field: value for field, value in document.items() if field not in beside}]
+    if not isinstance(found, list) or not found or not all(isinstance(member, dict) for member in found):
+        raise UsageError(f"{name}: holds no member", "give its fields, with id, as a TOML or JSON table")
+    members: dict[str, dict[str, Any]] = {}
+    for fields in found:
+        key = fields.get("id")
+        if not isinstance(key, str):
+            hint = f"such as id = {slugged(fields['name'])!r}" if isinstance(fields.get("name"), str) else None
+            raise UsageError(f"{name}: {'the' if len(found) == 1 else 'a'} member has no id", hint)
+        if key in members:
+            raise UsageError(f"{name}: there are two members {key!r}", "give one of them another id")
+        # JSON has lists that are empty, a registry leaves them out.
+        members[key] = {field: value for field, value in fields.items() if field != "id" and value != []}
     declared = {table: document[table] for table in beside if table in document}
-    _check_types(key, member, declared)
-    return Proposal(key, member, {table: items for table, items in declared.items() if items})
+    _check_types(members, declared)
+    return Proposal(
+        members,
+        {
+            table: {key: _plain(table, item) for key, item in items.items()}
+            for table, items in declared.items()
+            if items
+        },
+    )
 
 
-def _check_types(key: str, member: dict[str, Any], declared: dict[str, Any]) -> None:
+def _plain(table: str, item: Any) -> Any:
+    """
+    An entry without what goes without saying, as files leave it out.
+    """
+    if table != "indicators" or not isinstance(item, dict):
+        return item
+    usual = Indicator._field_defaults
+    return {key: value for key, value in item.items() if not (type(value) is int and value == usual.get(key))}
+
+
+def _check_types(members: dict[str, dict[str, Any]], declared: dict[str, Any]) -> None:
     """
     Raises `RefusedError` if what is to be declared is not of the type of its
-    table; all that is wrong with a member alone is found once it is in the registry.
+    table; all that is wrong with members alone is found once they are in the registry.
     """
-    document = {**toml.loads(new.EMPTY), **declared, "members": {key: member}}
+    document = {**toml.loads(new.EMPTY), **declared, "members": members}
     found = check(copy.deepcopy(document), store.schema(), Settings(""))
     shape = [problem for problem in found if problem.code.startswith("WI1")]
     if any(problem.code in _WRONG_TYPES and problem.path[0] in DECLARING for problem in shape):
@@ -118,15 +139,39 @@ def _toml_or_json(content: bytes, name: str) -> Document:
     if not faults and text.lstrip().startswith("{"):
         return _from_json(text, name)
     document, unread = syntax.parsed(text)
+    if unread and text.lstrip().startswith("["):  # JSON's lists begin as TOML's headers do
+        with contextlib.suppress(UsageError):
+            return _from_json(text, name)
+    if unread:
+        _refuse_other_formats(text, name)
     if faults := [*faults, *unread]:
         place, hint = syntax.first(text, faults)
         raise UsageError(f"{name}:{place}", hint)
     return document
 
 
+def _refuse_other_formats(text: str, name: str) -> None:
+    """
+    Raises `UsageError` for what other programs hand over, with how it can be taken.
+    """
+    first = text.lstrip().partition("\n")[0].rstrip()
+    if first.upper() == "BEGIN:VCARD":
+        raise UsageError(
+            f"{name}: is a vCard, which holds contacts and no member",
+            "type it in with wi edit NAME, or --set contacts.0.phone=… and the like",
+        )
+    if "=" not in first and re.search("[^;,\t]+[;,\t][^;,\t]+", first):
+        raise UsageError(
+            f"{name}: is a table of a spreadsheet, of which wi knows no columns",
+            "make a TOML table of each row: [members.ID], then name, kind, state and summary below it",
+        )
+
+
 def _from_json(text: str, name: str) -> Document:
     try:
         document: Document = json.loads(text)
+        if isinstance(document, list):
+            document = {"members": document}
         json.dumps(document, ensure_ascii=False).encode()  # half a character can be escaped, but not written
     except (json.JSONDecodeError, UnicodeError) as error:
         raise UsageError(f"{name}: is no JSON ({error})") from error

@@ -8,10 +8,10 @@ import re
 from collections import Counter, deque
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from wi_cli.changing import write
-from wi_cli.errors import CannotChangeError, UsageError
+from wi_cli.changing import declaring
+from wi_cli.errors import CannotChangeError, UsageError, argument
 from wi_cli.registry import paths, toml
-from wi_cli.registry.edits import Edit
+from wi_cli.registry.edits import Edit, joined
 from wi_cli.registry.format import references
 
 if TYPE_CHECKING:
@@ -44,23 +44,27 @@ def member_text(old: Spliced, key: str) -> str:
     return old.text[slice(*old.member(key))]
 
 
-def with_member(
-    old: Spliced, key: str, fields: Mapping[str, Any], declared: Mapping[str, Mapping[str, Any]] | None = None
+def with_members(
+    old: Spliced, new: Mapping[str, Mapping[str, Any]], declared: Mapping[str, Mapping[str, Any]] | None = None
 ) -> Spliced:
     """
-    The registry with a new member, in its place among the others if they are
-    ordered by id, else behind the last; what it needs declared, by table,
-    stands behind what is.
+    The registry with new members, by id: in their places among the others if those are
+    ordered by id, else behind the last.  What they need declared, by table, is put in too.
     """
-    if key in paths.table(old.document, "members"):
-        raise UsageError(f"there is a member {key!r} already", f"to change it: wi edit {key}")
-    edits = [old.new_member(key, write.block(key, fields))]
-    meant = paths.with_value(old.document, ("members", key), fields)
+    known = paths.table(old.document, "members")
+    if there := [key for key in new if key in known]:
+        several = len(there) > 1
+        raise UsageError(
+            f"there {'are members' if several else 'is a member'} {', '.join(map(repr, there))} already",
+            f"to change {'one' if several else 'it'}: wi edit {argument(there[0])}",
+        )
+    meant = old.document
+    for key, fields in new.items():
+        meant = paths.with_value(meant, ("members", key), fields)
     for table, items in (declared or {}).items():
-        edits.append(old.declared(table, items))
         for name, item in items.items():
             meant = paths.with_value(meant, (table, name), item)
-    return old.changed(edits, meant)
+    return old.changed(joined([*declaring.declared(old, declared or {}, meant), *old.new_members(new)]), meant)
 
 
 def with_member_text(old: Spliced, key: str, lines: str) -> Spliced:
@@ -104,7 +108,8 @@ def without_member(old: Spliced, key: str, *, prune: bool = False) -> Taken:
         gone += [(table, name) for name in names]
         if idle := set(names):
             meant = {**meant, table: {name: item for name, item in meant[table].items() if name not in idle}}
-    return Taken(old.changed(old.without(gone, lambda path: paths.at(meant, path)), meant), unused)
+    edits, remarks = old.without(gone, lambda path: paths.at(meant, path))
+    return Taken(old.changed(edits, meant, remarks), unused)
 
 
 def used_by_it_alone(old: Spliced, key: str) -> dict[str, list[str]]:

@@ -19,7 +19,7 @@ from wi_cli.registry.schema import ranks
 from wi_cli.registry.tokens import comments
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from wi_cli.registry.locate import Span
     from wi_cli.registry.paths import Document
@@ -29,17 +29,21 @@ if TYPE_CHECKING:
 class Spliced:
     """
     A text and the document that it is, read once; of the text only what a change touches is looked at closely.
+
+    `remarks` is what somebody should know of the change that made it.
     """
 
-    def __init__(self, text: str, document: Document) -> None:
+    def __init__(self, text: str, document: Document, remarks: Sequence[str] = ()) -> None:
         self.text = text
         self.document = document
-        self._newline = "\r\n" if "\r\n" in text else "\n"
+        self.remarks = remarks
+        # As most lines have it: one that came in by a slip is no model.
+        self._newline = "\r\n" if 2 * text.count("\r\n") > text.count("\n") else "\n"
         # A last line without an end is given one, and loses it again in `changed`.
         self._ended = text if text.endswith("\n") or not text else text + self._newline
         self.blocks = Blocks(self._ended)
 
-    def changed(self, edits: Sequence[Edit], meant: Document) -> Spliced:
+    def changed(self, edits: Sequence[Edit], meant: Document, remarks: Sequence[str] = ()) -> Spliced:
         """
         The text with these edits made, if it then says what is meant.
         """
@@ -55,7 +59,7 @@ class Spliced:
                 "the file is laid out so that this change would touch more of it",
                 "nothing was changed: make the change by hand, and please report this",
             )
-        return Spliced(text, said)
+        return Spliced(text, said, [*self.remarks, *remarks])
 
     def with_line_ends(self, block: str) -> str:
         """
@@ -80,69 +84,107 @@ class Spliced:
             raise CannotChangeError(f"the tables of {key!r} don't stand together", "see wi rule WI208")
         return self.blocks.lines_of(own[0])[0], self.blocks.lines_of(own[-1])[1]
 
-    def new_member(self, key: str, block: str) -> Edit:
+    def order_with(self, keys: Iterable[str]) -> list[str]:
         """
-        A member's block in its place.
+        The ids of members in the order of their tables, new ones in their place: where the ids are in order
+        that is kept, else at the end.
         """
-        keys = list(
-            dict.fromkeys(str(path[1]) for path in self.blocks.headers if path[0] == "members" and len(path) > 1)
+        known = dict.fromkeys(str(path[1]) for path in self.blocks.headers if path[0] == "members" and len(path) > 1)
+        order = [*known, *(key for key in keys if key not in known)]
+        return sorted(order) if list(known) == sorted(known) else order
+
+    def new_members(self, members: Mapping[str, Mapping[str, Any]]) -> list[Edit]:
+        """
+        The blocks of members in their places.
+        """
+        order = self.order_with(members)
+        edits = []
+        for n, key in enumerate(order):
+            if key not in members:
+                continue
+            before = next((known for known in reversed(order[:n]) if known not in members), None)
+            after = next((known for known in order[n:] if known not in members), None)
+            block = self._block(("members", key), members[key], ("members", before or after or ""))
+            if before is not None:
+                edits.append(self._behind(self.member(before)[1], block))
+            elif after is not None:
+                edits.append(self._above(self.member(after)[0], block))
+            else:
+                edits.append(self._behind(self.blocks.end_of("members"), block))
+        return edits
+
+    def _block(self, path: Path, fields: Mapping[str, Any], like: Path, *, element: bool = False) -> str:
+        """
+        The tables of something new, with the indentation of the table of another and of those below it.
+        """
+        own, *below = write.tables(tuple(map(str, path)), fields, element=element)
+        headers = [n for n, header in enumerate(self.blocks.headers) if header[: len(like)] == like]
+        first = self.blocks.indentation(self.blocks.header(headers[0])[0]) if headers else ""
+        second = self.blocks.indentation(self.blocks.header(headers[-1])[0]) if headers else ""
+        return "\n".join([write.indented(own, first), *(write.indented(one, second) for one in below)])
+
+    def new_entry(self, path: Path, item: Any, beside: str | None = None, *, above: bool = False) -> Edit:
+        """
+        A new entry of a table that declares something, such as sources.x, below or above another, else behind the
+        last; it takes the form of that, a table or a pair.
+        """
+        table, name = str(path[0]), str(path[1])
+        known = paths.table(self.document, table)
+        near = next(reversed(known), "") if beside is None else beside
+        own = [n for n, header in enumerate(self.blocks.headers) if header[:2] == (table, near)]
+        if not own and (lines := self.blocks.line_of_pair((table, near))):
+            pair = write.indented(write.pair((name,), item), self.blocks.indentation(lines[1] - 1))
+            return Edit(lines[not above], lines[not above], self.with_line_ends(pair))
+        if isinstance(item, str):  # a topic
+            end = self.blocks.end_of(table)
+            return Edit(end, end, self.with_line_ends(write.pair((name,), item)))
+        if not isinstance(item, dict):
+            raise CannotChangeError(f"{table}.{name} is no table", "give its fields")
+        block = self._block((table, name), item, (table, near))
+        if own and above:
+            return self._above(self.blocks.lines_of(own[0])[0], block)
+        return self._behind(
+            self.blocks.lines_of(own[-1])[1] if own and beside is not None else self.blocks.end_of(table), block
         )
-        if not keys:
-            return self._behind(self.blocks.end_of("members"), block)
-        before = [known for known in keys if known < key] if keys == sorted(keys) else keys
-        if not before:
-            place = self.member(keys[0])[0]
+
+    def new_table(self, table: str, block: str) -> Edit:
+        """
+        A table that isn't there yet: behind all others, but for [kinds], which may well be absent, above [topics].
+        """
+        if table == "kinds" and ("topics",) in self.blocks.headers:
+            place = self.blocks.lines_of(self.blocks.headers.index(("topics",)))[0]
             return Edit(place, place, self.with_line_ends(f"{block}\n"))
-        return self._behind(self.member(before[-1])[1], block)
+        return self._behind(len(self._ended), block)
 
-    def declared(self, table: str, items: Mapping[str, Any]) -> Edit:
+    def _above(self, place: int, block: str) -> Edit:
         """
-        New entries of a table that declares something, behind those that are there.
+        A block as lines of their own, a blank line above what stands below it if there is one so far.
         """
-        if not self.blocks.has_tables((table,)):
-            return self._declared_without_header(table, items)
-        end = self.blocks.end_of(table)
-        if all(isinstance(item, str) for item in items.values()):  # topics: pairs in one table
-            pairs = "".join(write.pair((name,), item) for name, item in items.items())
-            return Edit(end, end, self.with_line_ends(pairs))
-        for name, item in items.items():
-            if not isinstance(item, dict):
-                raise CannotChangeError(f"{table}.{name} is no table", "give its fields")
-        return self._behind(end, "\n".join(write.table((table, name), item) for name, item in items.items()))
-
-    def _declared_without_header(self, table: str, items: Mapping[str, Any]) -> Edit:
-        """
-        As `declared`, of a table that isn't there, or stands in one line.
-        """
-        if table not in self.document:
-            # [kinds] may well be absent, and stands before [topics].
-            if table == "kinds" and ("topics",) in self.blocks.headers:
-                start = self.blocks.lines_of(self.blocks.headers.index(("topics",)))[0]
-                return Edit(start, start, self.with_line_ends(f"{write.table((table,), items)}\n"))
-            return self._behind(len(self._ended), write.table((table,), items))
-        start, end = self.blocks.value((table,))
-        if not self._ended.startswith("{", start):
-            raise CannotChangeError(f"{table} has no table of its own", f"write it as [{table}]")
-        there = self._ended[start + 1 : end - 1].rstrip()
-        pairs = ", ".join(write.pair((name,), item).removesuffix("\n") for name, item in items.items())
-        comma = "," if there else ""
-        return Edit(start + 1 + len(there), end - 1, self.with_line_ends(f"{comma} {pairs} "))
+        blank = "" if self.blocks.is_compact(place) else "\n"
+        return Edit(place, place, self.with_line_ends(f"{block}{blank}"))
 
     def _behind(self, place: int, block: str) -> Edit:
         """
-        A block as lines of their own, a blank line below what stands before it.
+        A block as lines of their own, a blank line below what stands before it if there is one so far.
         """
-        return Edit(place, place, self.with_line_ends(f"\n{block}"))
+        blank = "" if self.blocks.is_compact(place) else "\n"
+        return Edit(place, place, self.with_line_ends(f"{blank}{block}"))
 
-    def behind_tables(self, owner: Path, later: Container[str | int], block: str) -> Edit:
+    def new_tables(self, path: Path, items: Sequence[Mapping[str, Any]], *, element: bool) -> Edit:
         """
-        A block of a member behind the last of its tables that isn't to come later.
+        A table of a member, or one for each element of an array, behind the last that comes before it in the format.
         """
-        place = self.member(str(owner[1]))[0]
+        member, order = path[:2], ranks(path[:2])
+        place, like = self.member(str(path[1]))[0], member
         for n, header in enumerate(self.blocks.headers):
-            if header[:2] == owner and (len(header) == len(owner) or header[2] not in later):
+            if header[:2] != member:
+                continue
+            if header == member or order.get(str(header[2]), 0) <= order.get(str(path[2]), 0):
                 place = self.blocks.lines_of(n)[1]
-        return self._behind(place, block)
+            if header != member:
+                like = header
+        blocks = (self._block(path, item, like, element=element) for item in items)
+        return self._behind(place, "\n".join(blocks))
 
     # -- values --
 
@@ -165,15 +207,20 @@ class Spliced:
         if above is None:
             name = paths.field_name(path[:2])
             raise CannotChangeError(f"{name} has no table of its own", f"write it as [{'.'.join(map(str, path[:2]))}]")
-        own = len(self.blocks.headers[above])
-        order = ranks(path[:own])
-        last, line = -1, self.blocks.lines.place(self.blocks.header(above)[0])[0]
-        for entry in self.blocks.pairs(above):
-            rank = order.get(str(entry.path[own]), len(order))
-            if last <= rank <= order.get(str(path[own]), len(order)):
-                last, line = rank, self.blocks.lines.place(entry.value[1])[0]
-        place = self.blocks.line_end(line)
-        return Edit(place, place, self.with_line_ends(write.pair(tuple(map(str, path[own:])), value)))
+        own, pairs = len(self.blocks.headers[above]), self.blocks.pairs(above)
+        # Dotted keys make a table among others: those of the same stand together.
+        level = next((n for n in range(len(path) - 1, own, -1) if any(one.path[:n] == path[:n] for one in pairs)), own)
+        beside = [one for one in pairs if one.path[:level] == path[:level]]
+        order = ranks(path[:level])
+        last, near = -1, beside[0].value if level > own else self.blocks.header(above)
+        for one in beside:
+            rank = order.get(str(one.path[level]), len(order))
+            if last <= rank <= order.get(str(path[level]), len(order)):
+                last, near = rank, one.value
+        place = self.blocks.line_end(self.blocks.lines.place(near[1])[0])
+        indent = self.blocks.indentation(beside[0].key[0] if beside else near[0])
+        pair = write.pair(tuple(map(str, path[own:])), value)
+        return Edit(place, place, self.with_line_ends(write.indented(pair, indent)))
 
     def rewritten(self, path: Path, value: Any) -> Edit:
         """
@@ -186,10 +233,12 @@ class Spliced:
 
     # -- what goes --
 
-    def without(self, gone: Sequence[Path], left: Callable[[Path], Any], new: Iterable[Edit] = ()) -> list[Edit]:
+    def without(
+        self, gone: Sequence[Path], left: Callable[[Path], Any], new: Iterable[Edit] = ()
+    ) -> tuple[list[Edit], list[str]]:
         """
         The edits that take out values and tables with the comments that belong
-        to them; `left` says what a place holds without them, and `new` is put
+        to them, and remarks on those that stay; `left` says what a place holds without them, and `new` is put
         in as well.  A table in which nothing is left keeps its header, or gets one.
         """
         edits: list[Edit] = []
@@ -201,6 +250,11 @@ class Spliced:
             for length in lengths:
                 if length <= len(header) and header[:length] in below:
                     below[header[:length]].append(n)
+        numbers = {n for own in below.values() for n in own}
+
+        def goes(path: Path) -> bool:
+            return any(path[:length] in below for length in lengths)
+
         for path, own in below.items():
             above = None if own else self.blocks.header_above(path)
             if own:
@@ -211,34 +265,39 @@ class Spliced:
                 if path[:-1] not in headers and left(path[:-1]) == {}:
                     headers.add(path[:-1])
                     stays = self.with_line_ends(write.table(tuple(map(str, path[:-1])), {}))
-                tables.append(((self.blocks.lines_of(own[0])[0], self.blocks.lines_of(own[-1])[1]), stays))
-            elif above is not None and (lines := self.blocks.lines_of_pairs(above, path)):
-                edits += [Edit(*span, "") for span in lines]
+                tables.append((self.blocks.lines_going(path, own, numbers.__contains__), stays))
+            elif above is not None and (lines := self.blocks.lines_of_pairs(above, path, goes)):
+                tables += [(span, "") for span in lines]
             else:
                 edits.append(self.rewritten(path[:-1], left(path[:-1])))
-        return [*edits, *self._deleted(tables, {edit.start for edit in new})]
+        deleted = self._deleted(tables, {edit.start: edit.new for edit in new})
+        staying = (self.blocks.comment_above(start) for (start, _), _ in tables)
+        remarks = [f"the comment {comment!r} stays: it may be about more than this" for comment in staying if comment]
+        return [*edits, *deleted], remarks
 
-    def _deleted(self, tables: Iterable[tuple[Span, str]], taken: set[int]) -> list[Edit]:
+    def _deleted(self, lines: Iterable[tuple[Span, str]], taken: Mapping[int, str]) -> list[Edit]:
         """
-        The lines of tables taken out, each perhaps for a header that stays.
+        Lines taken out, each perhaps for a header that stays; `taken` are the places of something new.
 
-        One blank line goes with tables that stand one below the other: that
-        above them, if there is one, as `_behind` put it there; else that below
-        them, unless that place is taken by something new.
+        Blank lines stay at a join only once, and none at the ends of the text.
         """
-        edits: list[Edit] = []
-        for (start, end), stays in sorted(tables):
-            if edits and edits[-1].end == start and start not in taken:
-                first = edits.pop()
-                edits.append(Edit(first.start, end, first.new + stays))
+        spans: list[tuple[Span, str]] = []
+        for (start, end), stays in sorted(lines):
+            before = spans[-1][0] if spans else (0, 0)
+            side_by_side = spans and before[1] not in taken and not self._ended[before[1] : start].strip()
+            if side_by_side:
+                spans[-1] = (before[0], end), spans[-1][1] + stays
             else:
-                edits.append(Edit(start, end, stays))
-        for n, (start, end, stays) in enumerate(edits):
-            blank = start - len(self._newline)
+                spans.append(((start, end), stays))
+        edits = []
+        for span, stays in spans:
             if stays:
+                edits.append(Edit(*span, stays))
                 continue
-            if self._ended.endswith(f"\n{self._newline}", 0, start) and (not n or edits[n - 1].end <= blank):
-                edits[n] = Edit(blank, end, "")
-            elif self._ended.startswith(self._newline, end) and end not in taken:
-                edits[n] = Edit(start, end + len(self._newline), "")
+            whole, is_glued = self.blocks.join(span)
+            if span[1] in taken:  # by what may bring a blank line along
+                brings_blank = taken[span[1]].startswith(self._newline)
+                whole = self.blocks.without_blanks(span[0]) if brings_blank else span[0], span[1]
+                is_glued = is_glued and not brings_blank
+            edits.append(Edit(*whole, self._newline * is_glued))
         return edits

@@ -46,7 +46,26 @@ def table(path: Keys, fields: Mapping[str, object], *, element: bool = False) ->
     all tables below it, in canonical layout: keys in the order of the format,
     unknown ones behind them in their own, then tables likewise.
     """
-    return "\n".join(_tables(path, fields, "[[{}]]" if element else "[{}]"))
+    return "\n".join(tables(path, fields, element=element))
+
+
+def tables(path: Keys, fields: Mapping[str, object], *, element: bool = False) -> Iterator[str]:
+    """
+    As `table`, each table by itself.
+    """
+    return _tables(path, fields, "[[{}]]" if element else "[{}]")
+
+
+def indented(text: str, indent: str) -> str:
+    """
+    Pairs or tables with blanks before each line, but for those within a text of several lines.
+    """
+    lines = []
+    inside = False
+    for line in text.splitlines(keepends=True) if indent else [text]:
+        lines.append(line if inside else f"{indent}{line}")
+        inside ^= line.count('"""') % 2 == 1
+    return "".join(lines)
 
 
 def pair(keys: Keys, item: object) -> str:

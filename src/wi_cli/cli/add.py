@@ -22,7 +22,9 @@ def command(
     from_file: Annotated[
         str | None,
         typer.Option(
-            "--from", metavar="FILE", help="Take the member from this TOML or JSON file, - for standard input."
+            "--from",
+            metavar="FILE",
+            help="Take the member, or several, from this TOML or JSON file, - for standard input.",
         ),
     ] = None,
     diff: Diff = False,
@@ -31,8 +33,9 @@ def command(
     """
     Add a member.
 
-    Asks field by field and checks each answer at once; Ctrl-C writes nothing. With --from it takes one member with
-    its id, and new sources and indicators as tables beside it; comments in that file stay behind.
+    Asks field by field and checks each answer at once; Ctrl-C writes nothing. With --from it takes a member with
+    its id, and new sources and indicators as tables beside it, or all members of a registry, a list in JSON or what
+    wi show --json and wi list --json print: all or none. Comments in that file stay behind.
     """
     from wi_cli.changing import inputs, members
     from wi_cli.cli import drafts
@@ -56,16 +59,16 @@ def command(
         new = inputs.proposal(files.content(from_file), from_file)
 
     def plan(old: Spliced) -> Spliced:
-        return members.with_member(old, new.key, new.fields, new.undeclared(old.document))
+        return members.with_members(old, new.members, new.undeclared(old.document))
 
     try:
         changing.make(path, plan, diff=diff, read=source)
     except WiError as error:
         if from_file is None:
-            draft = drafts.write_draft(new.key, new.text())
+            draft = drafts.write_draft(next(iter(new.members)), new.text())
             terminal.complain_of(error)
             command = f"wi add --from {quote(str(draft))}"
             raise WiError(f"your answers are in {draft}", f"mend them there, then: {command}") from error
         raise
     if not diff:
-        changing.done(f"added {new.key!r}", path)
+        changing.done(f"added {', '.join(map(repr, new.members))}", path)

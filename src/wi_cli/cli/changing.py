@@ -12,7 +12,7 @@ import typer
 from wi_cli.cli import completion, files, options, terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from wi_cli.changing.splice import Spliced
@@ -72,10 +72,11 @@ def make(path: Path, plan: Callable[[Spliced], Spliced], *, diff: bool, read: So
     from wi_cli.registry import store
 
     changed = False
+    remarks: Sequence[str] = ()
     warnings: list[Diagnostic] = []
 
     def checked(content: bytes) -> bytes:
-        nonlocal changed, read
+        nonlocal changed, read, remarks
         source = read if read and read.content(read.text) == content else store.parsed(path, content)
         read = None  # the review takes the document over
         store.check_format(path, source.document)
@@ -85,6 +86,7 @@ def make(path: Path, plan: Callable[[Spliced], Spliced], *, diff: bool, read: So
         if errors := [problem for problem in problems if not problem.warning]:
             raise review.RefusedError(errors)
         warnings[:] = problems  # of the last time that it was planned
+        remarks = after.remarks
         changed = after.text != source.text
         return source.content(after.text)
 
@@ -93,6 +95,8 @@ def make(path: Path, plan: Callable[[Spliced], Spliced], *, diff: bool, read: So
         files.show_difference(store.shown(path), before, checked(before))
     else:
         files.change(path, checked)
+    for remark in remarks:
+        terminal.complain(remark)
     for problem in warnings:
         if problem.path and problem.path[0] == "members":  # what nobody uses any more is said by those who know why
             terminal.complain(review.said(problem))

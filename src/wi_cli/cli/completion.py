@@ -222,6 +222,13 @@ def _vocabulary(context: typer.Context, field: str) -> Mapping[str, str]:
     return known.get(field.rpartition(".")[2], {})
 
 
+def sources(context: typer.Context, incomplete: str) -> Offers:
+    """
+    Sources by id or a word of their title.
+    """
+    return _beginning(incomplete, ((key, label, (label,)) for key, label in _vocabulary(context, "sources").items()))
+
+
 def among(words: Iterable[str]) -> Callable[[str], Offers]:
     """
     What offers these words.

@@ -56,6 +56,15 @@ def command(
             "--unset", metavar="FIELD", autocompletion=completion.fields, help="Take a field out, such as contacts.1."
         ),
     ] = None,
+    source_text: Annotated[
+        str | None,
+        typer.Option(
+            "--source",
+            metavar="SOURCE",
+            autocompletion=completion.sources,
+            help="Where what is set was read: the id of a source, or a new one as 'Title, publisher, date, URL'.",
+        ),
+    ] = None,
     from_file: Annotated[
         str | None,
         typer.Option(
@@ -71,6 +80,8 @@ def command(
     """
     Change a member, in your editor or by --set and --unset.
 
+    A fact that changes takes a new source: --source names it, and declares it where that is not done yet.
+
     The editor is $VISUAL or $EDITOR and gets the member's own lines, comments included. What would not be valid is
     not taken over; nothing that was typed is lost.
     """
@@ -78,6 +89,8 @@ def command(
 
     if from_file is not None and (values or unset):
         raise UsageError("--from doesn't go with --set or --unset", "give one of them")
+    if source_text is not None and not values:
+        raise UsageError("--source without --set", "it says where what is set was read")
     path = changing.registry_file(registry)
     source = store.read(path)
     store.check_format(path, source.document)
@@ -85,7 +98,7 @@ def command(
     if from_file is not None:
         _take(source, key, from_file, diff=diff)
     elif values or unset:
-        _set(source, key, values or (), unset or (), diff=diff)
+        _set(source, key, values or (), unset or (), source_text, diff=diff)
     else:
         _edit(source, key, abort=abort, diff=diff)
 
@@ -93,23 +106,34 @@ def command(
 # -- single values ---------------------------------------------------------------
 
 
-def _set(source: Source, key: str, values: Sequence[str], unset: Sequence[str], *, diff: bool) -> None:
-    from wi_cli.changing import inputs
+def _set(
+    source: Source, key: str, values: Sequence[str], unset: Sequence[str], read_in: str | None, *, diff: bool
+) -> None:
+    from wi_cli.changing import inputs, provenance
     from wi_cli.changing.fields import Fields
+    from wi_cli.changing.review import RefusedError
 
     def plan(old: Spliced) -> Spliced:
         fields = Fields(old)
+        changed = []
         for assignment in values:
             field, equals, value = assignment.partition("=")
             if not equals:
                 raise UsageError(f"--set {assignment}: no value", "write FIELD=VALUE; --unset takes a field out")
             path = inputs.field_path(fields.document, key, field)
             fields.put(path, inputs.typed(path, value))
+            changed.append(path)
+        provenance.cite(fields, changed, read_in)
         for field in unset:
             fields.drop(inputs.field_path(fields.document, key, field))
         return fields.made()
 
-    changed = changing.make(source.path, plan, diff=diff, read=source)
+    try:
+        changed = changing.make(source.path, plan, diff=diff, read=source)
+    except RefusedError as error:
+        if any(problem.code == "WI203" for problem in error.problems):
+            error.hint = f"{error.hint}\n  to declare a source on the way: --source 'Title, publisher, date, URL'"
+        raise
     if not diff:
         changing.done(f"changed {key!r}" if changed else f"{key!r} is so already", source.path)
 

@@ -74,7 +74,7 @@ class Interview:
             table: {name: item for name, item in items.items() if name in used}
             for table, items in self._declared.items()
         }
-        return inputs.Proposal(key, member, {table: items for table, items in declared.items() if items})
+        return inputs.Proposal({key: member}, {table: items for table, items in declared.items() if items})
 
     def _id(self, proposed: str) -> str:
         _say("\nId\n  Lower-case letters, digits and single hyphens; ä is written ae, ö oe, ü ue, ß ss.")

@@ -33,3 +33,14 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
             parts += [text[position : edit.start], edit.new]
             position = edit.end
     return "".join([*parts, text[position:]])
+
+
+def joined(edits: Iterable[Edit]) -> list[Edit]:
+    """
+    Edits of which none are for the same place; what is put in at one stays in its order.
+    """
+    there: dict[tuple[int, int], str] = {}
+    for edit in edits:
+        span = edit.start, edit.end
+        there[span] = there.get(span, "") + edit.new if edit.start == edit.end else edit.new
+    return [Edit(*span, text) for span, text in there.items()]

@@ -36,7 +36,19 @@ def test_every_command_that_writes_data_has_it(wi):
     -o is there wherever data come out, and nowhere else.
     """
     with_it = [name for name in COMMANDS if "-o, --output" in wi(name, "--help")[1]]
-    assert ["list", "search", "show", "contact", "topics", "network", "export", "validate", "rule", "schema"] == with_it
+    assert [
+        "list",
+        "search",
+        "show",
+        "compare",
+        "contact",
+        "topics",
+        "network",
+        "export",
+        "validate",
+        "rule",
+        "schema",
+    ] == with_it
 
 
 def test_utf_8_whatever_the_shell_does(process, tmp_path):

@@ -144,16 +144,16 @@ def test_huge_file_of_somebody_else(house, text):
 
 # -- what can't be read ----------------------------------------------------------
 
-UNUSABLE = {
+BROKEN = "format = 1\n[members.a\n"
+NO_REGISTRY = {
     "is in format 3": "format = 3\n[members]\n",
     "is in format True": "format = true\n[members]\n",
     "does not say its format": "[workspace]\nformat = 1\n[members]\n",
     "has no table of members": "format = 1\n[package]\nmembers.a = 1\n[sources]\n",
-    "is not valid TOML": "format = 1\n[members.a\n",
 }
 
 
-@pytest.mark.parametrize(("fault", "text"), UNUSABLE.items())
+@pytest.mark.parametrize(("fault", "text"), NO_REGISTRY.items())
 def test_unusable_above(house, fault, text):
     """
     What looks like a registry above, and is none, stops nobody who reads: it is named and passed over.
@@ -167,7 +167,17 @@ def test_unusable_above(house, fault, text):
     assert (store.load(REAL), (REAL, remarks)) == find.load(None, {})
 
 
-@pytest.mark.parametrize("text", UNUSABLE.values())
+def test_broken_above(house):
+    """
+    One's own registry that is broken is not passed over: nobody takes the data of another for it.
+    """
+    house("a/b/members.toml", BROKEN)
+    with pytest.raises(store.NotTomlError) as error:
+        find.load(None, {})
+    assert "--registry names another" == error.value.offer
+
+
+@pytest.mark.parametrize("text", [*NO_REGISTRY.values(), BROKEN])
 def test_unusable_here(house, text):
     """
     One in the working directory is the one that is meant, and the error offers to name another; one that was named
@@ -181,13 +191,18 @@ def test_unusable_here(house, text):
         assert offer == error.value.offer
 
 
-def test_unusable_of_somebody_else(house, as_somebody):  # noqa: ARG001
+@pytest.mark.parametrize(
+    ("fault", "text"), [(": is in format 3", NO_REGISTRY["is in format 3"]), (": is not valid TOML", BROKEN)]
+)
+def test_unusable_of_somebody_else(house, as_somebody, fault, text):  # noqa: ARG001
     """
     Nobody can stop others by what is no registry, wherever it lies.
     """
-    path = house("a/b/c/members.toml", "format = 3\n[members]\n")
-    remark = f"passing over {path}: is in format 3, and belongs to user 1234"
-    assert (REAL, (remark,)) == find.load(None, {})[1]
+    path = house("a/b/c/members.toml", text)
+    registry, (remark,) = find.load(None, {})[1]
+    assert REAL == registry
+    assert remark.startswith(f"passing over {path}{fault}")
+    assert remark.endswith(", and belongs to user 1234")
 
 
 # -- whose it is -------------------------------------------------------------------

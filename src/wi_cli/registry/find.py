@@ -61,8 +61,8 @@ def load(option: str | None, environ: Mapping[str, str]) -> tuple[values.Registr
     """
     The registry that is to be read, and where it is.
 
-    What was only found, and is none of ours or can't be read, is passed over with a remark if it lies above the
-    working directory or belongs to somebody else.
+    What was only found, and is none of ours, is passed over with a remark if it lies above the working directory
+    or belongs to somebody else.  One's own that is broken is reported: nobody is to take another one's data for it.
 
     Raises what `store.load` raises, for what was only found with the offer to name another.
     """
@@ -74,7 +74,8 @@ def load(option: str | None, environ: Mapping[str, str]) -> tuple[values.Registr
         try:
             return store.load(path), Found(path, (*passed, *remarks))
         except RegistryUnreadableError as error:
-            if candidate.belonging is None:
+            is_own = not candidate.belonging  # here, or above
+            if candidate.belonging is None or (is_own and isinstance(error, store.NotTomlError)):
                 error.offer = candidate.offer
                 raise
             passed.append(f"passing over {error}{candidate.belonging}")

@@ -14,6 +14,7 @@ import pytest
 import texts
 from samples import REGISTRIES, RICH
 from wi_cli.changing import review
+from wi_cli.cli import edit
 from wi_cli.registry import find, owners, replace, store
 
 BASE = (REGISTRIES / "base.toml").read_text(encoding="utf-8")
@@ -34,6 +35,7 @@ def _file(tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "drafts"))
     for name in ("VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(edit, "MOMENT", 0)  # the editors of these tests are quick
     return path
 
 
@@ -527,7 +529,6 @@ def test_edit_diff(wi, file, editor, drafts):
         ("WI104", "text = text.replace('\"HE\"', '\"XX\"')"),
         ("WI006", "text = text.replace('\"HE\"', '\"HE')"),
         ("WI002", "text = text.encode('latin-1', 'replace').replace(b'?', b'\\xff') + b'# \\xe4\\n'"),
-        ("WI001", "text = '\\ufeff' + text"),
         ("this is not one member", "text = ''"),
         (
             "this is not one member",
@@ -550,6 +551,67 @@ def test_edit_faulty(wi, file, editor, drafts, said, program):
     assert BASE == file.read_text(encoding="utf-8")
     text = BASE[BASE.index("# The person") :]
     assert draft.read_bytes() != text.encode()
+
+
+@pytest.mark.parametrize("ends", ["\\n", "\\r\\n"])
+def test_edit_with_notepad(wi, file, editor, ends):
+    """
+    A byte order mark and line ends that an editor puts in are taken out; with nothing else the member stays as it is.
+    """
+    editor(
+        f"text = ('\\ufeff' + text.replace('Cassel', 'Chassel').replace(chr(10), '{ends}')).encode()",
+        f"text = ('\\ufeff' + text.replace(chr(10), '{ends}')).encode()",
+    )
+    assert (0, "", "wi: changed 'kassel' (members.toml)\n") == wi("edit", "kassel", registry=file)
+    assert BASE.replace('"Cassel"', '"Chassel"').encode() == file.read_bytes()
+    assert (0, "") == wi("edit", "kassel", registry=file)[:2]
+    assert BASE.replace('"Cassel"', '"Chassel"').encode() == file.read_bytes()
+
+
+def test_editor_that_comes_back_at_once(wi, file, editor, drafts, monkeypatch):
+    """
+    The draft of an editor that hands it to a window and returns stays, with what to do; what is saved later is taken.
+    """
+    monkeypatch.setattr(edit, "MOMENT", 60)
+    editor("pass")
+    status, out, err = wi("edit", "kassel", registry=file)
+    (draft,) = drafts()
+    assert (0, "") == (status, out)
+    assert "came back at once" in err
+    assert "--wait" in err
+    assert f"wi edit kassel --from {draft}" in err
+    assert BASE == file.read_text(encoding="utf-8")
+    draft.write_text(draft.read_text(encoding="utf-8").replace("Cassel", "Chassel"), encoding="utf-8")
+    assert (0, "", "wi: changed 'kassel' (members.toml)\n") == wi("edit", "kassel", "--from", str(draft), registry=file)
+    assert BASE.replace('"Cassel"', '"Chassel"') == file.read_text(encoding="utf-8")
+
+
+def test_edit_declares(wi, file, editor):
+    """
+    A draft may declare what the member names: it goes to its own place, and the member's lines to theirs; what is
+    wrong with the member is shown at its line in the draft.
+    """
+    named = "text = text.replace('sources = [\"kassel-portrait\"]', 'sources = [\"mail\"]', 1)"
+    declared = "text += chr(10) + '[sources.mail]' + chr(10) + 'title = \"Mail\"' + chr(10)"
+    editor(
+        f"{named}; {declared}",
+        f"{declared.replace('Mail', 'Post')}",
+        f"{declared}; text = text.replace('\"HE\"', '\"XX\"')",
+    )
+    assert (0, "", "wi: changed 'kassel' (members.toml)\n") == wi("edit", "kassel", registry=file)
+    after = file.read_text(encoding="utf-8")
+    assert {"title": "Mail"} == tomllib.loads(after)["sources"]["mail"]
+    assert after.index("[sources.mail]") < after.index("[members.kassel]")
+    assert BASE.replace('["kassel-portrait"]', '["mail"]', 1) == after.replace(
+        '\n[sources.mail]\ntitle = "Mail"\n', "", 1
+    )
+    status, out, err = wi("edit", "kassel", "--abort", registry=file)
+    assert (1, "") == (status, out)
+    assert "WI005 duplicate table [sources.mail]" in err
+    status, out, err = wi("edit", "kassel", "--abort", registry=file)
+    assert "WI104" in err
+    line = texts.member_text(after, "kassel").split("\n").index('state = "HE"') + 1
+    assert f".toml:{line}:" in err
 
 
 def test_edit_renamed(wi, file, editor, drafts):

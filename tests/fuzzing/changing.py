@@ -201,7 +201,8 @@ def _remove(text: str, document: dict[str, Any], random: Random) -> str | None:
             expect(not _is_used(meant, *path), "what is pruned is not used", path)
         if not any(expecting.is_in_line(text, path) for path in gone):
             added = {f"[{table}]" for table in ("members", *taken.unused)}
-            after = [line for line in taken.text.splitlines() if line not in added]
+            # A blank line keeps a comment that stays apart from what comes next.
+            after = [line for line in taken.text.splitlines() if line.strip() and line not in added]
             expect(expecting.is_in_order(after, text.splitlines()), "lines are only taken out", repr(taken.text))
         own = [own for path, own in expecting.tables(text) if not any(_touch(path, path_gone) for path_gone in gone)]
         position = 0

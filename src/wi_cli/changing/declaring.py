@@ -11,10 +11,11 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wi_cli.changing import write
-from wi_cli.errors import CannotChangeError
+from wi_cli.errors import CannotChangeError, UsageError
 from wi_cli.registry import paths
 from wi_cli.registry.edits import Edit, joined
 from wi_cli.registry.format import references
+from wi_cli.registry.values import Indicator
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,6 +34,37 @@ class Beside(NamedTuple):
 
     name: str
     above: bool = False
+
+
+def plain(items: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """
+    Entries by table without what goes without saying, as files leave it out; no table without one.
+    """
+    return {table: {key: _plain(table, item) for key, item in found.items()} for table, found in items.items() if found}
+
+
+def _plain(table: str, item: Any) -> Any:
+    if table != "indicators" or not isinstance(item, dict):
+        return item
+    usual = Indicator._field_defaults
+    return {key: value for key, value in item.items() if not (type(value) is int and value == usual.get(key))}
+
+
+def undeclared(document: Document, items: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """
+    What a registry doesn't have yet of plain entries, by table.
+
+    Raises `UsageError` for what it has in another wording.
+    """
+    missing: dict[str, dict[str, Any]] = {}
+    for table, found in items.items():
+        known = paths.table(document, table)
+        for name, item in found.items():
+            if name in known and _plain(table, known[name]) != item:
+                raise UsageError(f"there is another {table[:-1]} {name!r} already", "give this one another id")
+            if name not in known:
+                missing.setdefault(table, {})[name] = item
+    return missing
 
 
 def declared(old: Spliced, items: Mapping[str, Mapping[str, Any]], meant: Document) -> list[Edit]:

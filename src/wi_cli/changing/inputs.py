@@ -12,7 +12,7 @@ import re
 from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from wi_cli.changing import write
+from wi_cli.changing import declaring, write
 from wi_cli.changing.review import RefusedError
 from wi_cli.checking import syntax
 from wi_cli.checking.document import check
@@ -23,7 +23,6 @@ from wi_cli.german import numbers
 from wi_cli.german.slips import did_you_mean
 from wi_cli.registry import depth, new, paths, schema, store, toml
 from wi_cli.registry.format import DECLARING
-from wi_cli.registry.values import Indicator
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,15 +53,7 @@ class Proposal(NamedTuple):
 
         Raises `UsageError` for what it has in another wording.
         """
-        missing: dict[str, dict[str, Any]] = {}
-        for table, items in self.declared.items():
-            known = paths.table(document, table)
-            for name, item in items.items():
-                if name in known and _plain(table, known[name]) != item:
-                    raise UsageError(f"there is another {table[:-1]} {name!r} already", "give this one another id")
-                if name not in known:
-                    missing.setdefault(table, {})[name] = item
-        return missing
+        return declaring.undeclared(document, self.declared)
 
     def text(self) -> str:
         """
@@ -102,24 +93,7 @@ def proposal(content: bytes, name: str) -> Proposal:
         members[key] = {field: value for field, value in fields.items() if field != "id" and value != []}
     declared = {table: document[table] for table in beside if table in document}
     _check_types(members, declared)
-    return Proposal(
-        members,
-        {
-            table: {key: _plain(table, item) for key, item in items.items()}
-            for table, items in declared.items()
-            if items
-        },
-    )
-
-
-def _plain(table: str, item: Any) -> Any:
-    """
-    An entry without what goes without saying, as files leave it out.
-    """
-    if table != "indicators" or not isinstance(item, dict):
-        return item
-    usual = Indicator._field_defaults
-    return {key: value for key, value in item.items() if not (type(value) is int and value == usual.get(key))}
+    return Proposal(members, declaring.plain(declared))
 
 
 def _check_types(members: dict[str, dict[str, Any]], declared: dict[str, Any]) -> None:

@@ -9,16 +9,16 @@ from collections import Counter, deque
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wi_cli.changing import declaring
+from wi_cli.changing.splice import Spliced
 from wi_cli.errors import CannotChangeError, UsageError, argument
 from wi_cli.registry import paths, toml
 from wi_cli.registry.edits import Edit, joined
-from wi_cli.registry.format import references
+from wi_cli.registry.format import DECLARING, references
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
 
-    from wi_cli.changing.splice import Spliced
     from wi_cli.registry.paths import Document
     from wi_cli.registry.values import Path
 
@@ -67,19 +67,50 @@ def with_members(
     return old.changed(joined([*declaring.declared(old, declared or {}, meant), *old.new_members(new)]), meant)
 
 
-def with_member_text(old: Spliced, key: str, lines: str) -> Spliced:
+class Drafted(NamedTuple):
     """
-    The registry with other lines in the place of a member's; they hold one member, perhaps with another id.
+    The lines of a member alone, and what stood beside them for the tables that declare what it names.
+    """
 
-    Line ends become those of the text.  Raises `CannotChangeError` if they hold anything else.
+    lines: str
+    members: dict[str, Any]
+    declared: dict[str, dict[str, Any]]
+
+
+def drafted(lines: str, key: str) -> Drafted:
+    """
+    What somebody wrote for a member.
+
+    Raises `CannotChangeError` if it isn't one member, perhaps with another id.
     """
     try:
         new = toml.loads(lines)
     except ValueError:  # no TOML, or too deep
         new = {}
-    members = new.get("members")
-    if set(new) != {"members"} or not isinstance(members, dict) or len(members) != 1:
-        raise CannotChangeError("this is not one member", f"leave [members.{key}] and its tables, and nothing else")
+    found = new.get("members")
+    beside = [table for table in new if table in DECLARING]
+    if set(new) - {*beside} != {"members"} or not isinstance(found, dict) or len(found) != 1:
+        hint = f"leave [members.{key}] and its tables, and beside them what they name, such as [sources.ID]"
+        raise CannotChangeError("this is not one member", hint)
+    if not beside:
+        return Drafted(lines, found, {})
+    own = Spliced(lines, new)
+    for table in beside:
+        if not isinstance(new[table], dict) or not own.blocks.has_tables((table,)):
+            raise CannotChangeError(f"{table} has no table of its own", f"write it as [{table}.ID] below the member")
+    edits, _ = own.without([(table,) for table in beside], lambda _: None)
+    alone = own.changed(edits, {"members": found})
+    return Drafted(alone.text, found, declaring.plain({table: new[table] for table in beside}))
+
+
+def with_member_text(old: Spliced, key: str, lines: str) -> Spliced:
+    """
+    The registry with other lines in the place of a member's; they hold one member, perhaps with another id, and
+    what it names and is not declared yet, which goes to its own place.
+
+    Line ends become those of the text.  Raises `CannotChangeError` if they hold anything else.
+    """
+    lines, members, beside = drafted(lines, key)
     span = old.member(key)
     ((name, fields),) = members.items()
     others = old.document["members"]
@@ -92,7 +123,14 @@ def with_member_text(old: Spliced, key: str, lines: str) -> Spliced:
     elif not re.search(r"(?<!\r)\n", old.text):
         lines = re.sub(r"(?<!\r)\n", "\r\n", lines)
     meant = {**old.document, "members": {name if k == key else k: fields if k == key else v for k, v in others.items()}}
-    return old.changed([Edit(*span, lines)], meant)
+    try:
+        missing = declaring.undeclared(old.document, beside)
+    except UsageError as error:
+        raise CannotChangeError(str(error), error.hint) from error
+    for table, items in missing.items():
+        for entry, item in items.items():
+            meant = paths.with_value(meant, (table, entry), item)
+    return old.changed([Edit(*span, lines), *declaring.declared(old, missing, meant)], meant)
 
 
 def without_member(old: Spliced, key: str, *, prune: bool = False) -> Taken:

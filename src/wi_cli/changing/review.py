@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from wi_cli.changing.members import with_member_text
+from wi_cli.changing.members import drafted, with_member_text
 from wi_cli.checking import diagnose
 from wi_cli.errors import CannotChangeError, WiError
 from wi_cli.registry import depth
@@ -74,13 +74,19 @@ def draft(old: Spliced, key: str, lines: bytes, schema: str, settings: Settings)
     if below and not lines.endswith(b"\n"):
         lines += b"\n"
     refusal = None
+    shift = 0
     try:
         after = with_member_text(old, key, lines.decode())
+        own = drafted(lines.decode(), key)
+        if own.declared:  # which may now stand above the member
+            shift = max(after.text.find(own.lines.rstrip()), 0)
+            shift = after.text[:shift].count("\n") - above.count("\n")
+            lines = own.lines.encode()
         examined = _examined(after, schema, settings)
     except (CannotChangeError, UnicodeDecodeError) as error:
         examined = diagnose.examine(above.encode() + lines + below.encode(), schema, settings)
         refusal = error if isinstance(error, CannotChangeError) else None
-    first = above.count("\n")
+    first = above.count("\n") + shift
     last = first + lines.count(b"\n") + (not below)
     inside = [
         found._replace(line=found.line - first, end_line=found.end_line - first)

@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import shlex
 import signal
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     from wi_cli.registry.store import Source
 
 Values = list[str] | None
+
+MOMENT = 1.0
+"""Seconds in which nobody has read a text: an editor that comes back within has handed it to a window."""
 
 
 class DraftKeptError(WiError):
@@ -173,6 +178,7 @@ def _edit(source: Source, key: str, *, abort: bool, diff: bool) -> None:
     old = Spliced(source.text, source.document)
     before = member_text(old, key)
     draft = drafts.write_draft(key, before)
+    began = time.monotonic()
     try:
         after = _edited(source, old, key, draft, abort=abort)
         if diff and after is not None:
@@ -187,6 +193,12 @@ def _edit(source: Source, key: str, *, abort: bool, diff: bool) -> None:
         elif not isinstance(error, DraftKeptError):
             terminal.complain("stopped", _kept(key, draft))
         raise
+    if after is None and time.monotonic() - began < MOMENT:
+        advice = (
+            "if it is still open, save there and run the command below; next time have it wait, as EDITOR='code --wait'"
+        )
+        terminal.complain(f"nothing was changed: the editor came back at once, {advice}", _kept(key, draft))
+        return
     drafts.discard_draft(draft)
     _say(source, key, after)
 
@@ -231,8 +243,9 @@ def _judged(source: Source, old: Spliced, key: str, content: bytes, name: str) -
     from wi_cli.checking.rule import Settings
     from wi_cli.registry import store
 
+    content = content.removeprefix(codecs.BOM_UTF8)  # as Notepad can put it in
     written, faults = syntax.decoded(content)
-    if not faults and written == members.member_text(old, key):
+    if not faults and written.replace("\r\n", "\n") == members.member_text(old, key).replace("\r\n", "\n"):
         return "", None
     draft = review.draft(old, key, content, store.schema(), Settings(today()))
     if draft.inside or draft.outside:

@@ -2,12 +2,12 @@
 A library for maps reads what `wi export geojson` writes.
 """
 
-import geojson
 import pytest
 
 from samples import REAL
 from wi_cli.registry import store
 
+geojson = pytest.importorskip("geojson")
 pytestmark = pytest.mark.slow
 
 

@@ -5,11 +5,11 @@ The reader of telephone numbers against libphonenumber, on spellings that German
 import itertools
 import re
 
-import phonenumbers
 import pytest
 
 from wi_cli.german import phones
 
+phonenumbers = pytest.importorskip("phonenumbers")
 pytestmark = pytest.mark.slow
 
 # Numbers that the Bundesnetzagentur keeps free for fiction: area code, its pairs on a typewriter, number, extension.

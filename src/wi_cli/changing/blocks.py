@@ -309,7 +309,8 @@ class Blocks:
     def join(self, span: Span) -> tuple[Span, bool]:
         """
         Lines that go with the blank lines above or below them, of which the others stay; all go at the ends of the
-        text.  And whether a blank line is to be put in, as a comment stays right above.
+        text.  And whether a blank line is to be put in, as a comment stays right above that stands apart from what is
+        above it; else it would seem to belong to that.
         """
         first, last = self.lines.place(span[0])[0], self.lines.place(span[1] - 1)[0]
         above, below = self.lines.place(self.without_blanks(span[0]))[0], last
@@ -319,7 +320,11 @@ class Blocks:
             return (self.without_blanks(span[0]), span[1]), False
         if first > above or above == 1:
             return (span[0] if first > above else 0, self.line_end(below)), False
-        return span, below == last and bool(_COMMENT.match(self.lines.text(above - 1)))
+        comments = above - 1
+        while comments and _COMMENT.match(self.lines.text(comments)):
+            comments -= 1
+        stays_apart = comments < above - 1 and (not comments or self._is_blank(comments))
+        return span, below == last and stays_apart
 
     def without_blanks(self, place: int) -> int:
         """

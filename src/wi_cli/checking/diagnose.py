@@ -7,6 +7,7 @@ Syntax comes first: a file that is no TOML has no shape and no meaning yet.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from wi_cli.checking.diagnostic import Diagnostic, placed_at
@@ -136,12 +137,20 @@ def _within(text: str, span: Span, problem: Problem) -> Span:
     """
     Where the characters that a problem is about stand in its value or key.
     """
-    # Only a key in quotes can have characters that are wrong, and a header may have several keys.
-    written = (found.span for found in tokens(text[slice(*span)]) if found.kind == "string")
     first, last = problem.characters or (0, 0)
-    for start, end in written:
-        literal = text[span[0] + start : span[0] + end]
+    for start, literal in _literals(text, span):
         if not problem.at_key or toml.loads(f"{literal} = 0").keys() == {problem.path[-1]}:
             places = characters(literal)
-            return span[0] + start + places[first][0], span[0] + start + places[last - 1][1]
+            return start + places[first][0], start + places[last - 1][1]
     return span
+
+
+# Thousands of characters of one text may be wrong.
+@lru_cache(maxsize=8)
+def _literals(text: str, span: Span) -> list[tuple[int, str]]:
+    """
+    The strings in quotes in a value or key, each behind its place: only a key in quotes can have characters that
+    are wrong, and a header may have several keys.
+    """
+    written = (found.span for found in tokens(text[slice(*span)]) if found.kind == "string")
+    return [(span[0] + start, text[span[0] + start : span[0] + end]) for start, end in written]

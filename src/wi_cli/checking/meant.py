@@ -158,13 +158,19 @@ class Meant:
         # A key put right may hold a table with unknown keys of its own.
         for _ in range(3):
             unknown = []
+            orders: dict[Path, dict[str, int]] = {}
             for n, (path, error) in enumerate(judge.errors(self.document)):
                 self.is_cut |= n >= most
                 if n >= most:
                     break
                 if error.kind.name == "additionalProperties":
                     known = list(judge.node(error.schema_path[:-1])["properties"])
-                    unknown += [(path, key, known) for key in error.kind.unexpected]
+                    # Not every version of the validator names them in the order of the file.
+                    if path not in orders:
+                        orders[path] = {key: n for n, key in enumerate(paths.at(self.document, path))}
+                    unknown += [
+                        (path, key, known) for key in sorted(error.kind.unexpected, key=orders[path].__getitem__)
+                    ]
             before = len(self._moved)
             self.is_cut |= len(unknown) > most
             for path, key, known in unknown[:most]:

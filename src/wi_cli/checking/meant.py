@@ -118,6 +118,8 @@ class Meant:
         """
         path = self.original(problem.path)
         taken_out = self._taken_out.get(path)
+        if taken_out is not None and problem.code not in ("WI118", "WI119"):
+            problem = problem._replace(fix=None)  # the characters are mended first
         if not problem.characters or not taken_out or problem.code in ("WI118", "WI119"):
             return problem._replace(path=path)
         first, last = problem.characters

@@ -64,6 +64,14 @@ def test_run(process, arguments):
     assert set() == loaded(process, RUN.format(arguments=arguments), (*HEAVY, "wi_cli.finding.index"))
 
 
+def test_validate(process):
+    """
+    Nothing that judges odd addresses is loaded for plain ones.
+    """
+    run = RUN.format(arguments=["wi", "validate", "--select", "WI0"])
+    assert {"jsonschema_rs"} == loaded(process, run, ("jsonschema_rs", "email_validator"))
+
+
 @pytest.mark.parametrize(
     "words",
     [

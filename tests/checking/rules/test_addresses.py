@@ -1,6 +1,10 @@
+import email_validator
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from judged import KASSEL, problems, said
+from wi_cli.checking.rules.addresses import is_plain
 
 
 @pytest.mark.parametrize(
@@ -87,3 +91,42 @@ def test_malformed_website():
     No e-mail address is measured against a website that is malformed itself.
     """
     assert ["WI217"] == [p.code for p in problems({f"{KASSEL}.website": "https://kassel"})]
+
+
+@given(
+    st.from_regex(
+        r"[a-z0-9]{1,9}([._-][a-z0-9]{1,9}){0,2}@([a-z0-9]{1,9}(-[a-z0-9]{1,9})?\.){1,3}([a-z]{2}|com|net|org|info)",
+        fullmatch=True,
+    )
+)
+def test_plain_addresses(address):
+    """
+    What is taken for a plain address is one that there can be.
+    """
+    assume(is_plain(address))
+    assert address == email_validator.validate_email(address, check_deliverability=False).normalized
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(
+            "a@b.test",
+            "a@b.local",
+            "A@b.de",
+            "a..b@c.de",
+            ".a@b.de",
+            "a-@b.de",
+            "a@-b.de",
+            "a@b--c.de",
+            "a@b.d",
+            "a@de",
+        ),
+        *("ä@b.de", "a@ä.de", "a@b.de\n", f"{'a' * 60}@b.de", f"a@{'b' * 60}.de", "a b@c.de", "a@b.de, c@d.de"),
+    ],
+)
+def test_no_plain_addresses(address):
+    """
+    What may be impossible is not taken for plain.
+    """
+    assert not is_plain(address)

@@ -16,6 +16,12 @@ from wi_cli.registry.schema import described
 # kassel.de has nine; of ihk.de and hwk.de neither is a slip.
 _SHORTEST_DOMAIN = len("bonn.de")
 
+_PLAIN = re.compile(
+    r"[a-z0-9]+(?:[._-][a-z0-9]+)*@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+(?:[a-z]{2}|com|net|org|info)", re.ASCII
+)
+# Both sides of an address and each part of its domain may have more (RFC 5321, 4.5.3.1; RFC 1035, 2.3.4).
+_LONGEST_PLAIN = 60
+
 form("email", "WI108", "e-mail address", "write one address: name@domain.de")
 
 
@@ -41,15 +47,25 @@ def addresses_can_exist(view: View) -> Iterator[Problem]:
     form_of_address = re.compile(described(("network", "contacts", 0, "email"))["pattern"])
     for path, contact in view.tables("contacts"):
         address = text_of(contact, "email").strip()
-        if form_of_address.search(address) and (reason := _impossible(address)):
+        if is_plain(address) or not form_of_address.search(address):
+            continue
+        if reason := _impossible(address):
             yield Problem((*path, "email"), "WI108", f"impossible e-mail address {cited(address)}", reason)
+
+
+def is_plain(address: str) -> bool:
+    """
+    Whether an address is made as nearly all are, so that nothing can be wrong with it: small letters and digits,
+    single dots, hyphens and underlines between them, and the domain of a country or an old general one.
+    """
+    return len(address) < _LONGEST_PLAIN and _PLAIN.fullmatch(address) is not None
 
 
 def _impossible(address: str) -> str | None:
     """
     Why there can't be such an address (RFC 5321, 5322, 6531, 6761); nobody is asked whether there is.
     """
-    # Imported here, because that takes 22 ms, an eighth of a run.
+    # Imported only for what isn't plain: that takes 22 ms, an eighth of a run.
     from email_validator import EmailNotValidError, validate_email
 
     try:

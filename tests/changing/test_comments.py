@@ -115,15 +115,18 @@ def check(writing, before, after, removed):
 @given(writings(), st.data())
 def test_remove(written, data):
     """
-    Removing a member, also with all that only it used, deletes no comment that may be about something that
+    Removing members, also with all that only they used, deletes no comment that may be about something that
     stays; nothing comes to stand right below what it stood apart from.
     """
     writing, text = written
-    key, prune = data.draw(st.sampled_from(["m0", "m1", "m2"])), data.draw(st.booleans())
-    taken = texts.without_member(text, key, prune=prune)
-    removed = {("members", key)}
-    removed |= {(table, name) for table, names in taken.unused.items() for name in names if prune}
-    check(writing, text, taken.text, removed)
+    before, removed = text, set()
+    for key in data.draw(st.lists(st.sampled_from(["m0", "m1", "m2"]), min_size=1, max_size=3, unique=True)):
+        prune = data.draw(st.booleans())
+        taken = texts.without_member(text, key, prune=prune)
+        text = taken.text
+        removed.add(("members", key))
+        removed |= {(table, name) for table, names in taken.unused.items() for name in names if prune}
+    check(writing, before, text, removed)
 
 
 @settings(max_examples=150)

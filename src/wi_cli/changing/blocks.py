@@ -309,8 +309,7 @@ class Blocks:
     def join(self, span: Span) -> tuple[Span, bool]:
         """
         Lines that go with the blank lines above or below them, of which the others stay; all go at the ends of the
-        text.  And whether a blank line is to be put in, as a comment stays right above that stands apart from what is
-        above it; else it would seem to belong to that.
+        text.  And whether a blank line is to be put in, as a comment stays right above.
         """
         first, last = self.lines.place(span[0])[0], self.lines.place(span[1] - 1)[0]
         above, below = self.lines.place(self.without_blanks(span[0]))[0], last
@@ -320,11 +319,18 @@ class Blocks:
             return (self.without_blanks(span[0]), span[1]), False
         if first > above or above == 1:
             return (span[0] if first > above else 0, self.line_end(below)), False
-        comments = above - 1
-        while comments and _COMMENT.match(self.lines.text(comments)):
-            comments -= 1
-        stays_apart = comments < above - 1 and (not comments or self._is_blank(comments))
-        return span, below == last and stays_apart
+        return span, below == last and bool(_COMMENT.match(self.lines.text(above - 1)))
+
+    def glued_comments(self, place: int) -> int | None:
+        """
+        Where the comments right above a line begin, if they stand right below what they don't belong to.
+        """
+        line = self.lines.place(place)[0]
+        first = line
+        while first > 1 and _COMMENT.match(self.lines.text(first - 1)):
+            first -= 1
+        above = self.lines.text(first - 1).strip() if first > 1 else ""
+        return self.lines.offset(first, 1) if first < line and above and not above.startswith("[") else None
 
     def without_blanks(self, place: int) -> int:
         """

@@ -290,6 +290,7 @@ class Spliced:
             else:
                 spans.append(((start, end), stays))
         edits = []
+        ends = {end for (_, end), _ in spans}
         for span, stays in spans:
             if stays:
                 edits.append(Edit(*span, stays))
@@ -300,4 +301,8 @@ class Spliced:
                 whole = self.blocks.without_blanks(span[0]) if brings_blank else span[0], span[1]
                 is_glued = is_glued and not brings_blank
             edits.append(Edit(*whole, self._newline * is_glued))
+            # A comment that stays belongs to what stood before it as little as to what comes next.
+            comments = self.blocks.glued_comments(span[0]) if whole[0] == span[0] else None
+            if comments is not None and comments not in ends:
+                edits.append(Edit(comments, comments, self._newline))
         return edits

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import texts
 from dressed import BASE, comments, difference, headers, line_ends, registries_and_keys, scattered, tried
+from samples import REGISTRIES
 from wi_cli.changing import inputs, write
 from wi_cli.changing.fields import Fields
 from wi_cli.errors import CannotChangeError, NothingFoundError, UsageError, WiError
@@ -167,16 +168,46 @@ def test_unset_the_only_one(name):
         assert set(member(text)) - {path[2]} == set(after)
 
 
-def test_comments_within_a_value():
+@pytest.mark.parametrize(
+    ("expected", "name", "value"),
+    [
+        ('aliases = [\n  "x",  # until 1926\n]', "aliases", ["x"]),
+        ('aliases = [\n  "x",  # until 1926\n]', "aliases.0", "x"),
+        ('aliases = [\n  "Cassel",  # until 1926\n  "x",\n]', "aliases.1", "x"),
+        ('aliases = [\n  "Cassel",  # until 1926\n  "x",\n]', "aliases", ["Cassel", "x"]),
+    ],
+)
+def test_comments_within_a_list(expected, name, value):
     """
-    A list with comments is never written anew: they would be lost.
+    The elements of a list that stay keep their comments.
     """
     text = BASE.replace('aliases = ["Cassel"]', 'aliases = [\n  "Cassel",  # until 1926\n]', 1)
-    for name, value in (("aliases", ["x"]), ("aliases.1", "x")):
-        with pytest.raises(CannotChangeError, match="there are comments within aliases") as error:
-            texts.with_value(text, inputs.field_path(tomllib.loads(text), "kassel", name), value)
-        assert "change it by hand" == error.value.hint
-    assert text.replace("Cassel", "x") == texts.with_value(text, ("members", "kassel", "aliases", 0), "x")
+    assert expected in texts.with_value(text, inputs.field_path(tomllib.loads(text), "kassel", name), value)
+
+
+def test_comment_that_would_be_lost():
+    """
+    A list is not changed where a comment would be lost that may be about what stays.
+    """
+    text = BASE.replace('aliases = ["Cassel"]', 'aliases = [ "Cassel", "Kassl" # until 1926\n  , "K" ]', 1)
+    with pytest.raises(CannotChangeError, match="there are comments within aliases") as error:
+        texts.with_value(text, ("members", "kassel", "aliases"), ["Cassel", "K"])
+    assert "change it by hand" == error.value.hint
+
+
+@pytest.mark.parametrize(
+    ("gone", "line"),
+    [
+        (("milestones", 1), "  { date = '1999', text = 'Umzug nach Neustadt', sources = ['q1'] },\n"),
+        (("topics", 1), "  'beruf',\n"),
+    ],
+)
+def test_one_line_of_a_list(gone, line):
+    """
+    An element that goes is a line that goes.
+    """
+    text = (REGISTRIES / "written" / "array-style.toml").read_text(encoding="utf-8")
+    assert text.replace(line, "") == texts.without_value(text, ("members", "alpha", *gone))
 
 
 several = st.lists(

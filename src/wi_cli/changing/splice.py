@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from wi_cli.changing import write
 from wi_cli.changing.blocks import Blocks
+from wi_cli.changing.elements import Array
 from wi_cli.errors import CannotChangeError, MemberNotFoundError
 from wi_cli.registry import paths, toml
 from wi_cli.registry.edits import Edit, apply
@@ -224,9 +225,16 @@ class Spliced:
 
     def rewritten(self, path: Path, value: Any) -> Edit:
         """
-        A value written anew.
+        A value written anew; of a list only the elements that are others.
         """
         start, end = self.blocks.value(path)
+        before = paths.at(self.document, path)
+        if isinstance(before, list) and isinstance(value, list):
+            places = [self.blocks.value((*path, n)) for n in range(len(before))]
+            spans = [(first - start, last - start) for first, last in places]
+            after = Array(self._ended[start:end], spans, before, self._newline).with_values(value)
+            if after is not None:
+                return Edit(start, end, after)
         if any(comments(self._ended[start:end])):
             raise CannotChangeError(f"there are comments within {paths.field_name(path)}", "change it by hand")
         return Edit(start, end, self.with_line_ends(write.value(value)))

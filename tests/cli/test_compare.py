@@ -103,6 +103,12 @@ def test_near_name(wi):
         (1, "none of these members has a value of unemployment", ["hall", "-i", "unemployment"]),
         (1, "none of these members has a figure", ["bad-hall", "landkreis-hoexburg", "--all"]),
         (1, "these members share no indicator; --all shows what each of them has", ["hall", "bad-hall"]),
+        (
+            1,
+            "nothing that these members have can be counted by inhabitants; leave out --per",
+            ["hall", "koellnitz", "--per", "1000"],
+        ),
+        (2, "'2020-02-30' is no date; write 2020, 2020-06 or 2020-06-30", ["--as-of", "2020-02-30"]),
         (1, "no member passes these filters", ["--state", "SL"]),
         (2, "--current and --former leave nobody; give one of them", ["--current", "--former"]),
     ],
@@ -122,7 +128,7 @@ def test_missing_is_named(wi):
     assert (0, HALL, said) == wi("compare", "hall", "-i", "member-count", "-i", "population")
 
 
-@pytest.mark.parametrize("arguments", [["--state", "SL"], ["hall", "bad-hall"]])
+@pytest.mark.parametrize("arguments", [["--state", "SL"], ["hall", "bad-hall"], ["hall", "nope"]])
 def test_nothing_as_json(wi, arguments):
     """
     Nothing found: the envelope with an empty list, and status 1.
@@ -130,6 +136,25 @@ def test_nothing_as_json(wi, arguments):
     status, out, _ = wi("compare", *arguments, "--json")
     found = json.loads(out)
     assert (1, {**EMPTY, "members": found["members"]}) == (status, found)
+
+
+@pytest.mark.parametrize("asked", ["population,unemployment", "population, unemployment", "Einwohner,unemployment,"])
+def test_several_indicators(wi, asked):
+    """
+    Indicators are divided by commas, as columns are.
+    """
+    expected = wi("compare", "koellnitz", "hall", "-i", "population", "-i", "unemployment")
+    assert 0 == expected[0]
+    assert expected == wi("compare", "koellnitz", "hall", "-i", asked)
+
+
+def test_label_with_a_comma(wi):
+    """
+    A label with a comma in it is one indicator.
+    """
+    text = member("", vocabulary='[indicators.x]\nlabel = "Rat, Beirat"\nunit = "Personen"\n') + figure("a", "x", 1)
+    status, out, _ = wi("compare", "a", "-i", "Rat, Beirat", registry=text)
+    assert (0, 1) == (status, out.count("\n"))
 
 
 def test_empty_registry(wi):

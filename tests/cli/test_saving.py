@@ -134,3 +134,35 @@ def test_a_name_that_acts_on_a_terminal(wi):
     The name of a file is text where it is said.
     """
     assert (0, "", "wi: wrote a\\x1b[31m\n") == wi("topics", "-o", "a\x1b[31m")
+
+
+@pytest.mark.parametrize(
+    ("beginning", "name", "arguments"),
+    [
+        ("id,name,", "l.csv", ["list"]),
+        ('{\n  "version"', "l.JSON", ["list"]),
+        ("| Name |", "l.md", ["list"]),
+        ("bad-hall\t", "l.txt", ["list"]),
+        ("bad-hall\t", "l.csv", ["list", "--format", "tsv"]),
+        ("member,indicator,", "c.csv", ["compare", "--all"]),
+        ("# Hall", "s.md", ["show", "hall"]),
+        ("+49", "p.csv", ["contact", "koellnitz", "--field", "phone"]),
+        ("BEGIN:VCARD", "c.csv", ["contact", "koellnitz", "--vcard"]),
+    ],
+)
+def test_ending_says_the_format(wi, tmp_path, beginning, name, arguments):
+    """
+    Where no format is asked for the ending of the file's name decides.
+    """
+    assert 0 == wi(*arguments, "-o", name)[0]
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(beginning)
+
+
+@pytest.mark.parametrize("name", ["l.xlsx", "l.xls", "l.ods"])
+def test_no_workbook(wi, tmp_path, name):
+    """
+    What would be no workbook is not called one.
+    """
+    expected = f"wi: {name} would be no workbook; wi export xlsx -o l.xlsx\n"
+    assert (2, "", expected) == wi("list", "-o", name)
+    assert not (tmp_path / name).exists()

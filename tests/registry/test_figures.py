@@ -136,6 +136,14 @@ def test_nearest(expected, dates, day):
     assert expected == found.as_of
 
 
+@pytest.mark.parametrize("text", ["2020-02-30", "2021-02-29", "2020-04-31", "2020-13", "2020-06-00", "2020-02-30/.."])
+def test_days_that_there_are_not(text):
+    """
+    A day that its month doesn't have is no date.
+    """
+    assert figures.days(text) is None
+
+
 def test_nearest_of_none():
     assert figures.nearest([], "2020") is None
 

@@ -28,7 +28,7 @@ def test_raw_and_shown():
         "membership": ("Gründungsmitglied, seit 2007", "Gründungsmitglied, seit 2007"),
         "since": ("2007", "2007"),
         "until": (None, ""),
-        "topics": ("uebergang,elternarbeit", "Übergang Schule–Beruf, Elternarbeit"),
+        "topics": ("uebergang,elternarbeit", "Übergang Schule–Beruf · Elternarbeit"),
         "office": ("Amt für Jugend, Schule [EU]", "Amt für Jugend, Schule [EU]"),
         "person": ("Dr. Änne Groß", "Dr. Änne Groß"),
         "title": ("Dr.", "Dr."),

@@ -68,6 +68,16 @@ def test_links_of_a_card(way, contact):
     assert (1, 0) == (shown.count("https://example.org "), shown.count("Nur auf Papier"))
 
 
+@pytest.mark.parametrize(("times", "way"), [(1, ""), (0, 'phone = "+49 30 23125 003"')])
+def test_links_stand_once(times, way):
+    """
+    The links of a member stand on its last card, and nowhere if one of its contacts can be reached.
+    """
+    offices = f'[[members.a.contacts]]\noffice = "Amt"\n{way}\n[[members.a.contacts]]\noffice = "Rathaus"\n'
+    links = '[[members.a.links]]\ntitle = "Jugend"\nurl = "https://example.org/jugend"\n'
+    assert times == carded("a", member("", offices, links), 80).count("https://example.org/jugend")
+
+
 def test_figures_are_stacked_in_a_narrow_terminal():
     """
     40 columns: values stand below their label, with the date where there is room, a note below all.

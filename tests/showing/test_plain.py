@@ -10,7 +10,7 @@ https://www.koellnitz.example.org
 Große Stadt; führt Schule und Beruf zusammen.
 
 Mitglied: Gründungsmitglied, seit 2007; als Mitglied genannt 2014 [1]
-Themen: Übergang Schule–Beruf, Elternarbeit
+Themen: Übergang Schule–Beruf · Elternarbeit
 auch: Stadt Köllnitz, Colonia Nova
 Lage: 51,25° N, 12,5° O
 

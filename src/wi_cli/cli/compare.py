@@ -21,6 +21,7 @@ from wi_cli.cli.options import (
     footer,
     load,
     named_members,
+    none_passes,
     passing,
     today,
 )
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from wi_cli.registry.values import Member, Registry
     from wi_cli.showing.comparison import Question, Row
     from wi_cli.showing.form import Form
+    from wi_cli.showing.listing import Listing
     from wi_cli.showing.rich import Drawing
 
 MOST_INHABITANTS = 10**9
@@ -55,7 +57,7 @@ def command(
             "-i",
             metavar="INDICATOR",
             autocompletion=completion.indicators,
-            help="Only this one, by id or label; may be repeated. Without names: population.",
+            help="Only these, by id or label, divided by commas. Without names: population.",
         ),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Also indicators that only one of them has.")] = False,
@@ -72,7 +74,7 @@ def command(
             metavar="NUMBER",
             min=1,
             max=MOST_INHABITANTS,
-            help="What is counted by so many inhabitants of the same day.",
+            help="What counts people or things, by so many inhabitants of the nearest day.",
         ),
     ] = None,
     state: States = None,
@@ -91,7 +93,8 @@ def command(
     """
     Compare the figures of members, each with its date and source.
 
-    With names: the indicators that at least two of them share, side by side. Without: all members by one.
+    With names: the indicators that at least two of them share, side by side. Without: all members, ranked by
+    population, by --indicator, or with --all by each.
     """
     from wi_cli.showing import comparison
 
@@ -141,7 +144,7 @@ def _question(
     if as_of is not None and not figures.days(as_of):
         raise UsageError(f"{as_of!r} is no date", "write 2020, 2020-06 or 2020-06-30")
     keys = []
-    for wanted in indicators:
+    for wanted in (word.strip() for words in indicators for word in _words(words, registry)):
         key = figures.indicator_called(wanted, registry)
         if key is None:
             raise UsageError(f"no indicator {wanted!r}", figures.advice(wanted, registry))
@@ -164,16 +167,20 @@ def _members(registry: Registry, names: Sequence[str], asked: Filters, form: For
     found = filters.ordered(filters.select(registry, asked, today=today()), "name")
     if names:
         passed = {member.id for member in found}
-        named = named_members(registry, names, command="compare", form=form, exact=exact)
+        nothing = _nothing_found(registry).document
+        named = named_members(registry, names, command="compare", form=form, exact=exact, nothing=nothing)
         found = [member for member in named if member.id in passed]
     if not found:
         if form.name == "json":
-            from wi_cli.showing import comparison
-
-            nothing = comparison.tidy([], [], registry, comparison.Question(), ranked=False)
-            terminal.write(nothing.text(form))
-        raise NothingFoundError("no member passes these filters" if registry.members else "the registry has no members")
+            terminal.write(_nothing_found(registry).text(form))
+        raise none_passes(registry)
     return found
+
+
+def _nothing_found(registry: Registry) -> Listing:
+    from wi_cli.showing import comparison
+
+    return comparison.tidy([], [], registry, comparison.Question(), ranked=False)
 
 
 def _complain_of_absent(rows: Sequence[Row], question: Question) -> None:
@@ -185,7 +192,18 @@ def _complain_of_absent(rows: Sequence[Row], question: Question) -> None:
         terminal.complain(f"none of these members has a value of {' or '.join(missing)}")
 
 
+def _words(asked: str, registry: Registry) -> list[str]:
+    """
+    The indicators in "students,area"; a label may have commas in it.
+    """
+    from wi_cli.registry import figures
+
+    return [asked] if figures.indicator_called(asked, registry) else [word for word in asked.split(",") if word.strip()]
+
+
 def _nothing(members: Sequence[Member], question: Question) -> NothingFoundError:
+    if question.per:
+        return NothingFoundError("nothing that these members have can be counted by inhabitants", "leave out --per")
     if question.indicators:
         return NothingFoundError(f"none of these members has a value of {' or '.join(question.indicators)}")
     if question.every or len(members) == 1:

@@ -19,6 +19,7 @@ from wi_cli.cli.options import (
     Topics,
     load,
     named_members,
+    none_passes,
     passing,
     today,
 )
@@ -126,9 +127,10 @@ def _members(registry: Registry, names: Sequence[str], asked: Filters, form: str
     found = filters.select(registry, asked, today=today())
     if names:
         named = named_members(registry, names, command=f"export {form}", form=Form(form), exact=True)
-        found = [member for member in named if member in found]
+        passed = {member.id for member in found}
+        found = [member for member in named if member.id in passed]
     if not found:
-        raise NothingFoundError("no member passes these filters" if registry.members else "the registry has no members")
+        raise none_passes(registry)
     return found
 
 

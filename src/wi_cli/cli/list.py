@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wi_cli.cli import completion, output, terminal
-from wi_cli.cli.options import Current, Former, Kinds, RegistryFile, States, Topics, footer, load, passing, today
+from wi_cli.cli.options import (
+    Current,
+    Former,
+    Kinds,
+    RegistryFile,
+    States,
+    Topics,
+    footer,
+    load,
+    none_passes,
+    passing,
+    today,
+)
 from wi_cli.cli.output import AsJson, Excel, Header, TableFormat
 
 if TYPE_CHECKING:
@@ -61,7 +73,7 @@ def command(
     Several --state or --kind are alternatives; several --topic must all be there.  With columns of contacts
     each contact has a row.
     """
-    from wi_cli.errors import NothingFoundError, UsageError
+    from wi_cli.errors import UsageError
     from wi_cli.finding import filters
     from wi_cli.showing import columns as known
     from wi_cli.showing import indicators, listing
@@ -87,4 +99,4 @@ def command(
     if members or wanted.name != "table":
         output.show(listing.members(rows, loaded, shown), wanted, draw)
     if not members:
-        raise NothingFoundError("no member passes these filters" if loaded.members else "the registry has no members")
+        raise none_passes(loaded)

@@ -5,16 +5,17 @@ What several commands take: their options' types, and what these mean.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
 from wi_cli.cli import completion, terminal
-from wi_cli.errors import AmbiguousNameError, MemberNotFoundError, UsageError, argument
+from wi_cli.errors import AmbiguousNameError, MemberNotFoundError, NothingFoundError, UsageError, argument
 from wi_cli.german.wording import BLOCKS, cited, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
@@ -82,15 +83,25 @@ def passing(states: Many, kinds: Many, topics: Many, *, current: bool, former: b
     return filters.Filters(states or (), kinds or (), topics or (), current=current, former=former)
 
 
-def named_members(registry: Registry, names: Sequence[str], *, command: str, form: Form, exact: bool) -> list[Member]:
+def named_members(  # each command hands over what it was asked
+    registry: Registry,
+    names: Sequence[str],
+    *,
+    command: str,
+    form: Form,
+    exact: bool,
+    nothing: Callable[[], Mapping[str, Any]] | None = None,
+) -> list[Member]:
     """
     The members that these names mean, all of them or an error.  Only the forms
-    that a person reads take a near match, and say so on stderr.
+    that a person reads take a near match, and say so on stderr.  `nothing` is the JSON of a command that has
+    another envelope than the members'.
     """
     from wi_cli.finding.names import one
 
     near = _takes_near(form, exact=exact)
-    found = _resolved(registry, names, lambda name: one(registry, name, command=command, near=near), form)
+    find = partial(one, registry, command=command, near=near)
+    found = _resolved(registry, names, find, form, nothing)
     for name, hit in zip(names, found, strict=True):
         if hit.near:
             terminal.complain(f"showing {hit.member.name} for {cited(name)}")
@@ -124,21 +135,38 @@ def _takes_near(form: Form, *, exact: bool) -> bool:
     return form.name in ("table", "text") and not exact
 
 
-def _resolved(registry: Registry, names: Sequence[str], find: Callable[[str], Hit], form: Form) -> list[Hit]:
+def _resolved(
+    registry: Registry,
+    names: Sequence[str],
+    find: Callable[[str], Hit],
+    form: Form,
+    nothing: Callable[[], Mapping[str, Any]] | None = None,
+) -> list[Hit]:
     try:
         return [find(name) for name in names]
     except (AmbiguousNameError, MemberNotFoundError) as error:
         if form.name == "json":
-            terminal.write(_json_answer(error, registry))
+            terminal.write(_json_answer(error, registry, nothing))
         raise
 
 
-def _json_answer(error: AmbiguousNameError | MemberNotFoundError, registry: Registry) -> str:
+def none_passes(registry: Registry) -> NothingFoundError:
+    """
+    What is said where the filters leave nobody.
+    """
+    return NothingFoundError("no member passes these filters" if registry.members else "the registry has no members")
+
+
+def _json_answer(
+    error: AmbiguousNameError | MemberNotFoundError,
+    registry: Registry,
+    nothing: Callable[[], Mapping[str, Any]] | None,
+) -> str:
     from wi_cli.showing import envelope
 
     if isinstance(error, AmbiguousNameError):
         return envelope.as_json(envelope.candidates(error.candidates))
-    return envelope.as_json(envelope.envelope([], registry))
+    return envelope.as_json(nothing() if nothing else envelope.envelope([], registry))
 
 
 def registry_file(option: str | None) -> Path:

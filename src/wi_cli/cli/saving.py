@@ -14,15 +14,23 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from wi_cli.cli import terminal
-from wi_cli.errors import UsageError
+from wi_cli.errors import UsageError, argument
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_ENDINGS = {".csv": "csv", ".tsv": "tsv", ".json": "json", ".md": "markdown"}
+# With one of these the form is chosen already.
+_OF_A_FORM = ("form", "as_json", "excel", "header", "field", "vcard", "qr")
+
 Where = Annotated[
     str | None,
     typer.Option(
-        "--output", "-o", metavar="FILE", help="Write to this file, in UTF-8; - is stdout.", show_default=False
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write to this file, in UTF-8, in the format that .csv, .json or .md says; - is stdout.",
+        show_default=False,
     ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Let -o replace a file that is there already.")]
@@ -39,6 +47,8 @@ def with_file(command: Callable[..., None]) -> Callable[..., None]:
         path = chosen(output, force=force)
         if path is None:
             return command(**arguments)
+        if "form" in arguments and not any(arguments[name] for name in _OF_A_FORM if name in arguments):
+            arguments["form"] = _form_of(path)
         with terminal.kept() as written:
             try:
                 command(**arguments)
@@ -55,6 +65,20 @@ def with_file(command: Callable[..., None]) -> Callable[..., None]:
     # What Typer makes options of.
     run.__signature__ = inspect.Signature([*own, *more])  # type: ignore[attr-defined]
     return run
+
+
+def _form_of(path: Path) -> str | None:
+    """
+    The format that a file's name speaks of.
+
+    Raises `UsageError` for a workbook, which only `wi export` makes.
+    """
+    ending = path.suffix.lower()
+    if ending in (".xlsx", ".xls", ".ods"):
+        raise UsageError(
+            f"{path} would be no workbook", f"wi export xlsx -o {argument(str(path.with_suffix('.xlsx')))}"
+        )
+    return _ENDINGS.get(ending)
 
 
 def chosen(where: str | None, *, force: bool) -> Path | None:

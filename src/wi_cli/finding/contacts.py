@@ -133,7 +133,7 @@ def having(chosen: Iterable[Chosen], *, person: bool, ways: Sequence[str]) -> li
 
 
 def _has(contact: Contact, person: bool, ways: Sequence[str]) -> bool:  # noqa: FBT001  # only for `having`
-    return (not person or bool(_name(contact))) and all(getattr(contact, way) for way in ways)
+    return (not person or bool(contact.name)) and all(getattr(contact, way) for way in ways)
 
 
 def ways(asked: Sequence[str]) -> list[str]:
@@ -216,7 +216,7 @@ class Known:
         if one.is_whole:
             return one.member.id
         contact = one.narrowed.contacts[0]
-        known = (_name(contact), *_with_member(one.member, contact), *(getattr(contact, way) for way in WAYS))
+        known = (contact.name, *_with_member(one.member, contact), *(getattr(contact, way) for way in WAYS))
         return next((name for name in known if name and self._is_told_by(one, name)), one.member.id)
 
     def _is_told_by(self, one: Chosen, name: str) -> bool:
@@ -259,26 +259,19 @@ def _keys(member: Member, contact: Contact) -> Iterator[tuple[str, str]]:
 
 def _own_names(one: Chosen) -> tuple[str | None, str]:
     contact = one.narrowed.contacts[0]
-    return contact.family_name, _name(contact)
-
-
-def _name(contact: Contact) -> str:
-    """
-    A person's name without titles, which come and go; empty for an office.
-    """
-    return " ".join(part for part in (contact.given_name, contact.family_name) if part)
+    return contact.family_name, contact.name
 
 
 def _with_member(member: Member, contact: Contact) -> Iterator[str]:
     """
     A contact's name behind that of its member.
     """
-    if name := _name(contact) or contact.office:
+    if name := contact.name or contact.office:
         yield f"{member.name}, {name}"
 
 
 def _names(member: Member, contact: Contact) -> list[str]:
     family, given, title = contact.family_name, contact.given_name, contact.title
-    people = [family, _name(contact), contact.person]
+    people = [family, contact.name, contact.person]
     people += [f"{title} {family}" if title and family else None, f"{family}, {given}" if family and given else None]
     return [*filter(None, people), *_with_member(member, contact)]

@@ -116,8 +116,9 @@ def _days_of(text: str) -> Days | None:
     # The calendar ends with 9999, and has no year 0.
     year = min(max(int(found[1]), date.min.year), date.max.year - 1)
     month = int(found[2] or 1)
-    if found[3]:
-        day = date(year, month, 1).toordinal() + int(found[3]) - 1
-        return day, day
     months = year * _MONTHS + (month if found[2] else _MONTHS)
-    return date(year, month, 1).toordinal(), date(months // _MONTHS, months % _MONTHS + 1, 1).toordinal() - 1
+    first, behind = date(year, month, 1).toordinal(), date(months // _MONTHS, months % _MONTHS + 1, 1).toordinal()
+    if not found[3]:
+        return first, behind - 1
+    day = first + int(found[3]) - 1
+    return (day, day) if first <= day < behind else None

@@ -63,8 +63,22 @@ class Contact(NamedTuple):
         """
         Title, given name and family name, then what stands behind it; empty if the contact is an office.
         """
-        name = " ".join(part for part in (self.title, self.given_name, self.family_name) if part)
+        name = " ".join(part for part in (self.title, self.name) if part)
         return f"{name}, {self.suffix}" if name and self.suffix else name
+
+    @property
+    def name(self) -> str:
+        """
+        Given name and family name, without the titles, which come and go; empty if the contact is an office.
+        """
+        return " ".join(part for part in (self.given_name, self.family_name) if part)
+
+    @property
+    def is_direct(self) -> bool:
+        """
+        Whether somebody can be called or written to.
+        """
+        return bool(self.phone or self.mobile or self.email)
 
 
 class Figure(NamedTuple):
@@ -208,6 +222,12 @@ class Member(NamedTuple):
         Where one value is wanted: the latest dated one, an undated one only if none is dated, targets never.
         """
         return latest([f for f in self.figures if f.indicator == indicator and f.qualifier != TARGET])
+
+    def website_of(self, contact: Contact | None) -> str | None:
+        """
+        The page of one of its contacts: its own, else that of the member.
+        """
+        return (contact.website if contact else None) or self.website
 
     @property
     def population(self) -> int | float | None:

@@ -70,8 +70,7 @@ def csv(members: Sequence[Member], registry: Registry, *, today: str) -> Encoded
 def _row(member: Member, contact: Contact | None, registry: Registry, today: str) -> list[str | None]:
     note = vcard.note(member, contact, registry, today)
     network = registry.network
-    website = (contact.website if contact else None) or member.website
-    common = [network.short_name or network.name if network else "", note, website]
+    common = [network.short_name or network.name if network else "", note, member.website_of(contact)]
     if contact is None:
         return ["", "", "", "", member.name, *[""] * (len(HEADS) - len(common) - 5), *common]
     before, behind = vcard.titles(contact)

@@ -19,6 +19,7 @@ from xlsxwriter import Workbook
 from wi_cli.german.countries import country
 from wi_cli.german.wording import LABELS, QUALIFIERS, UNDATED, number, short_date, visible
 from wi_cli.registry import figures
+from wi_cli.registry.values import POPULATION
 from wi_cli.showing import phrases
 from wi_cli.showing.columns import COLUMNS
 from wi_cli.showing.envelope import envelope
@@ -41,8 +42,8 @@ LINE, HIGHEST = 15, 405  # points
 _WEB = re.compile(r"https?://[^\s\"<>]+", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _MEMBER = (
-    "name", "kind", "state", "district", "ags", "population", "membership", "topics", "website", "summary",
-    "aliases", "id",
+    "name", "kind", "state", "district", "ags", "population", "population.as_of", "membership", "topics", "website",
+    "summary", "aliases", "id",
 )  # fmt: skip
 
 
@@ -100,12 +101,15 @@ def workbook(members: Sequence[Member], registry: Registry, *, today: str) -> by
 
 def _of_member(name: str) -> Column:
     # "Land" would be taken for the country in an address.
-    return Column("Bundesland" if name == "state" else LABELS[name], 60)
+    heads = {"state": "Bundesland", "population.as_of": f"Stand der {LABELS['population']}"}
+    return Column(heads.get(name) or LABELS[name], 60)
 
 
 def _member(member: Member, registry: Registry) -> list[Cell]:
     population = Number(member.population) if member.population is not None else None
-    return [population if name == "population" else COLUMNS[name].shown(member, registry) for name in _MEMBER]
+    count = member.latest(POPULATION)
+    own = {"population": population, "population.as_of": short_date(count.as_of) if count and count.as_of else None}
+    return [own[name] if name in own else COLUMNS[name].shown(member, registry) for name in _MEMBER]
 
 
 _CONTACTS = (
@@ -124,7 +128,7 @@ def _contacts(member: Member, registry: Registry, today: str) -> Iterator[list[C
             contact.mobile,
             contact.fax,
             contact.email,
-            contact.website or member.website,
+            member.website_of(contact),
             member.kind,
             COLUMNS["state"].shown(member, registry),
             phrases.former(member, today),

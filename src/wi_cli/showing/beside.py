@@ -232,7 +232,7 @@ def further(page: Sheet, others: Sequence[str]) -> Sheet:
     The same with a remark on what else can be asked for: `others` are ids of indicators.
     """
     more = " …" if len(others) > MOST_OTHERS else ""
-    known = f"andere Zahlen: --indicator {', '.join(map(visible, others[:MOST_OTHERS]))}{more}"
+    known = f"andere Zahlen: --indicator {','.join(map(visible, others[:MOST_OTHERS]))}{more}"
     across = "nebeneinander: wi compare NAME NAME"
     return page._replace(remarks=(*page.remarks, *([known] if others else []), across))
 

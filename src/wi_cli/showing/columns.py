@@ -63,7 +63,7 @@ def _population(member: Member) -> str:
 
 
 def _topics(member: Member, registry: Registry) -> str:
-    return ", ".join(wording.visible(registry.topics.get(topic, topic)) for topic in member.topics)
+    return " · ".join(wording.visible(registry.topics.get(topic, topic)) for topic in member.topics)
 
 
 COLUMNS = {
@@ -183,7 +183,7 @@ def per_contact(members: Iterable[Member]) -> list[Member]:
     without contacts as it is.
     """
     return [
-        member._replace(contacts=(contact,), website=contact.website or member.website) if contact else member
+        member._replace(contacts=(contact,), website=member.website_of(contact)) if contact else member
         for member in members
         for contact in member.contacts or (None,)
     ]

@@ -46,7 +46,7 @@ def facts_of(portrait: Portrait) -> list[tuple[str, str]]:
     membership = f"{portrait.membership} {references(portrait.membership_references)}".strip()
     facts = [
         (LABELS["membership"], membership),
-        (LABELS["topics"], ", ".join(portrait.topics)),
+        (LABELS["topics"], " · ".join(portrait.topics)),
         (LABELS["aliases"], portrait.aliases),
         (LABELS["location"], portrait.location),
     ]

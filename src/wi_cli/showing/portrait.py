@@ -201,11 +201,14 @@ def of_network(network: Network, registry: Registry, blocks: AbstractSet[str] = 
 
 def cards(member: Member, registry: Registry) -> tuple[Card, ...]:
     """
-    A member's contacts as cards, each with a way on: the website, and where nobody
-    can be called or written to the member's links.  Empty for a member without any.
+    A member's contacts as cards, each with the website; where none of them can be called or written to, the last
+    one leads on to the member's links.  Empty for a member without any.
     """
     numbering = Numbering(registry)
-    return tuple(_card(contact, numbering, member) for contact in member.contacts)
+    found = [_card(contact, numbering, member) for contact in member.contacts]
+    if found and not any(contact.is_direct for contact in member.contacts):
+        found[-1] = found[-1]._replace(links=links_beside(member, member.website_of(member.contacts[-1])))
+    return tuple(found)
 
 
 def _portrait(  # noqa: PLR0913  # what members and the network don't share is handed over
@@ -316,7 +319,6 @@ def links_beside(member: Member, website: str | None) -> tuple[Reading, ...]:
     return tuple(_link(link) for link in member.links if link.url not in (None, website))
 
 
-_DIRECT = ("phone", "mobile", "email")
 _WAYS = ("role", "phone", "mobile", "fax", "email", "website")
 
 
@@ -326,11 +328,11 @@ def _card(contact: Contact, numbering: Numbering, member: Member | None = None) 
     """
     ways = {name: getattr(contact, name) for name in _WAYS}
     if member:
-        ways["website"] = contact.website or member.website
+        ways["website"] = member.website_of(contact)
     return Card(
         address=tuple(phrases.address(contact)),
         ways=tuple((name, visible(text)) for name, text in ways.items() if text),
-        links=links_beside(member, ways["website"]) if member and not any(map(ways.get, _DIRECT)) else (),
+        links=(),
         date=phrases.contact_date(contact),
         sources=numbering.titles(contact.sources),
         references=numbering.of(contact.sources),

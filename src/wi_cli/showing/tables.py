@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from wi_cli.showing.columns import Column
 
 MOST_MATCHES = 4
+# Columns between two texts: a blank, a divider that isn't drawn, a blank.
+_GAP = 3
+_NUMBERS = ("phone", "mobile", "fax")
 # A terminal narrower than this has room for one number beside a topic.
 ROOMY = 40
 
@@ -58,32 +61,43 @@ def member_table(
         rows.append((cells, FORMER if former else ""))
     # What has no blanks could only be broken within a word.
     whole = [
-        column.numeric or (n > 0 and not any(" " in cells[n].plain for cells, _ in rows))
+        column.numeric or column.name in _NUMBERS or (n > 0 and not any(" " in cells[n].plain for cells, _ in rows))
         for n, column in enumerate(columns)
     ]
-    # Rich takes long to measure and to draw thousands of rows: a row of the widest cells shows whether they fit.
-    widest = [max(column, key=_longest_word) for column in zip(labels, *(cells for cells, _ in rows), strict=True)]
-    table = _members_as_rows(columns, labels, whole, [(widest, "")])
-    if len(columns) == 1 or least_width(table) <= width:
-        drawn: list[RenderableType] = [_members_as_rows(columns, labels, whole, rows)]
+    widths = _widths([labels, *(cells for cells, _ in rows)], whole, width)
+    drawn: list[RenderableType]
+    if widths or len(columns) == 1:
+        table = _table()
+        for n, (column, label) in enumerate(zip(columns, labels, strict=True)):
+            justify: JustifyMethod = "right" if column.numeric else "left"
+            room = widths[n] if widths else None
+            table.add_column(label, justify=justify, overflow="fold", style=NAME if n == 0 else "", width=room)
+        for cells, style in rows:
+            table.add_row(*cells, style=style)
+        drawn = [table]
     else:
         drawn = [Styled(_stacked(labels, cells), style) for cells, style in rows]
     return Group(*drawn, Text(footer, style=FAINT))
 
 
-def _members_as_rows(
-    columns: Sequence[Column],
-    labels: Sequence[Text],
-    whole: Sequence[bool],
-    rows: Iterable[tuple[Sequence[Text], str]],
-) -> Table:
-    table = _table()
-    for n, (column, label) in enumerate(zip(columns, labels, strict=True)):
-        justify: JustifyMethod = "right" if column.numeric else "left"
-        table.add_column(label, justify=justify, overflow="fold", no_wrap=whole[n], style=NAME if n == 0 else "")
-    for cells, style in rows:
-        table.add_row(*cells, style=style)
-    return table
+def _widths(lines: Sequence[Sequence[Text]], whole: Sequence[bool], width: int) -> list[int] | None:
+    """
+    How wide each column of a table is: as its longest word, or line where that is to stay `whole`, and then as wide
+    as there is room, first for those that need little to break no line.  None if words would be broken.
+
+    Rich would take from all columns alike, and takes long to measure thousands of rows.
+    """
+    wanted = [max(cell.cell_len for cell in column) for column in zip(*lines, strict=True)]
+    words = [max(map(_longest_word, column)) for column in zip(*lines, strict=True)]
+    widths = [line if keep else word for line, word, keep in zip(wanted, words, whole, strict=True)]
+    rest = width - _GAP * (len(widths) - 1) - sum(widths)
+    if rest < 0 or len(widths) == 1:
+        return None
+    for n in sorted(range(len(widths)), key=lambda n: wanted[n] - widths[n]):
+        more = min(wanted[n] - widths[n], rest)
+        widths[n] += more
+        rest -= more
+    return widths
 
 
 def _longest_word(cell: Text) -> int:

@@ -50,7 +50,7 @@ def cards(member: Member, registry: Registry, *, today: str, places: Container[i
     """
     times: Counter[str] = Counter()
     for place, contact in enumerate(member.contacts or (None,)):
-        who = _who(contact) if contact else ""
+        who = (contact.name or contact.office or "") if contact else ""
         # Also those that nobody wants are counted, or others of that name would bear their UIDs.
         times[who] += 1
         if contact and places is not None and place not in places:
@@ -68,17 +68,9 @@ def smallest(member: Member, contact: Contact | None) -> str:
     lines = [line for line in _names(member, contact) if line[0] != "X-ABShowAs"]
     if contact:
         lines += [(_SHORT.get(name, name), value) for name, value in _ways(contact) if name not in ("TITLE", "ROLE")]
-    if website := (contact.website if contact else None) or member.website:
+    if website := member.website_of(contact):
         lines.append(("URL", _Structured(_in_a_card(website))))
     return "".join(f"{line}\r\n" for line in ("BEGIN:VCARD", "VERSION:3.0", *_bodies(lines), "END:VCARD"))
-
-
-def _who(contact: Contact) -> str:
-    """
-    Whom a contact is about: the name without its titles, which come and go.
-    """
-    name = " ".join(part for part in (contact.given_name, contact.family_name) if part)
-    return name or contact.office or ""
 
 
 def _lines(member: Member, contact: Contact | None, registry: Registry, today: str) -> Iterator[tuple[str, str]]:
@@ -87,7 +79,7 @@ def _lines(member: Member, contact: Contact | None, registry: Registry, today: s
         yield from _ways(contact)
     if member.location and (contact is None or contact.city == member.name):
         yield "GEO", _Structured(f"{member.location.lat};{member.location.lon}")
-    if website := (contact.website if contact else None) or member.website:
+    if website := member.website_of(contact):
         yield "URL", _Structured(_in_a_card(website))
     if registry.network:
         yield "CATEGORIES", registry.network.short_name or registry.network.name

@@ -1,10 +1,14 @@
 """
-What docs/ says of the format is what the program knows of it.
+What is written down is what is so.
 """
 
 import re
 import runpy
+import shutil
+import subprocess
 from pathlib import Path
+
+import pytest
 
 DOCS = Path(__file__).parent.parent / "docs"
 MANUAL = (DOCS / "format.md").read_text(encoding="utf-8")
@@ -26,3 +30,26 @@ def test_example_of_the_format(wi, tmp_path):
     path.write_text(re.search("```toml\n(.*?)```", MANUAL, re.DOTALL)[1], encoding="utf-8")
     assert (0, "", "") == wi("validate", "--strict", registry=path)
     assert (0, "", "") == wi("fmt", "--check", registry=path)
+
+
+DIFFS = re.findall("```diff\n(.*?)```", (DOCS.parent / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.DOTALL)
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
+@pytest.mark.parametrize("diff", DIFFS, ids=lambda diff: diff.split()[3])
+def test_diffs(diff):
+    """
+    What CONTRIBUTING.md shows was really done so: each diff can be taken back.
+    """
+    done = subprocess.run(
+        ["git", "apply", "--check", "--reverse", "-"],
+        input=diff.encode(),
+        cwd=DOCS.parent,
+        capture_output=True,
+        check=False,
+    )
+    assert (0, b"") == (done.returncode, done.stderr)
+
+
+def test_there_are_diffs():
+    assert 5 == len(DIFFS)

@@ -72,7 +72,7 @@ COMMANDS = {
         SHARE,
         (
             "wi export xlsx -o wi.xlsx",
-            "wi export vcf --state HE --current -o hessen.vcf",
+            "wi export vcf --state HE --current -o kontakte.vcf",
             "wi export vdir -o cards",
         ),
         writes_data=False,  # it has its own -o

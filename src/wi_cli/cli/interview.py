@@ -6,6 +6,7 @@ rules that check the registry.
 from __future__ import annotations
 
 import copy
+import sys
 import textwrap
 from typing import TYPE_CHECKING, Any
 
@@ -257,6 +258,8 @@ def _complete(words: Sequence[str], *, several: bool) -> None:
     """
     Have TAB complete these words, where the terminal's line editor is there.
     """
+    if sys.platform == "win32":  # which has none
+        return
     try:
         import readline
     except ImportError:

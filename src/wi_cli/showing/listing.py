@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wi_cli.german.wording import LABELS, visible
 from wi_cli.registry.values import Member
-from wi_cli.showing import delimited, envelope, indicators, markdown, phrases
+from wi_cli.showing import envelope, indicators, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -70,8 +70,13 @@ class Listing(NamedTuple):
             return envelope.as_json(self.document())
         if form.name == "ids":
             return "".join(f"{visible(key)}\n" for key in self.ids)
+        # Each form is imported where it is asked for.
         if form.name == "markdown":
+            from wi_cli.showing import markdown
+
             return markdown.markdown_table(self.titles, self.texts)
+        from wi_cli.showing import delimited
+
         if form.name == "csv":
             return delimited.comma_separated(self.names, self.rows, excel=form.excel)
         return delimited.tab_separated(self.names, self.rows, header=form.header)

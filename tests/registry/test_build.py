@@ -4,8 +4,9 @@ from hypothesis import strategies as st
 
 from samples import REGISTRIES, RICH, document, member, registry
 from strategies import names, soup
-from wi_cli.registry import build, values
+from wi_cli.registry import build
 from wi_cli.registry.values import Contact
+from wi_cli.showing import envelope
 
 TODAY = "2024-06-30"
 
@@ -52,13 +53,13 @@ def test_nothing_is_lost(path):
     built = build.registry(written)
     assert () == built.left_out
     assert {key: {"id": key, **fields} for key, fields in written["members"].items()} == {
-        key: values.as_fields(value) for key, value in built.members.items()
+        key: envelope.as_fields(value) for key, value in built.members.items()
     }
-    assert written["network"] == values.as_fields(built.network)
+    assert written["network"] == envelope.as_fields(built.network)
     assert written["topics"] == built.topics
     for block in ("sources", "indicators"):
         assert written[block] == {
-            key: {name: value for name, value in values.as_fields(entry).items() if (name, value) != ("decimals", 0)}
+            key: {name: value for name, value in envelope.as_fields(entry).items() if (name, value) != ("decimals", 0)}
             for key, entry in getattr(built, block).items()
         }
 

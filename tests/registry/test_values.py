@@ -3,6 +3,7 @@ import pytest
 from samples import document, member, registry
 from wi_cli.registry import values
 from wi_cli.registry.values import Contact, Figure, Member, Membership, Section
+from wi_cli.showing import envelope
 
 TODAY = "2024-06-30"
 
@@ -12,7 +13,7 @@ def test_order_of_fields():
     Fields come out in the order of the registry, absent ones not at all.
     """
     written = document()["members"]["hall"]
-    assert ["id", *written] == [*values.as_fields(registry().members["hall"])]
+    assert ["id", *written] == [*envelope.as_fields(registry().members["hall"])]
 
 
 @pytest.mark.parametrize(

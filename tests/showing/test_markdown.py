@@ -5,7 +5,8 @@ from markdown_it import MarkdownIt
 
 from samples import member, registry
 from wi_cli.showing import markdown, portrait
-from wi_cli.showing.portrait import Card, Event, Passage, Reading
+from wi_cli.showing.citing import Reading
+from wi_cli.showing.portrait import Card, Event, Passage
 
 anything = st.text(alphabet=st.characters(codec="utf-8"))
 

@@ -4,7 +4,8 @@ from samples import SMALL, member, registry
 from wi_cli.errors import UsageError
 from wi_cli.registry.depth import DEEPEST
 from wi_cli.showing import portrait
-from wi_cli.showing.portrait import BLOCKS, Card, Event, Passage, Portrait, Reading, Row
+from wi_cli.showing.citing import Reading
+from wi_cli.showing.portrait import BLOCKS, Card, Event, Passage, Portrait, Row
 
 
 def test_portrait_of_a_member():
@@ -212,10 +213,3 @@ def texts(value):
     elif isinstance(value, (list, tuple)):
         for item in value:
             yield from texts(item)
-
-
-def test_references():
-    """
-    References are numbers in brackets, or nothing.
-    """
-    assert ("[1, 3]", "") == (portrait.references((1, 3)), portrait.references(()))

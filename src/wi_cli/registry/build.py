@@ -10,12 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from wi_cli.german.places import KINDS
+from wi_cli.registry.left_out import LeftOut
 from wi_cli.registry.values import (
     LARGEST_VALUE,
     Contact,
     Figure,
     Indicator,
-    LeftOut,
     Link,
     Location,
     Member,

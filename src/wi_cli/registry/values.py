@@ -9,13 +9,14 @@ Field names and their order are those of the registry format.
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from wi_cli.german.places import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from wi_cli.registry.left_out import LeftOut
 
 Path = tuple[str | int, ...]
 
@@ -269,41 +270,6 @@ class Topic(NamedTuple):
     members: tuple[Member, ...]
 
 
-class LeftOut(NamedTuple):
-    """
-    What could not be built: where it stands in the document, and why; `line`
-    of the file once somebody has looked it up.
-    """
-
-    path: Path
-    reason: str
-    line: int | None = None
-    names: tuple[str, ...] = ()
-    """For a member: what it would be called by, as far as that could be read."""
-
-    @property
-    def what(self) -> str:
-        """
-        What is missing, for a message: 'kassel', or figures 2 of 'kassel'.
-        """
-        from wi_cli.german.wording import cited  # hardly ever is something left out
-
-        owner = next((key for key in self.path[1:2] if self.path[0] != "network"), self.path[0])
-        for block, n in pairwise(self.path):
-            if isinstance(n, int):
-                return f"{block} {n + 1} of {cited(str(owner))}"
-        return cited(str(owner))
-
-    @property
-    def member(self) -> str | None:
-        """
-        Id of the member that is missing as a whole, if it is one.
-        """
-        inside = len(self.path) > 1 and self.path[0] == "members"
-        # members.kassel.name spoils Kassel, members.kassel.figures.3 only that figure.
-        return str(self.path[1]) if inside and not any(isinstance(part, int) for part in self.path) else None
-
-
 class Registry(NamedTuple):
     """
     One registry file; mappings are in the file's order.
@@ -352,21 +318,3 @@ def last_day(date: str) -> str:
     if end == "..":
         return "9999-12-31"
     return end + "9999-12-31"[len(end) :] if end else ""
-
-
-def as_fields(value: NamedTuple) -> dict[str, Any]:
-    """
-    The fields of one of these values as the registry writes them: names,
-    order and plain types, without those that are absent.
-    """
-    result: dict[str, Any] = {}
-    for name, item in value._asdict().items():
-        if item in (None, (), ""):
-            continue
-        if hasattr(item, "_asdict"):
-            result[name] = as_fields(item)
-        elif isinstance(item, tuple):
-            result[name] = [part if isinstance(part, str) else as_fields(part) for part in item]
-        else:
-            result[name] = item
-    return result

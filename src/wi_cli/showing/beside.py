@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from wi_cli.german.wording import LABELS, UNDATED, short_date, visible
 from wi_cli.registry.values import TARGET
 from wi_cli.showing import comparison, phrases
+from wi_cli.showing.citing import Numbering, Reading, references
 from wi_cli.showing.course import Course, course
 from wi_cli.showing.markdown import escaped, markdown_source, markdown_table
-from wi_cli.showing.portrait import Numbering, Reading, references
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

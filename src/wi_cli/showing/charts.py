@@ -14,8 +14,8 @@ from rich.text import Text
 
 from wi_cli.german.wording import LABELS
 from wi_cli.showing.beside import NO_VALUE, SEVERAL
+from wi_cli.showing.citing import references
 from wi_cli.showing.pages import indented, noted, reading
-from wi_cli.showing.portrait import references
 from wi_cli.showing.rich import FAINT, FORMER, LABEL, NAME, READING_WIDTH, TITLE, Table
 from wi_cli.showing.tables import least_width, natural_width
 

@@ -15,7 +15,7 @@ from wi_cli.german.spelling import bare
 from wi_cli.german.wording import cited, number
 from wi_cli.registry import figures
 from wi_cli.registry.depth import DEEPEST
-from wi_cli.registry.values import ABOUT, POPULATION, TARGET, as_fields, latest
+from wi_cli.registry.values import ABOUT, POPULATION, TARGET, latest
 from wi_cli.showing import envelope
 from wi_cli.showing.listing import Listing
 from wi_cli.showing.portrait import parts_under_wholes
@@ -234,7 +234,7 @@ def _document(
     question: Question,
 ) -> dict[str, Any]:
     used = [figure for row, _ in order for cell in row.present for figure in (cell.figure, cell.inhabitants) if figure]
-    named = envelope.named([{"figures": [as_fields(figure) for figure in used]}], registry)
+    named = envelope.named([{"figures": [envelope.as_fields(figure) for figure in used]}], registry)
     return {
         "version": envelope.VERSION,
         **({"per": question.per} if question.per else {}),
@@ -254,13 +254,13 @@ def _document(
 
 
 def _entry(cell: Cell, rank: int) -> dict[str, Any]:
-    fields = as_fields(cell.figure)
+    fields = envelope.as_fields(cell.figure)
     del fields["indicator"]
     if cell.inhabitants:
         counted = {"value": cell.value, "count": cell.figure.value}
         ends = {"value_max": cell.value_max, "count_max": cell.figure.value_max} if "value_max" in fields else {}
         qualifier = {"qualifier": cell.qualifier} if cell.qualifier else {}
-        fields = {**fields, **counted, **ends, **qualifier, "inhabitants": as_fields(cell.inhabitants)}
+        fields = {**fields, **counted, **ends, **qualifier, "inhabitants": envelope.as_fields(cell.inhabitants)}
     return {"member": cell.member.id, **({"rank": rank} if rank else {}), **fields}
 
 

@@ -4,14 +4,15 @@ Values of the registry as JSON: the envelope, version 1.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wi_cli.german.wording import json_inert
 from wi_cli.registry.format import CITED
-from wi_cli.registry.values import Member, Network, Registry, as_fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from wi_cli.registry.values import Member, Network, Registry
 
 VERSION = 1
 
@@ -80,3 +81,21 @@ def named(owners: Sequence[Mapping[str, Any]], registry: Registry) -> dict[str, 
         "topics": {key: label for key, label in registry.topics.items() if key in topics},
         "indicators": {key: as_fields(value) for key, value in registry.indicators.items() if key in indicators},
     }
+
+
+def as_fields(value: NamedTuple) -> dict[str, Any]:
+    """
+    The fields of one of these values as the registry writes them: names,
+    order and plain types, without those that are absent.
+    """
+    result: dict[str, Any] = {}
+    for name, item in value._asdict().items():
+        if item in (None, (), ""):
+            continue
+        if hasattr(item, "_asdict"):
+            result[name] = as_fields(item)
+        elif isinstance(item, tuple):
+            result[name] = [part if isinstance(part, str) else as_fields(part) for part in item]
+        else:
+            result[name] = item
+    return result

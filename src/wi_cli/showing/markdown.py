@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from wi_cli.german.wording import visible
 from wi_cli.showing import phrases
+from wi_cli.showing.citing import Reading, references
 from wi_cli.showing.plain import card_lines, facts_of, no_contact_lines
-from wi_cli.showing.portrait import Card, Portrait, Reading, heading, references
+from wi_cli.showing.portrait import Card, Portrait, heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -15,7 +15,8 @@ from rich.text import Text
 from wi_cli.german import phones
 from wi_cli.german.wording import LABELS, visible
 from wi_cli.showing import phrases
-from wi_cli.showing.portrait import Card, Passage, Portrait, Reading, Row, heading, references
+from wi_cli.showing.citing import Reading, references
+from wi_cli.showing.portrait import Card, Passage, Portrait, Row, heading
 from wi_cli.showing.rich import FAINT, LABEL, NARROW, TITLE, Table, address, linked, linked_to
 
 if TYPE_CHECKING:

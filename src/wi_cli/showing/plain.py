@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from wi_cli.german import wording
 from wi_cli.german.wording import LABELS, visible
 from wi_cli.showing import phrases
-from wi_cli.showing.portrait import Card, Portrait, Reading, heading, links_beside, references
+from wi_cli.showing.citing import Reading, references
+from wi_cli.showing.portrait import Card, Portrait, heading, links_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

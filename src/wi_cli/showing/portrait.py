@@ -4,7 +4,7 @@ What a portrait says and in which order, before anybody decides how it looks.
 `of_member` and `of_network` turn values into lines of German text, number the
 sources in the order in which they are first named, put parts under their whole
 and several values of one indicator side by side.  `wi_cli.showing.pages` draws the
-result, `wi_cli.showing.export` writes it as plain text or Markdown.
+result, `wi_cli.showing.plain` and `wi_cli.showing.markdown` write it.
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ from wi_cli.german.slips import did_you_mean
 from wi_cli.german.wording import BLOCKS, LABELS, visible
 from wi_cli.registry.depth import DEEPEST
 from wi_cli.showing import phrases
+from wi_cli.showing.citing import Numbering, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
-    from wi_cli.registry.values import Contact, Figure, Link, Member, Milestone, Network, Registry, Section, Source
+    from wi_cli.registry.values import Contact, Figure, Link, Member, Milestone, Network, Registry, Section
 
 
 class Row(NamedTuple):
@@ -77,17 +78,6 @@ class Card(NamedTuple):
     references: tuple[int, ...]
 
 
-class Reading(NamedTuple):
-    """
-    A link, or a source with its number; `url` is "" where none is known.
-    """
-
-    number: int
-    title: str
-    details: str
-    url: str
-
-
 class Portrait(NamedTuple):
     """
     Everything that is shown of one member or of the network.
@@ -108,35 +98,6 @@ class Portrait(NamedTuple):
     cards: tuple[Card, ...]
     links: tuple[Reading, ...]
     sources: tuple[Reading, ...]
-
-
-class Numbering:
-    """
-    Numbers sources in the order in which they are first named.
-    """
-
-    def __init__(self, registry: Registry) -> None:
-        self._registry = registry
-        self._numbers: dict[str, int] = {}
-
-    def of(self, keys: Iterable[str]) -> tuple[int, ...]:
-        """
-        The numbers of these sources.
-        """
-        return tuple(self._numbers.setdefault(key, len(self._numbers) + 1) for key in keys)
-
-    def titles(self, keys: Sequence[str]) -> tuple[str, ...]:
-        """
-        What these sources are called.
-        """
-        return tuple(phrases.source(key, self._registry) for key in keys)
-
-    def readings(self, *, notes: bool = True) -> tuple[Reading, ...]:
-        """
-        All sources that have a number, in that order, with what is noted of them.
-        """
-        found = ((n, key, self._registry.sources.get(key)) for key, n in self._numbers.items())
-        return tuple(_source(n, key, one if notes or not one else one._replace(note=None)) for n, key, one in found)
 
 
 def only(blocks: str | None) -> AbstractSet[str]:
@@ -341,23 +302,6 @@ def _card(contact: Contact, numbering: Numbering, member: Member | None = None) 
 
 def _link(link: Link) -> Reading:
     return Reading(0, visible(link.title), "", visible(link.url or ""))
-
-
-def _source(number: int, key: str, source: Source | None) -> Reading:
-    if source is None:
-        return Reading(number, visible(key), "", "")
-    note = source.note or ""
-    # Many notes say more about a missing date than one word can.
-    date = wording.short_date(source.date) if source.date else "" if wording.UNDATED in note else wording.UNDATED
-    details = ", ".join(part for part in (source.publisher, date, note) if part)
-    return Reading(number, visible(source.title), visible(details), visible(source.url or ""))
-
-
-def references(numbers: Sequence[int]) -> str:
-    """
-    "[1, 3]", or nothing.
-    """
-    return f"[{', '.join(map(str, numbers))}]" if numbers else ""
 
 
 def heading(block: str) -> str:

@@ -68,6 +68,18 @@ def test_all_again(wi, tmp_path):
     assert (2, "", there) == wi("add", "--from", str(printed), registry=file)
 
 
+def test_very_many(wi, tmp_path):
+    """
+    Of very many members the first are named.
+    """
+    found = [{"id": f"a{n:02}", "name": f"A{n:02}", "kind": "Verein", "summary": "S."} for n in range(12)]
+    (tmp_path / "many.json").write_text(json.dumps(found), encoding="utf-8")
+    (tmp_path / "r.toml").write_text(new.EMPTY, encoding="utf-8")
+    status, out, err = wi("add", "--from", str(tmp_path / "many.json"), registry=tmp_path / "r.toml")
+    named = ", ".join(f"'a{n:02}'" for n in range(10))
+    assert (0, "", f"wi: added {named}, 2 others (r.toml)") == (status, out, err.splitlines()[-1])
+
+
 def test_all_or_nothing(wi, tmp_path):
     """
     Of several members of which one can't be taken none is, and what is wrong is named with the member.

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from wi_cli.changing.splice import Spliced
 
 
+MOST_NAMED = 10
+
+
 def command(
     from_file: Annotated[
         str | None,
@@ -71,4 +74,6 @@ def command(
             raise WiError(f"your answers are in {draft}", f"mend them there, then: {command}") from error
         raise
     if not diff:
-        changing.done(f"added {', '.join(map(repr, new.members))}", path)
+        added = [*map(repr, new.members)]
+        others = [f"{len(added) - MOST_NAMED:,} others"] if len(added) > MOST_NAMED else []
+        changing.done(f"added {', '.join([*added[:MOST_NAMED], *others])}", path)

@@ -262,11 +262,14 @@ def _code(chosen: Sequence[Chosen], registry: Registry) -> str:
         )
     one = several[0].narrowed
     made = code.code(vcard.smallest(one, one.contacts[0] if one.contacts else None))
+    drawn = code.drawn(made, colour=terminal.colour(), light_ink=terminal.is_dark())
     if terminal.is_terminal():
         width, height = terminal.width(), terminal.height()
         advice = "make the window larger or its letters smaller (Ctrl and -)"
         if made.width > width:
             raise UsageError(f"the code needs {made.width} columns, and the terminal has {width}", advice)
         if made.height >= height:
+            terminal.write(drawn)  # the advice stands where it is seen, below the code
+            drawn = ""
             terminal.complain(f"the code needs {made.height + 1} lines, and the terminal has {height}", advice)
-    return code.drawn(made, colour=terminal.colour(), light_ink=terminal.is_dark())
+    return drawn

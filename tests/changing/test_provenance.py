@@ -79,6 +79,11 @@ def test_id():
             "Mail; Stadt; März 2026",
         ),
         (
+            "--source: '2026-03-01;Mail' is more than one part",
+            'divide them by commas with a blank: "2026-03-01, Mail"',
+            "2026-03-01;Mail",
+        ),
+        (
             "--source: 'Mail,2026-03-01' is more than one part",
             'divide them by commas with a blank: "Mail, 2026-03-01"',
             "Mail,2026-03-01",

@@ -81,6 +81,7 @@ from wi_cli.german.wording import long_date
         (["2013-12/2014-01"], "Dez 2013-Jan 2014"),
         # none
         ([], "13/14"),
+        ([], "2011 bis 2012 bis 2013"),
         ([], "3. Halbjahr 2013"),
         ([], "V/2013"),
         ([], "Schuljahr 13/15"),

@@ -106,7 +106,7 @@ def _date(part: str) -> str:
 
 def _refuse_undivided(part: str) -> None:
     pieces = re.split(r"[,;]\s*", part)
-    if any(_address(piece) or dates.readings(piece) for piece in pieces[1:]):
+    if any(_address(piece) or dates.readings(piece) for piece in pieces):
         raise UsageError(
             f"--source: {part!r} is more than one part", f'divide them by commas with a blank: "{", ".join(pieces)}"'
         )

@@ -46,9 +46,9 @@ _COUNTRIES = re.compile(
 )
 # Where all numbers begin with 0, which some put into brackets: Italy, Ivory Coast, Benin, Gabon, Congo, San Marino.
 _BEGIN_WITH_ZERO = frozenset({"39", "225", "229", "241", "242", "378"})
-# The only German area codes of two digits.
-_BIG_CITIES = frozenset({"30", "40", "69", "89"})
 _MOBILE = re.compile("1[67][0-9]|15[0-9]{1,2}")
+# Four German area codes have two digits, and only those in the east that begin with 3 have five.
+_AREA = re.compile(rf"{_MOBILE.pattern}|30|40|69|89|(?!30|40|69|89|1[5-7])[1-9][0-9]{{2,3}}|3[3-9][0-9]{{3}}")
 _LONGEST_AREA = 5
 _SHORTEST_GROUP = 3
 _LONGEST_JOINED = 4
@@ -173,7 +173,7 @@ def _is_second(extension: str, group: str) -> bool:
     """
     if len(group) < _SHORTEST_GROUP:
         return False
-    return extension == "0" or (len(group) == len(extension) and group[:-1] == extension[:-1])
+    return extension == "0" or group[:-1] == extension[:-1]
 
 
 def _is_area(groups: list[str]) -> bool:
@@ -219,9 +219,7 @@ def _is_plain_area(country: str, area: list[str], signs: list[str]) -> bool:
     if country != _GERMANY:
         # Many countries have no area codes: of two groups the second may be an extension.
         return _is_area(area) if is_marked else "-" not in signs[0] or (len(signs) > 1 and _is_area(area))
-    if re.match("1[5-7]", code) and not _MOBILE.fullmatch(code):
-        return False
-    return _is_area(area) and (len(code) >= _SHORTEST_GROUP or code in _BIG_CITIES)
+    return _is_area(area) and bool(_AREA.fullmatch(code))
 
 
 def _is_one(extension: list[str], signs: list[str]) -> bool:

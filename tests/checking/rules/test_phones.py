@@ -41,6 +41,16 @@ def test_form():
             "15 digits are the most (E.164), these are 16",
             "+43 1 58858 12345678",
         ),
+        (
+            "malformed phone number 'Fax-Nr.: 030 23125-0'",
+            'write "+49 30 23125-0" in the field fax',
+            "Fax-Nr.: 030 23125-0",
+        ),
+        (
+            "malformed phone number 'Handynummer 0172 9925904'",
+            'write "+49 172 9925904" in the field mobile',
+            "Handynummer 0172 9925904",
+        ),
         ("malformed phone number '0561787-0'", FORM, "0561787-0"),
         ("malformed phone number '05601 23-12-50'", FORM, "05601 23-12-50"),
         ("malformed phone number '030 23125-70 (-71)'", TWO, "030 23125-70 (-71)"),

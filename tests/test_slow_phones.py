@@ -76,6 +76,63 @@ def test_no_wrong_digit():
     assert {None} == {phones.fault(number) for number in read.values()}
 
 
+def everywhere():
+    """
+    Example numbers of every kind of every region, and of the networks without one, in international spellings:
+    with `+`, with 00, with strokes, with points, with 0 in brackets where there is one.
+    """
+    regions = [region for codes in phonenumbers.COUNTRY_CODE_TO_REGION_CODE.values() for region in codes]
+    kinds = phonenumbers.PhoneNumberType.values()
+    examples = [phonenumbers.example_number_for_type(region, kind) for region in regions for kind in kinds]
+    examples += map(phonenumbers.example_number_for_non_geo_entity, phonenumbers.COUNTRY_CODES_FOR_NON_GEO_REGIONS)
+    for example in filter(None, examples):
+        written = phonenumbers.format_number(example, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+        digits = phonenumbers.format_number(example, phonenumbers.PhoneNumberFormat.E164)
+        code, _, number = written.partition(" ")
+        yield digits, written
+        yield digits, f"00{written[1:]}"
+        yield digits, f"{code}/{number}"
+        yield digits, written.replace(" ", ".").replace("-", ".").replace(".", " ", 1)
+        yield digits, re.sub("[ -]", "", written)
+        if re.fullmatch(phones.TRUNK_ZERO, code[1:]):
+            yield digits, f"{code} (0){number}"
+            yield digits, f"{code} 0{number}"
+
+
+def test_no_wrong_digit_anywhere():
+    """
+    No number of any country gets a wrong digit, nearly all are mended, and each can be written.
+    """
+    spellings = [*everywhere()]
+    read = {text: (digits, phones.mended(text)) for digits, text in spellings}
+    assert 5000 < len(read)
+    wrong = {text: got for text, (digits, got) in read.items() if got and re.sub(r"[^+\d]", "", got) != digits}
+    assert {} == wrong
+    assert 0.05 * len(read) > sum(got is None for _, got in read.values())
+    assert set() == {digits for digits, _ in spellings} - {digits for digits, got in read.values() if got}
+
+
+def test_trunk_zero():
+    """
+    The countries with a 0 that is dialled only within them are those that libphonenumber knows.
+    """
+    known = {
+        str(code)
+        for code, regions in phonenumbers.COUNTRY_CODE_TO_REGION_CODE.items()
+        if phonenumbers.ndd_prefix_for_region(regions[0], strip_non_digits=True) == "0"
+    }
+    assert known == {str(n) for n in range(1000) if re.fullmatch(phones.TRUNK_ZERO, str(n))}
+
+
+def test_longest():
+    """
+    A German number is as long as libphonenumber finds possible, and no longer.
+    """
+    longest = "+49" + "2" * (phones.LONGEST_GERMAN - 2)
+    assert phonenumbers.is_possible_number(phonenumbers.parse(longest))
+    assert not phonenumbers.is_possible_number(phonenumbers.parse(f"{longest}2"))
+
+
 def test_countries():
     """
     The country codes are those that libphonenumber knows, and 379, which the Vatican has and doesn't use.

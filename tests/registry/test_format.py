@@ -1,6 +1,6 @@
 from samples import document
 from wi_cli.registry import schema
-from wi_cli.registry.format import CITED, DECLARED_IN, DECLARING, LISTS, TABLES, references
+from wi_cli.registry.format import CITED, DECLARED_IN, DECLARING, LISTS, STATEMENTS, TABLES, references
 from wi_cli.registry.values import Member
 
 
@@ -23,6 +23,7 @@ def test_cited():
     What names sources is what the schema gives sources.
     """
     assert ("membership", "contacts", "figures", "milestones", "sections") == CITED
+    assert {"figures", "milestones"} == {*STATEMENTS} & {*LISTS} & {*CITED}
     assert ("kinds", "topics", "sources", "indicators") == DECLARING
     assert set(DECLARING) == set(DECLARED_IN.values())
 

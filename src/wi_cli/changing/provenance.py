@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wi_cli.checking.meant import slugged
 from wi_cli.errors import UsageError
+from wi_cli.german import dates
 from wi_cli.german.slips import did_you_mean
 from wi_cli.registry import paths
-from wi_cli.registry.format import CITED, LISTS
+from wi_cli.registry.format import CITED, LISTS, STATEMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,11 +24,9 @@ if TYPE_CHECKING:
 _HOW = '"Title, publisher, date, URL"'
 _DAY = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
 _DATE = re.compile(rf"{_DAY}(?:/(?:{_DAY}|\.\.))?|\.\./{_DAY}")
-_OTHER_DATE = re.compile(r"[0-9]{1,2}\. ?(?:[0-9]{1,2}\.|\w+) ?[0-9]{2,4}")
+_DAY_OF_MONTH = re.compile(r"[0-9]{1,2}\. ?")
 # Longer ids are no help.
 _LONGEST_ID = 60
-# Facts that are one statement: with another source all of them comes from there.
-_SINGLE = ("figures", "milestones")
 
 
 class Named(NamedTuple):
@@ -43,12 +42,14 @@ def source(text: str, document: Document) -> Named:
     """
     The source that somebody names: by an id that is declared, or as "Title, publisher, date, URL".
 
-    That is taken apart at commas with a blank behind them.  What begins with http:// or https:// is the
-    address, what is a date as registries have it (2026, 2026-03, 2026-03-01) the date; of the rest
-    the last part is the publisher, all before it the title; one part alone is the title.  One that
+    That is taken apart at commas with a blank behind them.  What begins with http://, https:// or www. is
+    the address, what is a date in any usual spelling (2026-03-01, 1.3.2026, März 2026) the date; of the
+    rest the last part is the publisher, all before it the title; one part alone is the title.  One that
     is declared just so is taken, whatever its note; else the id is made of the title.
 
-    Raises `UsageError` for anything else.
+    Raises `UsageError` where there is no title, where one word has the form of an id and isn't declared,
+    where a date is none or can be read in two ways, where there are two dates or addresses, and where
+    a date or an address stands behind another sign than a comma with a blank.
     """
     text = text.strip()
     known = paths.table(document, "sources")
@@ -56,15 +57,19 @@ def source(text: str, document: Document) -> Named:
         return Named(text, None)
     parts: dict[str, str] = {}
     words = []
-    for part in re.split(r",\s+", text):
-        kind = "url" if re.match("https?://", part) else "date" if _DATE.fullmatch(part) else ""
-        if _OTHER_DATE.fullmatch(part):
-            raise UsageError(f"--source: {part!r} is a date as registries don't have it", "write it like 2026-03-01")
-        if kind and kind not in parts:
-            parts[kind] = part
+    split = re.split(r",\s+", text)
+    for part in split:
+        address = _address(part)
+        kind, meant = ("url", address) if address else ("date", _date(part))
+        if meant and kind in parts:
+            raise UsageError(f"--source: {parts[kind]!r} and {meant!r}, one {kind} is enough", f"write it like {_HOW}")
+        if meant:
+            parts[kind] = meant
         elif part:
+            _refuse_undivided(part)
             words.append(part)
-    if not words:
+    # A date in words may be meant as the title: Schuljahr 2013/14.
+    if not words or (parts.get("date") and not _DATE.fullmatch(split[0]) and _date(split[0])):
         raise UsageError(f"--source {text!r}: no title", f"write it like {_HOW}")
     if words == [text] and slugged(text) == text:
         raise UsageError(f"no source {text!r}", did_you_mean(text, known) or f"to declare one: --source {_HOW}")
@@ -74,6 +79,37 @@ def source(text: str, document: Document) -> Named:
         if isinstance(there, dict) and fields == {name: item for name, item in there.items() if name != "note"}:
             return Named(key, None)
     return Named(_id(fields["title"], known), fields)
+
+
+def _address(part: str) -> str:
+    """
+    The web address that a part is; empty if it is none.
+    """
+    return part if re.match("https?://", part) else f"https://{part}" if re.fullmatch(r"www\.\S+", part) else ""
+
+
+def _date(part: str) -> str:
+    """
+    The date that a part is, as registries have it; empty if it is none.
+
+    Raises `UsageError` if it can be read in two ways, or in none.
+    """
+    if _DATE.fullmatch(part):
+        return part
+    meant = dates.readings(part)
+    if meant[1:]:
+        raise UsageError(f"--source: {part!r} can be read in two ways", f"write {' or '.join(meant)}")
+    if not meant and (day := _DAY_OF_MONTH.match(part)) and dates.readings(part[day.end() :]):
+        raise UsageError(f"--source: {part!r} is no date", "write it like 2026-03-01")
+    return meant[0] if meant else ""
+
+
+def _refuse_undivided(part: str) -> None:
+    pieces = re.split(r"[,;]\s*", part)
+    if any(_address(piece) or dates.readings(piece) for piece in pieces):
+        raise UsageError(
+            f"--source: {part!r} is more than one part", f'divide them by commas with a blank: "{", ".join(pieces)}"'
+        )
 
 
 def _id(title: str, known: Document) -> str:
@@ -116,7 +152,9 @@ def cite(fields: Fields, changed: Iterable[Path], named: str | None) -> None:
         fields.remarks.append(f"declared source {found.key!r}: {said}")
     for fact in facts:
         there = paths.at(fields.document, (*fact, "sources"))
-        others = [] if fact[2] in _SINGLE or not isinstance(there, list) else [key for key in there if key != found.key]
+        others = (
+            [] if fact[2] in STATEMENTS or not isinstance(there, list) else [key for key in there if key != found.key]
+        )
         cited = [*others, found.key]
         if there != cited:
             fields.put((*fact, "sources"), cited)

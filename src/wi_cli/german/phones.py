@@ -14,18 +14,26 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from wi_cli.german.spelling import Span
 
-KEEPS_ZERO = "39|225|24[12]|378"
-"""Country codes behind which the 0 is part of the number: Italy, Ivory Coast, Gabon, Congo, San Marino."""
-WRITTEN = (
-    rf"(?:\+(?:(?:{KEEPS_ZERO}) 0[0-9]*|[1-9][0-9]{{0,2}} [1-9][0-9]*)(?:(?: [0-9]+)+(?:-[0-9]+)?)?"
-    "|11(?:5|6[0-9]{3}))"
+TRUNK_ZERO = (
+    "2[07]|3[1-3]|4[013469]|5[13-578]|6[0-46]|8[1246]|9[0-58]|21[1-38]|23[1-4]|24[39]|25[0-24-6]|26[0-5]|291"
+    "|35[3589]|37[0347]|38[0-35-79]|42[13]|508|59[013-68]|686|85[056]|88[06]|96[1-467]|97[0-267]|99[4-6]"
 )
+"""
+Country codes behind which a 0 is dialled only within the country (national_prefix
+of libphonenumber); behind all others it is part of the number: +229 01 20 21 12 34.
+"""
+WRITTEN = rf"(?:\+(?!(?:{TRUNK_ZERO}) 0)[1-9][0-9]{{0,2}} [0-9]+(?:(?: [0-9]+)+(?:-[0-9]+)?)?|11(?:5|6[0-9]{{3}}))"
 """
 The pattern of a number as the registry writes it: with its country code, or 115
 and the European 116 000 to 116 999 in one group, which have none.
 """
 LONGEST_NUMBER = 15
 """Digits with the country code (E.164)."""
+LONGEST_GERMAN = 17
+"""
+Digits with the country code: direct dialling is older than E.164, and so long
+a number is possible for libphonenumber.
+"""
 SHORTEST_WHOLE = 6
 """Digits with the country code that a number has at least: an area code and one digit behind it."""
 SHORTEST_TYPED = 3
@@ -36,15 +44,27 @@ _COUNTRIES = re.compile(
     "|5(?:[1-8]|[09][0-9])|6(?:[0-6]|7[02-9]|8[0-35-9]|9[0-2])|8(?:[1246]|0[08]|5[02356]|7[08]|8[012368])"
     "|9(?:[0-58]|6[0-8]|7[0-79]|9[2-68])"
 )
-# The only German area codes of two digits.
-_BIG_CITIES = frozenset({"30", "40", "69", "89"})
+# Where all numbers begin with 0, which some put into brackets: Italy, Ivory Coast, Benin, Gabon, Congo, San Marino.
+_BEGIN_WITH_ZERO = frozenset({"39", "225", "229", "241", "242", "378"})
+_MOBILE = re.compile("1[67][0-9]|15[0-9]{1,2}")
+# Four German area codes have two digits, and only those in the east that begin with 3 have five.
+_AREA = re.compile(rf"{_MOBILE.pattern}|30|40|69|89|(?!30|40|69|89|1[5-7])[1-9][0-9]{{2,3}}|3[3-9][0-9]{{3}}")
+_LONGEST_AREA = 5
 _SHORTEST_GROUP = 3
+_LONGEST_JOINED = 4
 # Nobody writes a number with more characters than that.
 _LONGEST_TEXT = 100
 _WITHIN = re.compile(r"\+\d[\d -]+\d", re.ASCII)
-_LABEL = re.compile(r"(?:tel(?:efon)?|fon|phone)\b[.:\s]*", re.IGNORECASE)
+_LABEL = re.compile(r"(?:(?:tel(?:efon)?|ruf)(?:[.-]* ?nr|nummer)?|fon|phone|t(?=[.:]))\b[.:\s]*", re.IGNORECASE)
 _SIGNS = str.maketrans("‐‑‒–—―−⁄∕", "-------//", "\u200b\u2060\u00ad\ufeff")
-_BETWEEN_TWO = re.compile(r"[0-9][^0-9]*(?:[,;|&+\n]|\b(?:und|oder|bzw|bis|u|o)\b)[^0-9]*[0-9]")
+_OTHER_LABEL = r"\b(?:tel|telefon|fon|fax|telefax|mobil|handy)\b\W*"
+# A word or sign that joins two numbers, the label of another one, a whole one behind a word, one in the next line.
+_BETWEEN_TWO = re.compile(
+    rf"[0-9]\W*(?:(?:[,;|&+]|\b(?:und|oder|bzw|bis|sowie|u|o|od)\b)\W*(?:{_OTHER_LABEL})?|{_OTHER_LABEL})[0-9]"
+    r"|[0-9][^0-9]*[^\W\d_][^0-9]*(?:\+ ?[1-9]|0[0-9])[0-9 ()/-]{4}"
+    r"|-[0-9]+\s*\n\s*[0-9]",
+    re.IGNORECASE,
+)
 _BEGINNING = re.compile(r"\(? ?(?:(\+|00)[ (]*(?=[1-9])|0(?!0))")
 
 
@@ -56,15 +76,14 @@ class TwoNumbersError(ValueError):
 
 class Number(NamedTuple):
     """
-    A telephone number: the country code, the groups of digits (of a German
-    number the area code first), and the extension.  `divided` says whether it
-    is plain where the area code ends.
+    A telephone number: the country code, the groups of digits (the area code
+    first), and the extension.  `is_plain` says whether it can't be divided otherwise.
     """
 
     country: str
     groups: tuple[str, ...]
     extension: str = ""
-    divided: bool = True
+    is_plain: bool = True
 
     @property
     def digits(self) -> str:
@@ -93,61 +112,122 @@ def read(text: str) -> Number | None:
     """
     if len(text) > _LONGEST_TEXT:
         return None
+    number, _, extension = text[1:].partition("-")
+    country, *written = number.split(" ")
+    if text.startswith("+") and re.fullmatch(WRITTEN, text) and _COUNTRIES.fullmatch(country):
+        return Number(country, tuple(written), extension)
     plain = re.sub(r"[^\S\n]", " ", text.translate(_SIGNS)).strip()
     plain = plain[label.end() :] if (label := _LABEL.match(plain)) else plain
     if _BETWEEN_TWO.search(plain):
         raise TwoNumbersError(text)
-    plain = re.sub(" +", " ", plain.rstrip(" .,;\n"))
+    plain = re.sub(r"\s+", " ", plain.rstrip(" .,;\n"))
     if re.fullmatch("11(5|6 ?[0-9]{3})", plain):
         return Number("", (plain.replace(" ", ""),))
     beginning = _BEGINNING.match(plain)
     if not beginning or not re.fullmatch("[0-9 ()/.-]*", rest := plain[beginning.end() :]):
         return None
-    if not beginning[1]:
-        return _divided(_GERMANY, rest, repeats=True)
-    code = _COUNTRIES.match(rest)
-    country = code[0] if code else ""
-    rest = rest[len(country) :]
-    if re.fullmatch(KEEPS_ZERO, country):
-        return _divided(country, re.sub(r"^[^0-9]*0 *\) *", "0", rest))
-    return _divided(country, re.sub(r"^([^0-9]*)0(?:(?![0-9]) *\)?)?", r"\1", rest))
-
-
-def _divided(country: str, rest: str, *, repeats: bool = False) -> Number | None:
-    """
-    The number that a country code and what stands behind it (or behind the 0)
-    make; `repeats` if a second number would begin with that 0 again.
-    """
+    country = _GERMANY
+    if beginning[1]:
+        code = _COUNTRIES.match(rest)
+        country = code[0] if code else ""
+        rest = _without_trunk_zero(country, rest[len(country) :])
     groups = re.findall("[0-9]+", rest)
     if not groups:
         return Number(country, ())
-    between = re.findall("(?<=[0-9])[^0-9]+(?=[0-9])", rest)
-    # A stroke or a bracket ends the area code: one group, or pairs of digits as typewriters had them.
-    ends = [n for n, sign in enumerate(between) if "/" in sign or ")" in sign]
-    end = ends[0] if ends else 0
-    area, others, signs = "".join(groups[: end + 1]), groups[end + 1 :], between[end + 1 :]
-    hyphens = [n for n, sign in enumerate(signs) if "-" in sign]
+    signs = re.findall("(?<=[0-9])[^0-9]+(?=[0-9])", rest)
+    if _are_several(groups, signs, is_german=country == _GERMANY):
+        raise TwoNumbersError(text)
+    return _divided(country, groups, signs)
+
+
+def _without_trunk_zero(country: str, rest: str) -> str:
+    """
+    What stands behind a country code, without the 0 that nobody dials there.
+    """
+    if re.fullmatch(TRUNK_ZERO, country):
+        return re.sub(r"^([^0-9]*)0(?:(?![0-9]) *\)?)?", r"\1", rest)
+    return re.sub(r"^[^0-9]*0 *\) *", "0" if country in _BEGIN_WITH_ZERO else "", rest)
+
+
+def _are_several(groups: list[str], signs: list[str], *, is_german: bool) -> bool:
+    """
+    Whether a second number, or a second extension, stands plainly behind the first.
+    """
+    strokes = [n for n, sign in enumerate(signs) if "/" in sign]
+    if strokes and (len(strokes) > 1 or ")" in "".join(signs[: strokes[0]]) or not _is_area(groups[: strokes[0] + 1])):
+        return True
+    if any(re.search(r"\( ?-", sign) for sign in signs):
+        return True
+    # A group that begins as an area code does, and enough digits for a number.
+    first = 1 if len(groups[0]) > _LONGEST_AREA else 2
+    begun = [n for n in range(first, len(groups)) if _begins_area(groups[n]) or groups[n].startswith("00")]
+    if is_german and any(len("".join(groups[n:])) >= SHORTEST_WHOLE for n in begun):
+        return True
+    extensions = [n for n in range(2, len(groups) - 1) if "-" in signs[n - 1]]
+    return any(_is_second(groups[n], groups[n + 1]) for n in extensions)
+
+
+def _is_second(extension: str, group: str) -> bool:
+    """
+    Whether a group behind an extension begins another number (787-0 788), or is the next extension (787-700-701).
+    """
+    if len(group) < _SHORTEST_GROUP:
+        return False
+    return extension == "0" or group[:-1] == extension[:-1]
+
+
+def _is_area(groups: list[str]) -> bool:
+    """
+    Whether groups can be an area code: one, or pairs of digits as typewriters had them.
+    """
+    in_pairs = all(len(group) < _SHORTEST_GROUP for group in groups)
+    return (in_pairs or len(groups) == 1) and len("".join(groups)) <= _LONGEST_AREA
+
+
+def _begins_area(group: str) -> bool:
+    return len(group) >= _SHORTEST_GROUP and group[0] == "0" != group[1]
+
+
+def _divided(country: str, groups: list[str], signs: list[str]) -> Number:
+    """
+    One number, cut at its signs: a stroke or a bracket ends the area code, else
+    that is the first group; the last hyphen behind it begins the extension.
+    """
+    end = next((n for n, sign in enumerate(signs) if "/" in sign or ")" in sign), 0)
+    area, others, between = groups[: end + 1], groups[end + 1 :], signs[end + 1 :]
+    hyphens = [n for n, sign in enumerate(between) if "-" in sign]
     last = hyphens[-1] + 1 if hyphens else len(others)
-    extension = others[last:]
-    if repeats and f"0{area}" in others[:-1]:
-        raise TwoNumbersError(rest)
-    if any("(" in sign for sign in between) or (extension[1:] and not _is_one(extension)):
-        return None
-    pairs_before_end = not end or max(map(len, groups[: end + 1])) < _SHORTEST_GROUP
-    if len(ends) > 1 or not pairs_before_end or (len(hyphens) > 1 and {*between} != {"-"}):
-        raise TwoNumbersError(rest)
-    divided = bool(ends) or country != _GERMANY or len(groups[0]) >= _SHORTEST_GROUP or groups[0] in _BIG_CITIES
+    number, extension = others[:last], others[last:]
+    plain = [
+        len(groups) == 1 or _is_plain_area(country, area, signs[end:]),
+        "(" not in "".join(signs) and ")" not in "".join(between),
+        len(hyphens) < 2 or {*signs} == {"-"},  # noqa: PLR2004
+        not extension[1:] or _is_one(extension, between[last:]),
+    ]
     if country == _GERMANY:
-        others[:last] = _without_pairs(others[:last], signs)
-        last = len(others) - len(extension)
-    return Number(country, (area, *others[:last]), "".join(extension), divided)
+        mobile = bool(_MOBILE.fullmatch("".join(area)))
+        plain.append(not any(_begins_area(group) for group in number[mobile:]))
+        number = _without_pairs(number, between)
+    return Number(country, ("".join(area), *number), "".join(extension), all(plain))
 
 
-def _is_one(extension: list[str]) -> bool:
+def _is_plain_area(country: str, area: list[str], signs: list[str]) -> bool:
+    """
+    Whether groups are an area code beyond doubt; `signs` begin with the one behind it.
+    """
+    code, is_marked = "".join(area), bool(re.search("[/)]", signs[0]))
+    if country != _GERMANY:
+        # Many countries have no area codes: of two groups the second may be an extension.
+        return _is_area(area) if is_marked else "-" not in signs[0] or (len(signs) > 1 and _is_area(area))
+    return _is_area(area) and bool(_AREA.fullmatch(code))
+
+
+def _is_one(extension: list[str], signs: list[str]) -> bool:
     """
     Whether groups behind a hyphen are one extension, as 7 00 is; behind -0 comes none.
     """
-    return extension[0] != "0" and all(len(part) < _SHORTEST_GROUP for part in extension[1:])
+    short = all(len(part) < _SHORTEST_GROUP for part in extension[1:]) and len("".join(extension)) <= _LONGEST_JOINED
+    return short and extension[0] != "0" and {*signs} == {" "}
 
 
 def _without_pairs(groups: list[str], signs: list[str]) -> list[str]:
@@ -173,7 +253,7 @@ def mended(text: str) -> str | None:
     if re.fullmatch(WRITTEN, text):
         return None if fault(text) else text
     number = read(text)
-    if not number or not number.divided or not re.search(r"[0-9)][\s.,;]*\Z", text):
+    if not number or not number.is_plain or not re.search(r"[0-9)][\s.,;]*\Z", text):
         return None
     if number.country and len(number.digits) < SHORTEST_WHOLE:
         return None
@@ -190,7 +270,9 @@ def fault(number: str) -> str | None:
         return None
     if not _COUNTRIES.fullmatch(country):
         return f"no country has the code +{country}"
-    if len(digits) > LONGEST_NUMBER:
+    if country == _GERMANY and len(digits) > LONGEST_GERMAN:
+        return f"{LONGEST_GERMAN} digits are the most in Germany, these are {len(digits)}"
+    if country != _GERMANY and len(digits) > LONGEST_NUMBER:
         return f"{LONGEST_NUMBER} digits are the most (E.164), these are {len(digits)}"
     if len(digits) < SHORTEST_WHOLE:
         return f"{len(digits)} digits are too few"

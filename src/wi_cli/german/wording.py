@@ -119,6 +119,9 @@ _PERIODS = {
     "-07/-12": "2. Halbjahr",
 }
 
+_LAST_DAYS = {"03": "31", "06": "30", "07": "31", "09": "30", "12": "31"}
+"""Of the months with which these periods, and school years, end."""
+
 MOST_CITED = 200
 
 
@@ -237,6 +240,8 @@ def _period(start: str, end: str) -> str | None:
     What an interval of whole months is called, if that has a name; school years
     begin in August (Hamburger Abkommen, 1964).
     """
+    if start[7:] == "-01" and end[8:] == _LAST_DAYS.get(end[5:7]):
+        start, end = start[:7], end[:7]
     year, months = start[:4], f"{start[4:]}/{end[4:]}"
     if months == "-08/-07" and year.isdecimal() and end[:4] == f"{int(year) + 1:04}":
         return f"Schuljahr {year}/{end[2:4]}"

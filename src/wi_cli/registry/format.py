@@ -27,6 +27,8 @@ LISTS: dict[str, Any] = {
 """The lists of tables of a member and of the network, and the values that each table becomes."""
 CITED = tuple(name for name, value in (TABLES | LISTS).items() if "sources" in value._fields)
 """The tables that say where their facts were read."""
+STATEMENTS = ("figures", "milestones")
+"""The lists of which each table is one statement, so that all of it comes from the same sources."""
 DECLARED_IN = {
     "kind": "kinds",
     "topics": "topics",

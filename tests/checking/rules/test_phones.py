@@ -33,9 +33,27 @@ def test_form():
         ("impossible phone number '+999 12345678'", "no country has the code +999", "+999 12345678"),
         (
             "impossible phone number '+49 30 23125 123456789012'",
-            "15 digits are the most (E.164), these are 21",
+            "17 digits are the most in Germany, these are 21",
             "+49 30 23125 123456789012",
         ),
+        (
+            "impossible phone number '+43 1 58858 12345678'",
+            "15 digits are the most (E.164), these are 16",
+            "+43 1 58858 12345678",
+        ),
+        (
+            "malformed phone number 'Fax-Nr.: 030 23125-0'",
+            'write "+49 30 23125-0" in the field fax',
+            "Fax-Nr.: 030 23125-0",
+        ),
+        (
+            "malformed phone number 'Handynummer 0172 9925904'",
+            'write "+49 172 9925904" in the field mobile',
+            "Handynummer 0172 9925904",
+        ),
+        ("malformed phone number '0561787-0'", FORM, "0561787-0"),
+        ("malformed phone number '05601 23-12-50'", FORM, "05601 23-12-50"),
+        ("malformed phone number '030 23125-70 (-71)'", TWO, "030 23125-70 (-71)"),
     ],
 )
 def test_malformed_and_impossible(field, message, hint, number):
@@ -55,6 +73,8 @@ def test_malformed_and_impossible(field, message, hint, number):
         "116117",
         "+39 0471 000000",
         "+41 44 000 00 00",
+        "+229 01 20 21 12 34",
+        "+49 228 991234-123456",
         "+45 12345678",
         "+49 30 23125 030",
         "+49 30 23125000000",

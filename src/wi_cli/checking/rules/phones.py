@@ -47,7 +47,7 @@ def phones_can_be_dialled(view: View) -> Iterator[Problem]:
 
 _HINT = "write it as +49 561 787-0: blanks between groups, one hyphen before the extension"
 _OTHER_FIELDS = {"fax": "fax", "telefax": "fax", "mobil": "mobile", "handy": "mobile"}
-_LABEL = re.compile(rf"\W*({'|'.join(_OTHER_FIELDS)})\b[.:\s]*", re.IGNORECASE)
+_LABEL = re.compile(rf"\W*({'|'.join(_OTHER_FIELDS)})(?:[.-]* ?nr|nummer)?\b[.:\s]*", re.IGNORECASE)
 
 
 @form("phone", "WI107", "phone number", _HINT)

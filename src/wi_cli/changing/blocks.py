@@ -71,6 +71,24 @@ class Blocks:
         """
         return {path: n for n, path in enumerate(self.headers)}
 
+    @cached_property
+    def _by_entry(self) -> dict[Path, list[int]]:
+        """
+        The numbers of the headers by the first part of their paths, and by the first two.
+        """
+        found: dict[Path, list[int]] = {}
+        for n, path in enumerate(self.headers):
+            for length in range(1, min(len(path), 2) + 1):
+                found.setdefault(path[:length], []).append(n)
+        return found
+
+    def tables_of(self, path: Path) -> Sequence[int]:
+        """
+        The tables whose paths begin with a path.
+        """
+        own = self._by_entry.get(path[:2], [])
+        return own if path == path[:2] else [n for n in own if self.headers[n][: len(path)] == path]
+
     def header(self, n: int) -> Span:
         """
         Where the brackets of a header stand.
@@ -168,7 +186,7 @@ class Blocks:
         """
         The end of the last table whose path begins so, else of the text.
         """
-        own = [n for n, path in enumerate(self.headers) if path[0] == name]
+        own = self.tables_of((name,))
         return self.lines_of(own[-1])[1] if own else len(self._text)
 
     def header_above(self, path: Path) -> int | None:
@@ -182,7 +200,7 @@ class Blocks:
         """
         Whether a header begins with a path.
         """
-        return any(header[: len(path)] == path for header in self.headers)
+        return bool(self.tables_of(path))
 
     def has_header(self, path: Path) -> bool:
         """

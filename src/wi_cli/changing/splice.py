@@ -8,6 +8,7 @@ changed; what can't be done so is refused.
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from wi_cli.changing import write
@@ -76,12 +77,12 @@ class Spliced:
 
         Raises `MemberNotFoundError`, or `CannotChangeError` if its tables don't stand together.
         """
-        own = [n for n, path in enumerate(self.blocks.headers) if path[:2] == ("members", key)]
+        own = self.blocks.tables_of(("members", key))
         if key not in paths.table(self.document, "members"):
             raise MemberNotFoundError(key)
         if not own:
             raise CannotChangeError(f"{key!r} has no table of its own", f"write it as [members.{key}]")
-        if own != list(range(own[0], own[-1] + 1)):
+        if len(own) <= own[-1] - own[0]:
             raise CannotChangeError(f"the tables of {key!r} don't stand together", "see wi rule WI208")
         return self.blocks.lines_of(own[0])[0], self.blocks.lines_of(own[-1])[1]
 
@@ -90,7 +91,8 @@ class Spliced:
         The ids of members in the order of their tables, new ones in their place: where the ids are in order
         that is kept, else at the end.
         """
-        known = dict.fromkeys(str(path[1]) for path in self.blocks.headers if path[0] == "members" and len(path) > 1)
+        tables = (self.blocks.headers[n] for n in self.blocks.tables_of(("members",)))
+        known = dict.fromkeys(str(path[1]) for path in tables if len(path) > 1)
         order = [*known, *(key for key in keys if key not in known)]
         return sorted(order) if list(known) == sorted(known) else order
 
@@ -99,12 +101,13 @@ class Spliced:
         The blocks of members in their places.
         """
         order = self.order_with(members)
+        known = [None if key in members else key for key in order]
+        above = accumulate(known, _latest)
+        below = [*accumulate(reversed(known), _latest)][::-1]
         edits = []
-        for n, key in enumerate(order):
+        for key, before, after in zip(order, above, below, strict=True):
             if key not in members:
                 continue
-            before = next((known for known in reversed(order[:n]) if known not in members), None)
-            after = next((known for known in order[n:] if known not in members), None)
             block = self._block(("members", key), members[key], ("members", before or after or ""))
             if before is not None:
                 edits.append(self._behind(self.member(before)[1], block))
@@ -119,7 +122,7 @@ class Spliced:
         The tables of something new, with the indentation of the table of another and of those below it.
         """
         own, *below = write.tables(tuple(map(str, path)), fields, element=element)
-        headers = [n for n, header in enumerate(self.blocks.headers) if header[: len(like)] == like]
+        headers = self.blocks.tables_of(like)
         first = self.blocks.indentation(self.blocks.header(headers[0])[0]) if headers else ""
         second = self.blocks.indentation(self.blocks.header(headers[-1])[0]) if headers else ""
         return "\n".join([write.indented(own, first), *(write.indented(one, second) for one in below)])
@@ -132,7 +135,7 @@ class Spliced:
         table, name = str(path[0]), str(path[1])
         known = paths.table(self.document, table)
         near = next(reversed(known), "") if beside is None else beside
-        own = [n for n, header in enumerate(self.blocks.headers) if header[:2] == (table, near)]
+        own = self.blocks.tables_of((table, near))
         if not own and (lines := self.blocks.line_of_pair((table, near))):
             pair = write.indented(write.pair((name,), item), self.blocks.indentation(lines[1] - 1))
             return Edit(lines[not above], lines[not above], self.with_line_ends(pair))
@@ -177,9 +180,8 @@ class Spliced:
         """
         member, order = path[:2], ranks(path[:2])
         place, like = self.member(str(path[1]))[0], member
-        for n, header in enumerate(self.blocks.headers):
-            if header[:2] != member:
-                continue
+        for n in self.blocks.tables_of(member):
+            header = self.blocks.headers[n]
             if header == member or order.get(str(header[2]), 0) <= order.get(str(path[2]), 0):
                 place = self.blocks.lines_of(n)[1]
             if header != member:
@@ -314,3 +316,7 @@ class Spliced:
             if comments is not None and comments not in ends:
                 edits.append(Edit(comments, comments, self._newline))
         return edits
+
+
+def _latest(last: str | None, key: str | None) -> str | None:
+    return last if key is None else key

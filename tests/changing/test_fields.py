@@ -72,7 +72,8 @@ def path_of(text, key, name):
 def test_set(drawn, assignment):
     """
     A value that is set changes that value alone: everything else stays, byte for byte, with all
-    comments but those of elements of a list that go.  Where it was not there before, taking it out gives the bytes back; where it was,
+    comments but those of elements of a list that go.  Where it was not there before, taking it out gives the
+    bytes back; where it was,
     setting it back does, if it was written in the plain way.
     """
     (text, key), (name, value) = drawn, assignment

@@ -196,6 +196,7 @@ def test_comment_that_would_be_lost():
     with pytest.raises(CannotChangeError, match="there are comments within aliases") as error:
         texts.with_value(text, ("members", "kassel", "aliases"), ["Cassel", "K"])
     assert "change it by hand" == error.value.hint
+    assert text.split("\n")[error.value.line - 1].startswith("aliases = ")
 
 
 @pytest.mark.parametrize(

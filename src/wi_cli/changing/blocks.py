@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from wi_cli.changing.statements import headers_of, owner_of
@@ -137,7 +138,21 @@ class Blocks:
             found = places.nearest(wanted)
             if found.path == wanted:
                 return _moved(found.value, start)
-        raise CannotChangeError(f"{paths.field_name(path)} is no single value", "change it by hand")
+        raise CannotChangeError(f"{paths.field_name(path)} is no single value", "change it by hand", self.line_of(path))
+
+    def line_of(self, path: Path) -> int:
+        """
+        The line in which a path stands, or its nearest ancestor.
+        """
+        return self.lines.place(Locator(self._text).key(path)[0])[0]
+
+    def check_together(self, own: Sequence[int], called: str, hint: str) -> None:
+        """
+        Raises `CannotChangeError` if the tables of something don't stand one below the other.
+        """
+        if apart := next((n for above, n in pairwise(own) if n > above + 1), None):
+            line = self.lines.place(self.header(apart)[0])[0]
+            raise CannotChangeError(f"the tables of {called} don't stand together", hint, line)
 
     def _last_line(self, n: int) -> int:
         """

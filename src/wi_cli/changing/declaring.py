@@ -145,7 +145,8 @@ def _without_header(old: Spliced, table: str, items: Mapping[str, Any]) -> Edit:
     start, end = old.blocks.value((table,))
     there = old.blocks.lines.between(start, end)
     if not there.startswith("{"):
-        raise CannotChangeError(f"{table} has no table of its own", f"write it as [{table}]")
+        line = old.blocks.line_of((table,))
+        raise CannotChangeError(f"{table} has no table of its own", f"write it as [{table}]", line)
     inside = there[1:-1].rstrip()
     pairs = ", ".join(write.pair((name,), item).removesuffix("\n") for name, item in items.items())
     comma = "," if inside else ""

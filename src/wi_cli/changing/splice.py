@@ -81,9 +81,9 @@ class Spliced:
         if key not in paths.table(self.document, "members"):
             raise MemberNotFoundError(key)
         if not own:
-            raise CannotChangeError(f"{key!r} has no table of its own", f"write it as [members.{key}]")
-        if len(own) <= own[-1] - own[0]:
-            raise CannotChangeError(f"the tables of {key!r} don't stand together", "see wi rule WI208")
+            line = self.blocks.line_of(("members", key))
+            raise CannotChangeError(f"{key!r} has no table of its own", f"write it as [members.{key}]", line)
+        self.blocks.check_together(own, repr(key), "see wi rule WI208")
         return self.blocks.lines_of(own[0])[0], self.blocks.lines_of(own[-1])[1]
 
     def order_with(self, keys: Iterable[str]) -> list[str]:
@@ -209,7 +209,8 @@ class Spliced:
         above = self.blocks.header_above(path[:-1])
         if above is None:
             name = paths.field_name(path[:2])
-            raise CannotChangeError(f"{name} has no table of its own", f"write it as [{'.'.join(map(str, path[:2]))}]")
+            hint = f"write it as [{'.'.join(map(str, path[:2]))}]"
+            raise CannotChangeError(f"{name} has no table of its own", hint, self.blocks.line_of(path[:2]))
         own, pairs = len(self.blocks.headers[above]), self.blocks.pairs(above)
         # Dotted keys make a table among others: those of the same stand together.
         level = next((n for n in range(len(path) - 1, own, -1) if any(one.path[:n] == path[:n] for one in pairs)), own)
@@ -238,7 +239,8 @@ class Spliced:
             if after is not None:
                 return Edit(start, end, after)
         if any(comments(self._ended[start:end])):
-            raise CannotChangeError(f"there are comments within {paths.field_name(path)}", "change it by hand")
+            line = self.blocks.lines.place(start)[0]
+            raise CannotChangeError(f"there are comments within {paths.field_name(path)}", "change it by hand", line)
         return Edit(start, end, self.with_line_ends(write.value(value)))
 
     # -- what goes --
@@ -268,9 +270,7 @@ class Spliced:
         for path, own in below.items():
             above = None if own else self.blocks.header_above(path)
             if own:
-                if own != list(range(own[0], own[-1] + 1)):
-                    name = paths.field_name(path)
-                    raise CannotChangeError(f"the tables of {name} don't stand together", "change them by hand")
+                self.blocks.check_together(own, paths.field_name(path), "change them by hand")
                 stays = ""
                 if path[:-1] not in headers and left(path[:-1]) == {}:
                     headers.add(path[:-1])

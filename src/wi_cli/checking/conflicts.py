@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # Seven signs at the beginning of a line, or what the attribute conflict-marker-size says (gitattributes(5)); editors
 # put a byte order mark before them, or blanks.
 _MARKER = re.compile(
-    r"^\ufeff?(?P<indent>[ \t]*+)(?P<signs><{7,}|\|{7,}|={7,}|>{7,})(?: (?P<label>[^\r\n]*))?(?=\r?$)", re.MULTILINE
+    r"^\ufeff?(?P<indent>[ \t]*)(?P<signs><{7,}|\|{7,}|={7,}|>{7,})(?: (?P<label>[^\r\n]*))?(?=\r?$)", re.MULTILINE
 )
 _LONGEST_LABEL = 60
 

@@ -164,14 +164,14 @@ class Spliced:
         """
         A block as lines of their own, a blank line above what stands below it if there is one so far.
         """
-        blank = "" if self.blocks.is_compact(place) else "\n"
+        blank = "" if self.blocks.comments.is_compact(place) else "\n"
         return Edit(place, place, self.with_line_ends(f"{block}{blank}"))
 
     def _behind(self, place: int, block: str) -> Edit:
         """
         A block as lines of their own, a blank line below what stands before it if there is one so far.
         """
-        blank = "" if self.blocks.is_compact(place) else "\n"
+        blank = "" if self.blocks.comments.is_compact(place) else "\n"
         return Edit(place, place, self.with_line_ends(f"{blank}{block}"))
 
     def new_tables(self, path: Path, items: Sequence[Mapping[str, Any]], *, element: bool) -> Edit:
@@ -221,7 +221,7 @@ class Spliced:
             rank = order.get(str(one.path[level]), len(order))
             if last <= rank <= order.get(str(path[level]), len(order)):
                 last, near = rank, one.value
-        place = self.blocks.line_end(self.blocks.lines.place(near[1])[0])
+        place = self.blocks.comments.line_end(self.blocks.lines.place(near[1])[0])
         indent = self.blocks.indentation(beside[0].key[0] if beside else near[0])
         pair = write.pair(tuple(map(str, path[own:])), value)
         return Edit(place, place, self.with_line_ends(write.indented(pair, indent)))
@@ -281,7 +281,7 @@ class Spliced:
             else:
                 edits.append(self.rewritten(path[:-1], left(path[:-1])))
         deleted = self._deleted(tables, {edit.start: edit.new for edit in new})
-        staying = (self.blocks.comment_above(start) for (start, _), _ in tables)
+        staying = (self.blocks.comments.comment_above(start) for (start, _), _ in tables)
         remarks = [f"the comment {comment!r} stays: it may be about more than this" for comment in staying if comment]
         return [*edits, *deleted], remarks
 
@@ -305,14 +305,14 @@ class Spliced:
             if stays:
                 edits.append(Edit(*span, stays))
                 continue
-            whole, is_glued = self.blocks.join(span)
+            whole, is_glued = self.blocks.comments.join(span)
             if span[1] in taken:  # by what may bring a blank line along
                 brings_blank = taken[span[1]].startswith(self._newline)
-                whole = self.blocks.without_blanks(span[0]) if brings_blank else span[0], span[1]
+                whole = self.blocks.comments.without_blanks(span[0]) if brings_blank else span[0], span[1]
                 is_glued = is_glued and not brings_blank
             edits.append(Edit(*whole, self._newline * is_glued))
             # A comment that stays belongs to what stood before it as little as to what comes next.
-            comments = self.blocks.glued_comments(span[0]) if whole[0] == span[0] else None
+            comments = self.blocks.comments.glued_comments(span[0]) if whole[0] == span[0] else None
             if comments is not None and comments not in ends:
                 edits.append(Edit(comments, comments, self._newline))
         return edits

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 HEAD = """\
 format = 1
@@ -36,12 +36,14 @@ FORMATS = ("full", "concise", "json", "sarif", "gitlab", "github")
 
 class Case(NamedTuple):
     """
-    A text that grows with a number, and the arguments that `wi` gets; FILE among them is the text's file.
+    A text that grows with a number, and the arguments that `wi` gets; FILE among them is the text's file, NEW
+    that of another text.
     """
 
     text: Callable[[int], str]
     number: int
     commands: tuple[str, ...]
+    new: Callable[[int], str] = lambda _: ""
 
 
 def registry(*members: str) -> str:
@@ -153,6 +155,28 @@ def ignored(n: int) -> str:
     codes = " ".join(f"WI{i}" for i in range(1000, 1000 + n))
     line = ", ".join(['"14.5.14"'] * n)
     return registry(member(blocks=f"\n[members.adorf.membership]\nseen = [{line}] # wi: ignore {codes} so\n{SOURCED}"))
+
+
+def described(numbers: Iterable[int]) -> str:
+    """
+    Members, each with a source of its own.
+    """
+    ids = [f"{number:06}" for number in numbers]
+    cited = 'sources = ["flyer-{0}"]\n'
+    written = (
+        member(
+            key := f"ort-{i}",
+            name=f"Ort {i}",
+            blocks=block("contacts", 'office = "Amt"', key=key).replace(SOURCED, cited.format(i)),
+        )
+        for i in ids
+    )
+    return "\n".join([*(f'[sources.flyer-{i}]\ntitle = "Faltblatt"\n' for i in ids), *written])
+
+
+def with_sources(numbers: Iterable[int]) -> str:
+    used = member(blocks=block("figures", 'indicator = "population"', "value = 1"))
+    return registry(used, described(numbers))
 
 
 def same_names(n: int) -> str:
@@ -441,6 +465,18 @@ CASES: dict[str, Case] = {
             "edit ort-500 --set summary=Neu --diff --registry FILE",
             "remove ort-500 --yes --diff --registry FILE",
         ),
+    ),
+    "members in their places": Case(
+        lambda n: with_sources(sorted(range(0, 2 * n, 2))),
+        5_000,
+        ("add --from NEW --diff --registry FILE",),
+        lambda n: described(range(1, 2 * n, 2)),
+    ),
+    "members at the end": Case(
+        lambda n: with_sources(sorted(range(0, 2 * n, 2), key=str)),
+        5_000,
+        ("add --from NEW --diff --registry FILE",),
+        lambda n: described(range(1, 2 * n, 2)),
     ),
     "malformed ids": Case(
         lambda n: registry(*(member(f'"Ort_{i}"', name=f"Ort {i}") for i in range(n))),

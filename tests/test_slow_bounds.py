@@ -39,15 +39,17 @@ print(json.dumps([os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_s
 @pytest.fixture(name="file", scope="module")
 def _file(tmp_path_factory):
     """
-    The file of a case; written once for all commands.
+    The files of a case by their names in its commands; written once for all.
     """
 
     @cache
     def written(name):
-        path = tmp_path_factory.mktemp("large") / "members.toml"
+        folder = tmp_path_factory.mktemp("large")
         case = CASES[name]
-        path.write_bytes(case.text(case.number).encode(errors="surrogateescape"))
-        return path
+        texts = {"FILE": case.text(case.number), "NEW": case.new(case.number)}
+        for called, text in texts.items():
+            (folder / called).with_suffix(".toml").write_bytes(text.encode(errors="surrogateescape"))
+        return {called: str((folder / called).with_suffix(".toml")) for called in texts}
 
     return written
 
@@ -64,7 +66,7 @@ def test_budget(tmp_path, file, name, command):
     """
     No registry, whatever it is made of, takes a command more than 3 s or 300 MB; none ends it with a traceback.
     """
-    words = shlex.split(command.replace("FILE", str(file(name))))
+    words = [file(name).get(word, word) for word in shlex.split(command)]
     environment = {key: value for key, value in os.environ.items() if key not in LOOKED_AT}
     measure = [sys.executable, "-I", "-c", MEASURE, tmp_path / "stderr", COMMAND, *words]
     done = subprocess.run(measure, env=environment, cwd=tmp_path, capture_output=True, check=True, timeout=120)

@@ -99,8 +99,12 @@ class AmbiguousNameError(WiError):
 
 class CannotChangeError(WiError):
     """
-    A registry is written so that a change can't be made in it without touching more.
+    A registry is written so that a change can't be made in it without touching more; `line` is where, if that is known.
     """
+
+    def __init__(self, message: str, hint: str | None = None, line: int | None = None) -> None:
+        super().__init__(message, hint)
+        self.line = line
 
 
 class DamageError(WiError):

@@ -309,7 +309,7 @@ def test_declared_by_dotted_keys():
     """
     with pytest.raises(CannotChangeError, match="sources has no table of its own") as error:
         texts.with_member('sources.a.title = "A"\n[members]\n', "c", MEMBER, {"sources": {"q": {"title": "Q"}}})
-    assert "write it as [sources]" == error.value.hint
+    assert ("write it as [sources]", 1) == (error.value.hint, error.value.line)
 
 
 def test_pruned_from_dotted_keys():

@@ -99,3 +99,21 @@ def test_broken_registry(top, fields, name):
             change()
         except WiError:
             continue
+
+
+@pytest.mark.parametrize(
+    ("line", "change"),
+    [
+        (2, lambda text: texts.member_text(text, "a")),
+        (8, lambda text: texts.member_text(text, "b")),
+    ],
+)
+def test_line_of_a_refusal(line, change):
+    """
+    Why a change can't be made is said with the line that is in its way.
+    """
+    text = 'format = 1\nmembers.a = { name = "A" }\n[sources.q]\ntitle = "Q"\n[members.b.membership]\n'
+    text += '[sources.r]\ntitle = "R"\n[members.b]\nname = "B"\n'
+    with pytest.raises(CannotChangeError) as error:
+        change(text)
+    assert line == error.value.line

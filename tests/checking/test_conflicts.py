@@ -79,6 +79,29 @@ def either(ours, theirs):
             ],
             "<<<<<<< A\na = 1\n<<<<<<< B\nb = 1\n=======\nb = 2\n>>>>>>> C\n",
         ),
+        # Indented, wholly or in part, by a person or an editor.
+        (
+            [conflict(2, 6, either("line 3 (A)", "line 5 (B)"))],
+            "[x]\n  <<<<<<< A\n  b = 1\n  =======\n  b = 2\n  >>>>>>> B\n",
+        ),
+        (
+            [conflict(1, 5, either("line 2 (A)", "line 4 (B)"))],
+            "\t<<<<<<< A\n\tb = 1\n \t=======\n\tb = 2\n  >>>>>>> B\n",
+        ),
+        ([conflict(1, 5, either("line 2 (A)", "line 4 (B)"))], "<<<<<<< A\nb = 1\n =======\nb = 2\n>>>>>>> B\n"),
+        (
+            [conflict(2, 6, either("line 3 (A)", "line 5 (B)"))],
+            'a = [\n <<<<<<< A\n"b",\n =======\n"c",\n >>>>>>> B\n]\n',
+        ),
+        # In one side of a whole one stands what only looks like a marker.
+        (
+            [conflict(1, 8, either("lines 2 to 5 (A)", "line 7 (B)"))],
+            '<<<<<<< A\nb = """\nc\n =======\n"""\n=======\nb = 2\n>>>>>>> B\n',
+        ),
+        ([conflict(2, 2, "delete the marker in line 2")], "a = 1\n  >>>>>>> B\nb = 1\n"),
+        # Behind a byte order mark.
+        ([conflict(1, 5, either("line 2 (A)", "line 4 (B)"))], "\ufeff<<<<<<< A\nb = 1\n=======\nb = 2\n>>>>>>> B\n"),
+        ([conflict(1, 1, "delete the marker in line 1")], "\ufeff=======\nb = 1\n"),
         # Text, and what only looks like a marker.
         ([], 'a = """\nHeading\n=======\n>>>>>>> quoted\n"""\nb = "<<<<<<<"  # =======\n'),
         ([], 'a = """\n <<<<<<< A\n =======\n >>>>>>> B\n"""\n'),

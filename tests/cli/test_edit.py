@@ -400,13 +400,16 @@ def test_byte_order_mark_is_mended(wi, file):
 @pytest.mark.parametrize("command", [["edit", "kassel"], ["remove", "kassel", "--yes"]])
 def test_scattered(wi, file, command):
     """
-    A member whose tables don't stand together is refused with the rule that explains it.
+    A member whose tables don't stand together is refused with the place and the rule that explains it.
     """
     text = f'{BASE}\n[[members.kassel.links]]\ntitle = "x"\n'
     file.write_text(text, encoding="utf-8")
-    assert (1, "", "wi: the tables of 'kassel' don't stand together; see wi rule WI208\n") == wi(
-        *command, registry=file
-    )
+    line = BASE.count("\n") + 2
+    assert (
+        1,
+        "",
+        f"wi: {store.shown(file)}:{line}: the tables of 'kassel' don't stand together; see wi rule WI208\n",
+    ) == wi(*command, registry=file)
     assert text == file.read_text(encoding="utf-8")
 
 

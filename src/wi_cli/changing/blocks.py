@@ -1,22 +1,14 @@
 """
 Where the tables and pairs of a text stand.  Only what somebody asks for is looked at closely.
-
-What belongs to a table: the comment lines directly above its header, its pairs,
-and the comment lines directly below them.  To a pair belong those directly above it.
-Nobody's are comments with a blank line on both sides, and a banner (a line of dashes or the like,
-with all that stands above it) or a modeline of an editor, wherever it stands.
-
-A comment above an entry (a member, a source, a topic, an indicator, an element of a list) may be a heading over
-those that follow.  It goes if all entries between it and the next comment go; else it stays,
-apart from what comes next.
 """
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from wi_cli.changing.comments import Comments
 from wi_cli.changing.statements import headers_of, owner_of
 from wi_cli.errors import CannotChangeError
 from wi_cli.registry import paths
@@ -28,10 +20,6 @@ if TYPE_CHECKING:
     from wi_cli.changing.statements import Header
     from wi_cli.registry.values import Path
 
-_COMMENT = re.compile(r"[ \t]*#(?!:)")
-# "# --- Quellen ---", "#####", "# vim: …", "# -*- …": about the file or a part of it.
-_RULE = re.compile(r"[ \t]*#(?:[ \t]*([^\w\s.])\1\1|##)")
-_MODELINE = re.compile(r"[ \t]*#.*(?:\b(?:vim?|ex|kate|Local Variables)\s*:|-\*-)")
 # The number of what stands above the first header.
 _TOP = -1
 
@@ -54,6 +42,13 @@ class Blocks:
         return Lines(self._text)
 
     @cached_property
+    def comments(self) -> Comments:
+        """
+        The comments and blank lines of the text.
+        """
+        return Comments(self._text, self.lines)
+
+    @cached_property
     def _found(self) -> list[Header]:
         return headers_of(self._text)
 
@@ -70,6 +65,24 @@ class Blocks:
         The number of each header.
         """
         return {path: n for n, path in enumerate(self.headers)}
+
+    @cached_property
+    def _by_entry(self) -> dict[Path, list[int]]:
+        """
+        The numbers of the headers by the first part of their paths, and by the first two.
+        """
+        found: dict[Path, list[int]] = {}
+        for n, path in enumerate(self.headers):
+            for length in range(1, min(len(path), 2) + 1):
+                found.setdefault(path[:length], []).append(n)
+        return found
+
+    def tables_of(self, path: Path) -> Sequence[int]:
+        """
+        The tables whose paths begin with a path.
+        """
+        own = self._by_entry.get(path[:2], [])
+        return own if path == path[:2] else [n for n in own if self.headers[n][: len(path)] == path]
 
     def header(self, n: int) -> Span:
         """
@@ -119,7 +132,21 @@ class Blocks:
             found = places.nearest(wanted)
             if found.path == wanted:
                 return _moved(found.value, start)
-        raise CannotChangeError(f"{paths.field_name(path)} is no single value", "change it by hand")
+        raise CannotChangeError(f"{paths.field_name(path)} is no single value", "change it by hand", self.line_of(path))
+
+    def line_of(self, path: Path) -> int:
+        """
+        The line in which a path stands, or its nearest ancestor.
+        """
+        return self.lines.place(Locator(self._text).key(path)[0])[0]
+
+    def check_together(self, own: Sequence[int], called: str, hint: str) -> None:
+        """
+        Raises `CannotChangeError` if the tables of something don't stand one below the other.
+        """
+        if apart := next((n for above, n in pairwise(own) if n > above + 1), None):
+            line = self.lines.place(self.header(apart)[0])[0]
+            raise CannotChangeError(f"the tables of {called} don't stand together", hint, line)
 
     def _last_line(self, n: int) -> int:
         """
@@ -134,28 +161,22 @@ class Blocks:
         its last pair and the comment directly below that.
         """
         first = header = self.lines.place(self._found[n].span[0])[0]
-        while first > 1 and _COMMENT.match(self.lines.text(first - 1)):
+        while first > 1 and self.comments.is_one(first - 1):
             first -= 1
         if n and first < header:  # what looks like a comment may be the end of a text
             first = min(header, max(first, self._last_line(n - 1) + 1))
-        first = self._below_banners(first, header)
+        first = self.comments.below_banners(first, header)
         last = self._last_line(n)
         limit = len(self.lines)
         if n + 1 < len(self.headers):
             limit = self.lines.place(self._found[n + 1].span[0])[0]
         below = last
-        while below + 1 < limit and _COMMENT.match(self.lines.text(below + 1)):
+        while below + 1 < limit and self.comments.is_one(below + 1):
             below += 1
-        below = next((line - 1 for line in range(last + 1, below + 1) if self._is_nobodys(line)), below)
+        below = next((line - 1 for line in range(last + 1, below + 1) if self.comments.is_nobodys(line)), below)
         # A comment between two headers without a blank line belongs to the second.
         last = below if below + 1 < limit or n + 1 == len(self.headers) else last
-        return self.lines.offset(first, 1), self.line_end(last)
-
-    def line_end(self, line: int) -> int:
-        """
-        Where the line after one begins.
-        """
-        return self.lines.offset(line + 1, 1) if line < len(self.lines) else len(self._text)
+        return self.lines.offset(first, 1), self.comments.line_end(last)
 
     def indentation(self, place: int) -> str:
         """
@@ -168,7 +189,7 @@ class Blocks:
         """
         The end of the last table whose path begins so, else of the text.
         """
-        own = [n for n, path in enumerate(self.headers) if path[0] == name]
+        own = self.tables_of((name,))
         return self.lines_of(own[-1])[1] if own else len(self._text)
 
     def header_above(self, path: Path) -> int | None:
@@ -182,7 +203,7 @@ class Blocks:
         """
         Whether a header begins with a path.
         """
-        return any(header[: len(path)] == path for header in self.headers)
+        return bool(self.tables_of(path))
 
     def has_header(self, path: Path) -> bool:
         """
@@ -217,15 +238,15 @@ class Blocks:
         Whether a comment stands between a header and what is above, other than one directly below that.
         """
         line = self.lines.place(self.header(n)[0])[0] - 1
-        is_apart = self._is_blank(line)
-        while line and self._is_blank(line):
+        is_apart = self.comments.is_blank(line)
+        while line and self.comments.is_blank(line):
             line -= 1
         last = line
-        while line and _COMMENT.match(self.lines.text(line)):
+        while line and self.comments.is_one(line):
             line -= 1
         # What looks like a comment may be the end of a text.
         is_text = any(quotes in self.lines.text(last) for quotes in ('"""', "'''"))
-        return line < last and not is_text and not (is_apart and line and not self._is_blank(line))
+        return line < last and not is_text and not (is_apart and line and not self.comments.is_blank(line))
 
     def lines_of_pairs(self, header: int, path: Path, goes: Callable[[Path], bool]) -> list[Span]:
         """
@@ -240,17 +261,17 @@ class Blocks:
             if pair.path[: len(path)] != path:
                 continue
             first = keys[n]
-            while first - 1 > ends[n] and _COMMENT.match(self.lines.text(first - 1)):
+            while first - 1 > ends[n] and self.comments.is_one(first - 1):
                 first -= 1
-            first = self._below_banners(first, keys[n])
+            first = self.comments.below_banners(first, keys[n])
             following = n + 1 if _is_entry(path) else len(pairs)
             while first < keys[n] and following < len(pairs):
-                if any(_COMMENT.match(self.lines.text(line)) for line in range(ends[following] + 1, keys[following])):
+                if any(self.comments.is_one(line) for line in range(ends[following] + 1, keys[following])):
                     break
                 if not goes(pairs[following].path):
                     first = keys[n]
                 following += 1
-            found.append((self.lines.offset(first, 1), self.line_end(ends[n + 1])))
+            found.append((self.lines.offset(first, 1), self.comments.line_end(ends[n + 1])))
         return found
 
     def line_of_pair(self, path: Path) -> Span | None:
@@ -274,75 +295,11 @@ class Blocks:
         place = self.lines_of_pairs(header, path, lambda _: True)[0][0]
         last = self.lines.span(self.lines.place(pair.value[1])[0])[1]
         found = [
-            (self.lines.text(line).strip(), (self.lines.offset(line, 1), self.line_end(line)))
+            (self.lines.text(line).strip(), (self.lines.offset(line, 1), self.comments.line_end(line)))
             for line in range(self.lines.place(place)[0], self.lines.place(pair.key[0])[0])
         ]
         behind = self.lines.between(pair.value[1], last)
         return [*found, (behind.strip(), (pair.value[1], last))] if behind.strip() else found
-
-    def _below_banners(self, first: int, line: int) -> int:
-        """
-        The first of the comment lines above one that no banner or modeline stands below.
-        """
-        return next((above + 1 for above in range(line - 1, first - 1, -1) if self._is_nobodys(above)), first)
-
-    def _is_nobodys(self, line: int) -> bool:
-        text = self.lines.text(line)
-        return bool(_RULE.match(text) or _MODELINE.match(text))
-
-    def is_compact(self, place: int) -> bool:
-        """
-        Whether what begins in a line stands there without a blank line above it, and isn't about the file.
-        """
-        line = self.lines.place(place)[0]
-        between = place < len(self._text) and line > 1
-        return between and not (self._is_blank(line - 1) or self._is_blank(line) or self._is_nobodys(line))
-
-    def comment_above(self, place: int) -> str:
-        """
-        The comment right above a line, if there is one that is no banner.
-        """
-        line = self.lines.place(place)[0] - 1
-        is_one = line and _COMMENT.match(self.lines.text(line)) and not self._is_nobodys(line)
-        return self.lines.text(line).strip() if is_one else ""
-
-    def join(self, span: Span) -> tuple[Span, bool]:
-        """
-        Lines that go with the blank lines above or below them, of which the others stay; all go at the ends of the
-        text.  And whether a blank line is to be put in, as a comment stays right above.
-        """
-        first, last = self.lines.place(span[0])[0], self.lines.place(span[1] - 1)[0]
-        above, below = self.lines.place(self.without_blanks(span[0]))[0], last
-        while below < len(self.lines) and self._is_blank(below + 1):
-            below += 1
-        if below - last >= first - above > 0 or span[1] == len(self._text):
-            return (self.without_blanks(span[0]), span[1]), False
-        if first > above or above == 1:
-            return (span[0] if first > above else 0, self.line_end(below)), False
-        return span, below == last and bool(_COMMENT.match(self.lines.text(above - 1)))
-
-    def glued_comments(self, place: int) -> int | None:
-        """
-        Where the comments right above a line begin, if they stand right below what they don't belong to.
-        """
-        line = self.lines.place(place)[0]
-        first = line
-        while first > 1 and _COMMENT.match(self.lines.text(first - 1)):
-            first -= 1
-        above = self.lines.text(first - 1).strip() if first > 1 else ""
-        return self.lines.offset(first, 1) if first < line and above and not above.startswith("[") else None
-
-    def without_blanks(self, place: int) -> int:
-        """
-        Where the blank lines above a line begin, or the line itself.
-        """
-        line = self.lines.place(place)[0]
-        while line > 1 and self._is_blank(line - 1):
-            line -= 1
-        return self.lines.offset(line, 1)
-
-    def _is_blank(self, line: int) -> bool:
-        return not self.lines.text(line).strip()
 
 
 class _Run(NamedTuple):

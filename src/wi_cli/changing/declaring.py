@@ -7,7 +7,7 @@ members around it, so that two branches that each add a member somewhere else ca
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wi_cli.changing import write
@@ -18,7 +18,7 @@ from wi_cli.registry.format import references
 from wi_cli.registry.values import Indicator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from wi_cli.changing.splice import Spliced
     from wi_cli.registry.paths import Document
@@ -88,8 +88,8 @@ def _of_table(old: Spliced, table: str, items: Mapping[str, Any], meant: Documen
 
 
 def _in_order(known: list[str], names: Mapping[str, Any]) -> dict[str, Beside]:
-    before = {name: [other for other in known if other < name] for name in names}
-    return {name: Beside(others[-1]) if others else Beside(known[0], above=True) for name, others in before.items()}
+    numbers = {name: bisect_left(known, name) for name in names}
+    return {name: Beside(known[n - 1]) if n else Beside(known[0], above=True) for name, n in numbers.items()}
 
 
 def _by_member(old: Spliced, sources: Mapping[str, Any], meant: Document) -> dict[str, Beside]:
@@ -100,21 +100,40 @@ def _by_member(old: Spliced, sources: Mapping[str, Any], meant: Document) -> dic
     """
     members = paths.table(meant, "members")
     order = old.order_with(members)
-    named = {key: {name for table, name, _ in references({"members": {key: members[key]}})} for key in order}
-    known = {key: [name for name in paths.table(old.document, "sources") if name in named[key]] for key in order}
-    users = Counter(name for names in known.values() for name in names)
-    alone = {key: [name for name in names if users[name] == 1] for key, names in known.items()}
+    users = _users(order, members)
+    known: list[list[str]] = [[] for _ in order]
+    alone: list[list[str]] = [[] for _ in order]
+    for name in paths.table(old.document, "sources"):
+        for n in users.get(name, ()):
+            known[n].append(name)
+            if len(users[name]) == 1:
+                alone[n].append(name)
+    below: list[list[str]] = [[] for _ in order]
+    for n in reversed(range(len(order) - 1)):
+        below[n] = alone[n + 1] or known[n + 1] or below[n + 1]
     places = {}
     for source in sources:
-        n = next((n for n, key in enumerate(order) if source in named[key]), None)
-        if n is None:
+        n = next(iter(users.get(source, ())), -1)
+        if n < 0:
             continue
-        its = alone[order[n]] or (known[order[n]] if order[n] in paths.table(old.document, "members") else [])
-        if last := its or (alone[order[n - 1]] if n else []):
+        its = alone[n] or (known[n] if order[n] in paths.table(old.document, "members") else [])
+        if last := its or (alone[n - 1] if n else []):
             places[source] = Beside(last[-1])
-        elif below := next((alone[key] or known[key] for key in order[n + 1 :] if known[key]), None):
-            places[source] = Beside(below[0], above=True)
+        elif below[n]:
+            places[source] = Beside(below[n][0], above=True)
     return places
+
+
+def _users(order: Sequence[str], members: Mapping[str, Any]) -> dict[str, dict[int, None]]:
+    """
+    By source: the places in the order of the members that cite it.
+    """
+    users: dict[str, dict[int, None]] = {}
+    for n, key in enumerate(order):
+        for table, name, _ in references({"members": {key: members[key]}}):
+            if table == "sources":
+                users.setdefault(name, {})[n] = None
+    return users
 
 
 def _without_header(old: Spliced, table: str, items: Mapping[str, Any]) -> Edit:
@@ -126,7 +145,8 @@ def _without_header(old: Spliced, table: str, items: Mapping[str, Any]) -> Edit:
     start, end = old.blocks.value((table,))
     there = old.blocks.lines.between(start, end)
     if not there.startswith("{"):
-        raise CannotChangeError(f"{table} has no table of its own", f"write it as [{table}]")
+        line = old.blocks.line_of((table,))
+        raise CannotChangeError(f"{table} has no table of its own", f"write it as [{table}]", line)
     inside = there[1:-1].rstrip()
     pairs = ", ".join(write.pair((name,), item).removesuffix("\n") for name, item in items.items())
     comma = "," if inside else ""

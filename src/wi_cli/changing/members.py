@@ -58,12 +58,9 @@ def with_members(
             f"there {'are members' if several else 'is a member'} {', '.join(map(repr, there))} already",
             f"to change {'one' if several else 'it'}: wi edit {argument(there[0])}",
         )
-    meant = old.document
-    for key, fields in new.items():
-        meant = paths.with_value(meant, ("members", key), fields)
+    meant = paths.with_entries(old.document, "members", new)
     for table, items in (declared or {}).items():
-        for name, item in items.items():
-            meant = paths.with_value(meant, (table, name), item)
+        meant = paths.with_entries(meant, table, items)
     return old.changed(joined([*declaring.declared(old, declared or {}, meant), *old.new_members(new)]), meant)
 
 
@@ -128,8 +125,7 @@ def with_member_text(old: Spliced, key: str, lines: str) -> Spliced:
     except UsageError as error:
         raise CannotChangeError(str(error), error.hint) from error
     for table, items in missing.items():
-        for entry, item in items.items():
-            meant = paths.with_value(meant, (table, entry), item)
+        meant = paths.with_entries(meant, table, items)
     return old.changed([Edit(*span, lines), *declaring.declared(old, missing, meant)], meant)
 
 

@@ -8,6 +8,7 @@ changed; what can't be done so is refused.
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from wi_cli.changing import write
@@ -76,13 +77,13 @@ class Spliced:
 
         Raises `MemberNotFoundError`, or `CannotChangeError` if its tables don't stand together.
         """
-        own = [n for n, path in enumerate(self.blocks.headers) if path[:2] == ("members", key)]
+        own = self.blocks.tables_of(("members", key))
         if key not in paths.table(self.document, "members"):
             raise MemberNotFoundError(key)
         if not own:
-            raise CannotChangeError(f"{key!r} has no table of its own", f"write it as [members.{key}]")
-        if own != list(range(own[0], own[-1] + 1)):
-            raise CannotChangeError(f"the tables of {key!r} don't stand together", "see wi rule WI208")
+            line = self.blocks.line_of(("members", key))
+            raise CannotChangeError(f"{key!r} has no table of its own", f"write it as [members.{key}]", line)
+        self.blocks.check_together(own, repr(key), "see wi rule WI208")
         return self.blocks.lines_of(own[0])[0], self.blocks.lines_of(own[-1])[1]
 
     def order_with(self, keys: Iterable[str]) -> list[str]:
@@ -90,7 +91,8 @@ class Spliced:
         The ids of members in the order of their tables, new ones in their place: where the ids are in order
         that is kept, else at the end.
         """
-        known = dict.fromkeys(str(path[1]) for path in self.blocks.headers if path[0] == "members" and len(path) > 1)
+        tables = (self.blocks.headers[n] for n in self.blocks.tables_of(("members",)))
+        known = dict.fromkeys(str(path[1]) for path in tables if len(path) > 1)
         order = [*known, *(key for key in keys if key not in known)]
         return sorted(order) if list(known) == sorted(known) else order
 
@@ -99,12 +101,13 @@ class Spliced:
         The blocks of members in their places.
         """
         order = self.order_with(members)
+        known = [None if key in members else key for key in order]
+        above = accumulate(known, _latest)
+        below = [*accumulate(reversed(known), _latest)][::-1]
         edits = []
-        for n, key in enumerate(order):
+        for key, before, after in zip(order, above, below, strict=True):
             if key not in members:
                 continue
-            before = next((known for known in reversed(order[:n]) if known not in members), None)
-            after = next((known for known in order[n:] if known not in members), None)
             block = self._block(("members", key), members[key], ("members", before or after or ""))
             if before is not None:
                 edits.append(self._behind(self.member(before)[1], block))
@@ -119,7 +122,7 @@ class Spliced:
         The tables of something new, with the indentation of the table of another and of those below it.
         """
         own, *below = write.tables(tuple(map(str, path)), fields, element=element)
-        headers = [n for n, header in enumerate(self.blocks.headers) if header[: len(like)] == like]
+        headers = self.blocks.tables_of(like)
         first = self.blocks.indentation(self.blocks.header(headers[0])[0]) if headers else ""
         second = self.blocks.indentation(self.blocks.header(headers[-1])[0]) if headers else ""
         return "\n".join([write.indented(own, first), *(write.indented(one, second) for one in below)])
@@ -132,7 +135,7 @@ class Spliced:
         table, name = str(path[0]), str(path[1])
         known = paths.table(self.document, table)
         near = next(reversed(known), "") if beside is None else beside
-        own = [n for n, header in enumerate(self.blocks.headers) if header[:2] == (table, near)]
+        own = self.blocks.tables_of((table, near))
         if not own and (lines := self.blocks.line_of_pair((table, near))):
             pair = write.indented(write.pair((name,), item), self.blocks.indentation(lines[1] - 1))
             return Edit(lines[not above], lines[not above], self.with_line_ends(pair))
@@ -161,14 +164,14 @@ class Spliced:
         """
         A block as lines of their own, a blank line above what stands below it if there is one so far.
         """
-        blank = "" if self.blocks.is_compact(place) else "\n"
+        blank = "" if self.blocks.comments.is_compact(place) else "\n"
         return Edit(place, place, self.with_line_ends(f"{block}{blank}"))
 
     def _behind(self, place: int, block: str) -> Edit:
         """
         A block as lines of their own, a blank line below what stands before it if there is one so far.
         """
-        blank = "" if self.blocks.is_compact(place) else "\n"
+        blank = "" if self.blocks.comments.is_compact(place) else "\n"
         return Edit(place, place, self.with_line_ends(f"{blank}{block}"))
 
     def new_tables(self, path: Path, items: Sequence[Mapping[str, Any]], *, element: bool) -> Edit:
@@ -177,9 +180,8 @@ class Spliced:
         """
         member, order = path[:2], ranks(path[:2])
         place, like = self.member(str(path[1]))[0], member
-        for n, header in enumerate(self.blocks.headers):
-            if header[:2] != member:
-                continue
+        for n in self.blocks.tables_of(member):
+            header = self.blocks.headers[n]
             if header == member or order.get(str(header[2]), 0) <= order.get(str(path[2]), 0):
                 place = self.blocks.lines_of(n)[1]
             if header != member:
@@ -207,7 +209,8 @@ class Spliced:
         above = self.blocks.header_above(path[:-1])
         if above is None:
             name = paths.field_name(path[:2])
-            raise CannotChangeError(f"{name} has no table of its own", f"write it as [{'.'.join(map(str, path[:2]))}]")
+            hint = f"write it as [{'.'.join(map(str, path[:2]))}]"
+            raise CannotChangeError(f"{name} has no table of its own", hint, self.blocks.line_of(path[:2]))
         own, pairs = len(self.blocks.headers[above]), self.blocks.pairs(above)
         # Dotted keys make a table among others: those of the same stand together.
         level = next((n for n in range(len(path) - 1, own, -1) if any(one.path[:n] == path[:n] for one in pairs)), own)
@@ -218,7 +221,7 @@ class Spliced:
             rank = order.get(str(one.path[level]), len(order))
             if last <= rank <= order.get(str(path[level]), len(order)):
                 last, near = rank, one.value
-        place = self.blocks.line_end(self.blocks.lines.place(near[1])[0])
+        place = self.blocks.comments.line_end(self.blocks.lines.place(near[1])[0])
         indent = self.blocks.indentation(beside[0].key[0] if beside else near[0])
         pair = write.pair(tuple(map(str, path[own:])), value)
         return Edit(place, place, self.with_line_ends(write.indented(pair, indent)))
@@ -236,7 +239,8 @@ class Spliced:
             if after is not None:
                 return Edit(start, end, after)
         if any(comments(self._ended[start:end])):
-            raise CannotChangeError(f"there are comments within {paths.field_name(path)}", "change it by hand")
+            line = self.blocks.lines.place(start)[0]
+            raise CannotChangeError(f"there are comments within {paths.field_name(path)}", "change it by hand", line)
         return Edit(start, end, self.with_line_ends(write.value(value)))
 
     # -- what goes --
@@ -266,9 +270,7 @@ class Spliced:
         for path, own in below.items():
             above = None if own else self.blocks.header_above(path)
             if own:
-                if own != list(range(own[0], own[-1] + 1)):
-                    name = paths.field_name(path)
-                    raise CannotChangeError(f"the tables of {name} don't stand together", "change them by hand")
+                self.blocks.check_together(own, paths.field_name(path), "change them by hand")
                 stays = ""
                 if path[:-1] not in headers and left(path[:-1]) == {}:
                     headers.add(path[:-1])
@@ -279,7 +281,7 @@ class Spliced:
             else:
                 edits.append(self.rewritten(path[:-1], left(path[:-1])))
         deleted = self._deleted(tables, {edit.start: edit.new for edit in new})
-        staying = (self.blocks.comment_above(start) for (start, _), _ in tables)
+        staying = (self.blocks.comments.comment_above(start) for (start, _), _ in tables)
         remarks = [f"the comment {comment!r} stays: it may be about more than this" for comment in staying if comment]
         return [*edits, *deleted], remarks
 
@@ -303,14 +305,18 @@ class Spliced:
             if stays:
                 edits.append(Edit(*span, stays))
                 continue
-            whole, is_glued = self.blocks.join(span)
+            whole, is_glued = self.blocks.comments.join(span)
             if span[1] in taken:  # by what may bring a blank line along
                 brings_blank = taken[span[1]].startswith(self._newline)
-                whole = self.blocks.without_blanks(span[0]) if brings_blank else span[0], span[1]
+                whole = self.blocks.comments.without_blanks(span[0]) if brings_blank else span[0], span[1]
                 is_glued = is_glued and not brings_blank
             edits.append(Edit(*whole, self._newline * is_glued))
             # A comment that stays belongs to what stood before it as little as to what comes next.
-            comments = self.blocks.glued_comments(span[0]) if whole[0] == span[0] else None
+            comments = self.blocks.comments.glued_comments(span[0]) if whole[0] == span[0] else None
             if comments is not None and comments not in ends:
                 edits.append(Edit(comments, comments, self._newline))
         return edits
+
+
+def _latest(last: str | None, key: str | None) -> str | None:
+    return last if key is None else key

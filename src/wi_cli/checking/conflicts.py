@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
     from wi_cli.registry.tokens import Span
 
-# Seven signs at the beginning of a line, or what the attribute conflict-marker-size says (gitattributes(5)).
-_MARKER = re.compile(r"^(?P<signs><{7,}|\|{7,}|={7,}|>{7,})(?: (?P<label>[^\r\n]*))?(?=\r?$)", re.MULTILINE)
+# Seven signs at the beginning of a line, or what the attribute conflict-marker-size says (gitattributes(5)); editors
+# put a byte order mark before them, or blanks.
+_MARKER = re.compile(
+    r"^\ufeff?(?P<indent>[ \t]*)(?P<signs><{7,}|\|{7,}|={7,}|>{7,})(?: (?P<label>[^\r\n]*))?(?=\r?$)", re.MULTILINE
+)
 _LONGEST_LABEL = 60
 
 rule(
@@ -60,7 +63,7 @@ class Conflict(NamedTuple):
         """
         Whether it has both sides.
         """
-        signs = [marker[0][0] for marker in self.markers]
+        signs = [marker["signs"][0] for marker in self.markers]
         return signs[0] == "<" and signs[-1] == ">" and "=" in signs
 
     @property
@@ -68,7 +71,7 @@ class Conflict(NamedTuple):
         """
         What divides the sides of a whole one.
         """
-        return next(marker for marker in self.markers if marker[0][0] == "=")
+        return next(marker for marker in self.markers if marker["signs"][0] == "=")
 
     @property
     def spans(self) -> list[Span]:
@@ -76,55 +79,71 @@ class Conflict(NamedTuple):
         What is in dispute; of a conflict that is not whole only its markers.
         """
         if self.whole:
-            return [(self.markers[0].start(), self.markers[-1].end())]
-        return [marker.span() for marker in self.markers]
+            return [(self.markers[0].start("signs"), self.markers[-1].end())]
+        return [_span(marker) for marker in self.markers]
+
+
+def _span(marker: _Marker) -> Span:
+    return marker.start("signs"), marker.end()
 
 
 def conflicts(text: str) -> list[Conflict]:
     """
     The conflicts of a text, in order.  Whole ones are conflicts also inside of a text of several lines, where
-    TOML takes them for text; a single marker there is a line of a heading or a quotation.
+    TOML takes them for text; indented or single markers there are lines of a heading or a quotation.
     """
-    groups = [Conflict(tuple(group)) for group in _grouped(text)]
+    markers = [*_MARKER.finditer(text)]
+    outer = _outermost([marker for marker in markers if not marker["indent"]])
+    left = _outside(markers, outer)
+    if not left:
+        return outer
+    either = sorted([*outer, *_outermost(left)], key=lambda c: c.spans)
+    strings = [token.span for token in tokens(sides(text, either)[0]) if token.kind in ("string", "open string")]
+    left = [marker for marker in left if not _is_in(marker.start("signs"), strings)]
+    outer = sorted([*outer, *_outermost(left)], key=lambda c: c.spans)
+    stray = (Conflict(tuple(_outside(group, outer))) for group in _grouped(left))
+    return sorted([*outer, *(conflict for conflict in stray if conflict.markers)], key=lambda c: c.spans)
+
+
+def _outermost(markers: Sequence[_Marker]) -> list[Conflict]:
+    """
+    The whole conflicts that stand in no other, in order.
+    """
     outer: list[Conflict] = []
     end = -1
-    for conflict in sorted((c for c in groups if c.whole), key=lambda c: c.spans):
+    for conflict in sorted((c for c in map(Conflict, _grouped(markers)) if c.whole), key=lambda c: c.spans):
         if conflict.spans[0][0] > end:
             outer.append(conflict)
             end = conflict.spans[0][1]
-    rest = [conflict for conflict in groups if not conflict.whole]
-    if not rest:
-        return outer
+    return outer
+
+
+def _outside(markers: Sequence[_Marker], outer: Sequence[Conflict]) -> list[_Marker]:
     disputed = [span for conflict in outer for span in conflict.spans]
-    strings = [token.span for token in tokens(sides(text, outer)[0]) if token.kind in ("string", "open string")]
-    for conflict in rest:
-        markers = (marker for marker in conflict.markers if not _is_in(marker.start(), disputed))
-        left = [marker for marker in markers if not _is_in(marker.start(), strings)]
-        outer += [Conflict(tuple(left))] if left else []
-    return sorted(outer, key=lambda c: c.spans)
+    return [marker for marker in markers if not _is_in(marker.start("signs"), disputed)]
 
 
-def _grouped(text: str) -> Iterator[list[_Marker]]:
+def _grouped(markers: Sequence[_Marker]) -> Iterator[tuple[_Marker, ...]]:
     """
     Markers that belong together; those of another length stand in a conflict of their own.
     """
     opened: dict[int, list[list[_Marker]]] = {}
     stray: dict[int, list[_Marker]] = {}
-    for marker in _MARKER.finditer(text):
-        sign, size = marker[0][0], len(marker["signs"])
+    for marker in markers:
+        sign, size = marker["signs"][0], len(marker["signs"])
         groups = opened.setdefault(size, [])
         if sign == "<":
             groups.append([marker])
         elif groups:
             groups[-1].append(marker)
             if sign == ">":
-                yield groups.pop()
+                yield tuple(groups.pop())
         else:
             stray.setdefault(size, []).append(marker)
             if sign == ">":
-                yield stray.pop(size)
-    yield from (group for groups in opened.values() for group in groups)
-    yield from stray.values()
+                yield tuple(stray.pop(size))
+    yield from (tuple(group) for groups in opened.values() for group in groups)
+    yield from map(tuple, stray.values())
 
 
 def _is_in(offset: int, spans: Sequence[Span]) -> bool:
@@ -146,8 +165,8 @@ def sides(text: str, found: Sequence[Conflict]) -> tuple[str, str]:
             theirs += conflict.spans
             continue
         first, *_, last = conflict.markers
-        ours += [first.span(), (conflict.markers[1].start(), last.end())]
-        theirs += [(first.start(), conflict.divider.end()), last.span()]
+        ours += [_span(first), (conflict.markers[1].start("signs"), last.end())]
+        theirs += [(first.start("signs"), conflict.divider.end()), _span(last)]
     mine, other = ([Edit(*span, blank(text[slice(*span)])) for span in spans] for spans in (ours, theirs))
     return apply(text, mine), apply(text, other)
 
@@ -160,7 +179,7 @@ def faults_of(text: str, found: Sequence[Conflict]) -> list[Fault]:
     return [
         Fault(
             "WI010",
-            (conflict.markers[0].start(), conflict.markers[-1].end()),
+            (conflict.markers[0].start("signs"), conflict.markers[-1].end()),
             "unresolved merge conflict",
             _choice(conflict, lines) if conflict.whole else _rest(conflict, lines),
         )
@@ -176,13 +195,13 @@ def _choice(conflict: Conflict, lines: Lines) -> str:
 
 
 def _side(above: _Marker, below: _Marker, label: str | None, lines: Lines) -> str:
-    first, last = lines.place(above.start())[0] + 1, lines.place(below.start())[0] - 1
+    first, last = lines.place(above.start("signs"))[0] + 1, lines.place(below.start("signs"))[0] - 1
     what = "nothing" if last < first else f"line {first}" if first == last else f"lines {first} to {last}"
     return f"{what} ({label[:_LONGEST_LABEL]})" if label else what
 
 
 def _rest(conflict: Conflict, lines: Lines) -> str:
-    places = [str(lines.place(marker.start())[0]) for marker in conflict.markers]
+    places = [str(lines.place(marker.start("signs"))[0]) for marker in conflict.markers]
     if len(places) == 1:
         return f"delete the marker in line {places[0]}"
     return f"delete the markers in lines {', '.join(places[:-1])} and {places[-1]}"

@@ -19,6 +19,7 @@ from wi_cli.registry.values import LARGEST_VALUE, Path
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+    from wi_cli.checking.rules.characters import Spoilt
     from wi_cli.checking.validator import Validator
 
 # Where thousands of names are unknown, only the first are compared with thousands that are known: no slips any more.
@@ -94,22 +95,25 @@ class Meant:
         """
         Characters that are not what they seem to be, now as they were meant.
         """
-        problems = [problem for path in self._walked.keys for problem in spoilt_key(path)]
+        problems: list[Problem] = []
         for path, text in self._walked.texts:
             found = spoilt(path, text)
             if not found:
                 continue
             problems += [one.problem for one in found]
-            edits = [
-                Edit(*one.problem.characters, one.meant)
-                for one in found
-                if one.problem.characters and one.meant is not None
-            ]
+            edits = _mending(found)
             paths.at(self.document, path[:-1])[path[-1]] = apply(text, edits)
             self._taken_out[path] = [edit.start for edit in edits if not edit.new]
             if len(edits) < len(found):
                 self.illegible.add(path)
-        self.illegible |= {problem.path for problem in problems if problem.at_key}
+        # What stands in a table before the table itself, whose path is another then.
+        for path in reversed(self._walked.keys):
+            if found := spoilt_key(path):
+                problems += [one.problem for one in found]
+                self.illegible.add(path)
+                *parent, key = path
+                table = paths.at(self.document, parent)
+                self._move(table, str(key), tuple(parent), table, apply(str(key), _mending(found)), tuple(parent))
         return problems
 
     def in_the_file(self, problem: Problem) -> Problem:
@@ -231,6 +235,15 @@ class Meant:
             if slug := slugged(str(key)):  # else nobody can tell what was meant
                 table = paths.at(self.document, path)
                 self._move(table, str(key), tuple(path), table, slug, tuple(path))
+
+
+def _mending(found: Iterable[Spoilt]) -> list[Edit]:
+    """
+    What puts the characters that were meant in the place of others, as far as anybody can tell.
+    """
+    return [
+        Edit(*one.problem.characters, one.meant) for one in found if one.problem.characters and one.meant is not None
+    ]
 
 
 class _Walked(NamedTuple):

@@ -122,8 +122,8 @@ def parsed(text: str) -> tuple[dict[str, Any], list[Fault]]:
     of place.  The document is what is meant only if nothing was refused.  A
     leading byte order mark is passed over.
     """
-    text = " " + text[1:] if text.startswith("\ufeff") else text
     in_dispute = conflicts(text)
+    text = " " + text[1:] if text.startswith("\ufeff") else text
     if not in_dispute:
         return _parsed(text)
     # What git could join it has joined for both sides, so that each of them is a whole file.

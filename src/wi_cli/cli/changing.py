@@ -5,14 +5,16 @@ a change is checked, shown or made.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from wi_cli.cli import completion, files, options, terminal
+from wi_cli.errors import CannotChangeError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from wi_cli.changing.splice import Spliced
@@ -59,6 +61,21 @@ def member_key(document: dict[str, Any], name: str, command: str) -> str:
     return one(registry, name, command=command, near=False).member.id
 
 
+@contextmanager
+def placed(path: Path) -> Iterator[None]:
+    """
+    The file and the line before why a change can't be made in it.
+    """
+    from wi_cli.registry import store
+
+    try:
+        yield
+    except CannotChangeError as error:
+        if error.line is None:
+            raise
+        raise CannotChangeError(f"{store.shown(path)}:{error.line}: {error}", error.hint) from error
+
+
 def make(path: Path, plan: Callable[[Spliced], Spliced], *, diff: bool, read: Source | None = None) -> bool:
     """
     Make a change in a registry, or with `diff` only show it; say whether there was one.
@@ -81,7 +98,8 @@ def make(path: Path, plan: Callable[[Spliced], Spliced], *, diff: bool, read: So
         read = None  # the review takes the document over
         store.check_format(path, source.document)
         old = Spliced(source.text, source.document)
-        after = plan(old)
+        with placed(path):
+            after = plan(old)
         problems = review.problems(old, after, store.schema(), Settings(options.today()))
         if errors := [problem for problem in problems if not problem.warning]:
             raise review.RefusedError(errors)

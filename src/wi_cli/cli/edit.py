@@ -176,7 +176,8 @@ def _edit(source: Source, key: str, *, abort: bool, diff: bool) -> None:
     from wi_cli.registry import store
 
     old = Spliced(source.text, source.document)
-    before = member_text(old, key)
+    with changing.placed(source.path):
+        before = member_text(old, key)
     draft = drafts.write_draft(key, before)
     began = time.monotonic()
     try:

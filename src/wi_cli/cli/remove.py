@@ -38,7 +38,8 @@ def command(
     key = changing.member_key(source.document, " ".join(name), "remove")
     left = ""
     if not (yes or diff):
-        left = _said(members.used_by_it_alone(Spliced(source.text, source.document), key))
+        with changing.placed(path):
+            left = _said(members.used_by_it_alone(Spliced(source.text, source.document), key))
         _confirm(key, f"nobody else uses {left}" if left else "", prune=prune)
 
     def plan(old: Spliced) -> Spliced:

@@ -25,26 +25,31 @@ OUT_OF_PLACE = re.compile(f"[{_HIDDEN}{_SHAPING}{_BLANKS}\u200e\u200f\u2028-\u20
 """What has nothing to do between the words of a formal language."""
 HYPHEN = re.compile("[\u2010\u2011]")
 """A hyphen other than the one that is typed."""
+DASH = re.compile("[\u2012-\u2015\u2212\ufe58\ufe63]")
+"""A dash or a minus, which programs put in the place of a hyphen."""
 FULL_WIDTH = re.compile("[\uff01-\uff5e]")
 """A letter or sign in the width of a Chinese one."""
 
 LATIN = dict(
     zip(
-        "аеорсухіјѕһԁԛԝАВЕКМНОРСТХУІЈЅ" + "οανιρυκΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
-        "aeopcyxijshdqwABEKMHOPCTXYIJS" + "oavipukABEZHIKMNOPTYX",
+        "аеорсухіјѕһԁԛԝАВЕКМНОРСТХУІЈЅ" + "οανιρυκΑΒΕΖΗΙΚΜΝΟΡΤΥΧ" + "ſɑɡı",
+        "aeopcyxijshdqwABEKMHOPCTXYIJS" + "oavipukABEZHIKMNOPTYX" + "sagi",
         strict=True,
     )
 )
-"""The Latin letter that a Cyrillic or Greek one is taken for (UTS #39, confusables)."""
+"""The plain Latin letter that a Cyrillic, Greek or rare Latin one is taken for (UTS #39, confusables)."""
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 # Scripts with letters that look like Latin ones (UTS #39, confusables).
 _ALIKE = ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU")
+# Names may be written with them: Yıldız.
+_RARE = frozenset("ſɑɡı")
 
 
 def foreign_letters(text: str, *, alone: bool) -> list[int]:
     """
-    Where letters of scripts that look like Latin stand among Latin letters of the same word; with `alone`, anywhere.
+    Where letters of scripts that look like Latin stand among Latin letters of the same word; with `alone`, anywhere,
+    and rare Latin ones that look like others.
     """
     if text.isascii():
         return []
@@ -53,6 +58,8 @@ def foreign_letters(text: str, *, alone: bool) -> list[int]:
         scripts = [_script(letter) for letter in word[0]]
         if alone or "LATIN" in scripts:
             found += [word.start() + n for n, script in enumerate(scripts) if script in _ALIKE]
+        if alone:
+            found += [word.start() + n for n, letter in enumerate(word[0]) if letter in _RARE]
     return found
 
 

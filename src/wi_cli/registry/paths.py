@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from wi_cli.errors import CannotChangeError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from wi_cli.registry.values import Path
 
@@ -62,6 +62,20 @@ def with_value(document: Document, path: Path, value: Any) -> Document:
 
     result: Document = rebuilt(document, 0)
     return result
+
+
+def with_entries(document: Document, name: str, entries: Mapping[str, Any]) -> Document:
+    """
+    A document with more entries in one of its tables, which is made if need be.
+
+    Raises `CannotChangeError` if something else stands there.
+    """
+    if not entries:
+        return document
+    there = document.get(name, {})
+    if not isinstance(there, dict):
+        raise CannotChangeError(f"{name} is no table", "run wi validate")
+    return {**document, name: {**there, **entries}}
 
 
 def without_value(document: Any, path: Sequence[str | int]) -> Any:

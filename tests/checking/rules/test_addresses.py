@@ -18,6 +18,16 @@ from wi_cli.checking.rules.addresses import is_plain
         (True, "kassel.dw", "https://www.kassel.de"),
         (True, "xn--mnchn-kva.de", "https://münchen.de"),
         (True, "bonnn.de", "https://bonn.de/"),
+        (True, "kasel.example.org", "https://kassel.example.org"),
+        (True, "post.kasel.example.org", "https://www.kassel.example.org"),
+        (True, "fo.co.uk", "https://www.foo.co.uk"),
+        (True, "kasel.gv.at", "https://kassel.gv.at"),
+        (False, "hanau.example.org", "https://kassel.example.org"),
+        (False, "example.org", "https://kassel.example.org"),
+        (False, "kasel.kassel.de", "https://www.kassel.de"),
+        (False, "hwk.example.org", "https://ihk.example.org"),
+        (False, "amt-2.example.org", "https://amt-1.example.org"),
+        (False, "ab.co.uk", "https://cd.co.uk"),
         (False, "kassel.com", "https://www.kassel.de"),
         (False, "kasl.de", "https://www.kassel.de"),
         (False, "jobcenter-kassel.de", "https://www.kassel.de"),
@@ -47,6 +57,9 @@ def test_domain_of_another_body(place):
     slip = {f"{KASSEL}.contacts.0.email": "a@kasel.de"}
     assert ["WI216"] == [p.code for p in problems(slip)]
     assert [] == said({**slip, place: "https://www.kasel.de"})
+    below = {f"{KASSEL}.contacts.0.email": "a@kasel.example.org", f"{KASSEL}.website": "https://kassel.example.org"}
+    assert ["WI216"] == [p.code for p in problems(below)]
+    assert [] == said({**below, place: "https://www.kasel.example.org"})
 
 
 @pytest.mark.parametrize("address", ["a@kassel.de", "a@post.kassel.de", "a@KASSEL.de"])
@@ -76,6 +89,22 @@ def test_why_an_address_is_impossible():
     assert ("WI108", f"{KASSEL}.contacts.0.email") == (code, path)
     assert "impossible e-mail address 'amt.@kassel.de'" == message
     assert "period immediately before the @-sign" in hint
+
+
+@pytest.mark.parametrize(
+    ("hint", "address"),
+    [
+        ("the email address is too long before the @-sign (6 characters too many)", f"{'a' * 70}@kassel.de"),
+        ("the part after the @-sign is not valid; it is not within a valid top-level domain", "amt@kassel.a1"),
+        ("the part after the @-sign is not valid IDNA", "amt@xn--kassel.de"),
+    ],
+)
+def test_one_sentence(hint, address):
+    """
+    Why there can't be an address is one sentence, without characters that nobody sees.
+    """
+    found = {f"{KASSEL}.contacts.0.email": address}
+    assert [("WI108", hint)] == [(p.code, p.hint) for p in problems(found)]
 
 
 @pytest.mark.parametrize("address", ["info@kassel-münster.de", "info@xn--kassel-mnster-3ob.de"])

@@ -60,6 +60,21 @@ PLAIN_ONE = "type a plain one"
         ([alike(1, "write 4", fixable=True)], f"{CONTACT}.postal_code", "3４112"),
         ([alike(5, "write a plain -", fixable=True)], f"{KASSEL}.district", "Rhein\u2011Neckar-Kreis"),
         ([], f"{KASSEL}.summary", "Im Rhein\u2011Neckar-Kreis."),
+        ([alike(1, "write a plain -", fixable=True)], f"{CONTACT}.email", "a\u2013b@kassel.de"),
+        ([alike(1, "write a plain -", fixable=True)], f"{CONTACT}.email", "a\u2212b@kassel.de"),
+        ([alike(6, "write a plain -", fixable=True)], f"{CONTACT}.sources.0", "kassel\u2014portrait"),
+        ([alike(18, "write a plain -", fixable=True)], f"{KASSEL}.links.0.url", "https://www.kassel\u2013x.de/a"),
+        (
+            [alike(24, "write a plain -, or its code with %")],
+            f"{KASSEL}.links.0.url",
+            "https://www.kassel.de/a-\u2013b",
+        ),
+        ([], f"{CONTACT}.office", "Amt 51 \u2013 Jugend"),
+        ([alike(7, "type a Latin s")], f"{CONTACT}.email", "e.m@kas\u017fel.de"),
+        ([alike(0, "type a Latin a")], f"{CONTACT}.email", "\u0251mt@kassel.de"),
+        ([alike(0, "type a Latin i")], f"{CONTACT}.email", "\u0131nfo@kassel.de"),
+        ([alike(12, "type a Latin i")], f"{KASSEL}.website", "https://www.\u0131nfo.de"),
+        ([], f"{CONTACT}.family_name", "Y\u0131ld\u0131z"),
         ([alike(5, "type a Latin a")], f"{CONTACT}.email", "e.m@k\u0430ssel.de"),
         ([alike(0, "type a Latin o")], f"{CONTACT}.email", "\u03bf@kassel.de"),
         ([alike(3, "write Latin letters")], f"{CONTACT}.email", "e.m\u0436@kassel.de"),
@@ -114,3 +129,39 @@ def test_keys(expected, path, value):
     """
     (found, *others) = [p for p in problems({path: value}) if p.code != "WI205"]
     assert (*expected, True, None, []) == (found.code, found.characters, found.message, found.at_key, found.fix, others)
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "meant"),
+    [
+        ("topics", "bil\u200bdung", "bildung"),
+        ("topics", "b\u0456ldung", "bildung"),
+        ("topics", "uebergang\u2011beruf", "uebergang-beruf"),
+        ("topics", "uebergang\u2013beruf", "uebergang-beruf"),
+    ],
+)
+def test_keys_as_they_were_meant(table, key, meant):
+    """
+    Who names what a key was meant to be names it: no second problem.
+    """
+    found = problems({f"{table}.{key}": "X", f"{KASSEL}.topics.0": meant})
+    assert [True] == [p.at_key for p in found if p.code != "WI205"]
+
+
+def test_fields_as_they_were_meant():
+    """
+    A field with such a character in its key is that field, and so is what stands in it.
+    """
+    found = problems(
+        {f"{KASSEL}.web\u200bsite": "kassel", f"{KASSEL}.con\u00adtacts": [{"off\u200bice": "Amt", "sources": []}]}
+    )
+    assert [f"{KASSEL}.con\u00adtacts", f"{KASSEL}.con\u00adtacts.0.off\u200bice", f"{KASSEL}.web\u200bsite"] == sorted(
+        ".".join(map(str, p.path)) for p in found if p.code == "WI118"
+    )
+
+
+def test_a_kind_is_a_name():
+    """
+    The name of a kind is no id: a dash may stand in it.
+    """
+    assert [] == [p.code for p in problems({"kinds": {"Amt \u2013 Nord": "body"}})]

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
 from wi_cli.checking.rule import Advice, Problem, View, entries, form, rule, text_of
 from wi_cli.german.slips import is_one_slip
@@ -15,6 +17,9 @@ from wi_cli.registry.schema import described
 
 # kassel.de has nine; of ihk.de and hwk.de neither is a slip.
 _SHORTEST_DOMAIN = len("bonn.de")
+_SHORTEST_LABEL = len("bonn")
+# Below the domain of a country: what is registered begins to the left of it (gv.at, co.uk).
+_SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gov", "gv", "net", "or", "org"})
 
 _PLAIN = re.compile(
     r"[a-z0-9]+(?:[._-][a-z0-9]+)*@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+(?:[a-z]{2}|com|net|org|info)", re.ASCII
@@ -69,9 +74,11 @@ def _impossible(address: str) -> str | None:
     from email_validator import EmailNotValidError, validate_email
 
     try:
-        validate_email(address, check_deliverability=False)
+        validate_email(address, check_deliverability=False, strict=True)
     except EmailNotValidError as error:
-        return str(error)[:1].lower() + str(error)[1:].rstrip(".")
+        # Of a name in xn-- it says which code points, which nobody sees, are in it.
+        said = re.sub(r" \(Codepoint .*", "", str(error)) if address.isascii() else str(error)
+        return "; ".join(sentence[:1].lower() + sentence[1:] for sentence in said.rstrip(".").split(". "))
     return None
 
 
@@ -118,29 +125,54 @@ def url_as_meant(value: str) -> Advice | None:
 )
 def addresses_fit_the_website(view: View) -> Iterator[Problem]:
     sites = {path: found for path, owner in view.owners if (found := _site(text_of(owner, "website")))}
-    known = {registered for _, registered in sites.values()}
+    known = {name for site in sites.values() for name in (site.domain, site.registered)}
     for owner_path, owner in view.owners:
         if owner_path not in sites:
             continue
-        host, site = sites[owner_path]
+        site = sites[owner_path]
         for path, contact in entries(owner, "contacts", owner_path):
             address = text_of(contact, "email").strip().lower()
             if not re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@.]+", address):
                 continue
             domain = address.rpartition("@")[2]
             own = _site(text_of(contact, "website"))
-            others = known | {own[1]} if own else known
-            if (registered := _registered(domain)) not in others and _is_slip(registered, site):
-                message = f"e-mail domain {domain!r} is not the website's {cited(host)}"
-                yield Problem((*path, "email"), "WI216", message, f"did you mean {site!r}?")
+            if meant := _meant(domain, site, known | {own.domain, own.registered} if own else known):
+                message = f"e-mail domain {domain!r} is not the website's {cited(site.host)}"
+                yield Problem((*path, "email"), "WI216", message, f"did you mean {meant!r}?")
 
 
-def _site(url: str) -> tuple[str, str] | None:
+class _Site(NamedTuple):
     """
-    The host of a web address, and the domain that it is part of; None for a malformed address.
+    The host of a web address; the same without www. and with umlauts for punycode; what somebody has registered of it.
+    """
+
+    host: str
+    domain: str
+    registered: str
+
+
+def _site(url: str) -> _Site | None:
+    """
+    Where a web address is; None for a malformed one.
     """
     host = _host(url) if re.match(r"https?://\S+$", url) and not _url_fault(url) else None
-    return (host, _registered(host)) if host else None
+    return _Site(host, ".".join(_labels(host.removeprefix("www."))), _registered(host)) if host else None
+
+
+def _meant(domain: str, site: _Site, known: AbstractSet[str]) -> str | None:
+    """
+    The domain of a site that another one is a slip of, where that is nobody's: what is registered, or a part below.
+    """
+    registered, labels, wanted = _registered(domain), _labels(domain), site.domain.split(".")
+    if registered != site.registered:
+        is_slip = registered not in known and _is_slip(registered, site.registered, _SHORTEST_DOMAIN)
+        return site.registered if is_slip else None
+    both = enumerate(zip(reversed(labels), reversed(wanted), strict=False), start=1)
+    for n, (label, other) in both:
+        if label != other:
+            is_slip = ".".join(labels[-n:]) not in known and _is_slip(label, other, _SHORTEST_LABEL)
+            return ".".join(wanted[-n:]) if is_slip else None
+    return None
 
 
 def _host(url: str) -> str | None:
@@ -154,9 +186,18 @@ def _host(url: str) -> str | None:
 
 def _registered(domain: str) -> str:
     """
-    The part of a domain that somebody has registered: its last two labels, with umlauts for punycode.
+    The part of a domain that somebody has registered: its last two labels, or three.
     """
-    return ".".join(map(_readable, domain.lower().split(".")[-2:]))
+    labels = _labels(domain)
+    is_below_second = len(labels[-1]) == len("uk") and labels[-2] in _SECOND_LEVEL
+    return ".".join(labels[-3:] if is_below_second else labels[-2:])
+
+
+def _labels(domain: str) -> list[str]:
+    """
+    The labels of a domain, with umlauts for punycode.
+    """
+    return [*map(_readable, domain.lower().split("."))]
 
 
 def _readable(label: str) -> str:
@@ -168,13 +209,13 @@ def _readable(label: str) -> str:
         return label
 
 
-def _is_slip(domain: str, meant: str) -> bool:
+def _is_slip(domain: str, meant: str, shortest: int) -> bool:
     """
-    Whether a domain is another one with a letter too many, too few or wrong, or
+    Whether a domain, or a part of one, is another one with a letter too many, too few or wrong, or
     two swapped.  Other spellings of an umlaut, hyphens and numbers tell two
     domains of one body apart as a rule, and short ones are abbreviations.
     """
-    if min(len(domain), len(meant)) < _SHORTEST_DOMAIN or _letters(domain) == _letters(meant):
+    if min(len(domain), len(meant)) < shortest or _letters(domain) == _letters(meant):
         return False
     return is_one_slip(domain, meant)
 

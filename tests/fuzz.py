@@ -90,7 +90,7 @@ def smaller(failed: Failure) -> Failure:
     size = max(1, failed.content.count(b"\n") // 2)
     while size:
         lines = failed.content.splitlines(keepends=True)
-        for start in range(0, len(lines), size):
+        for start in range(0, len(lines), max(1, size // 2)):  # a text of two lines may begin in any
             less = failure(failed.kind, b"".join([*lines[:start], *lines[start + size :]]), failed.seed)
             if less and less.what == failed.what:
                 failed = less

@@ -196,6 +196,26 @@ def test_written(name, change, expected):
     assert not re.search(r"\n\n\n|\n\n\Z", after)
 
 
+def test_the_end_of_a_text_is_no_heading():
+    """
+    The end of a text that looks like a comment is no other heading: one above is about what stands below it, too.
+    """
+    text = """\
+[sources]
+# Presse
+[sources.a]
+title = "A"
+[sources.b]
+title = '''
+# B'''
+[sources.c]
+title = "C"
+"""
+    after = texts.with_values(text, [], [("sources", "a"), ("sources", "b")])
+    assert "# Presse" in after
+    assert "# Presse" not in texts.with_values(text, [], [("sources", name) for name in "abc"])
+
+
 SOURCES = """\
 # Stiftung, Programme
 

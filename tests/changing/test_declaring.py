@@ -38,6 +38,7 @@ def order(text, table="sources"):
         # Above the first of a member below, where that above has none of its own.
         ("dnbfc", "dbfc", {"a": "df", "k": "f", "z": "bdc"}),
         ("nd", "d", {"a": "d", "z": "d"}),
+        ("ndbc", "dbc", {"a": "", "z": "db", "zz": "db"}),
         ("dnbf", "dbf", {"z": "bf"}),
         # At the end where there is none below.
         ("dbn", "db", {"a": "db", "k": "bd"}),
@@ -61,6 +62,7 @@ def test_place(expected, sources, cited):
     [
         ("dbnfc", {"a": "dfc", "m": "bn", "z": "cf"}),  # beside its own
         ("dbfnc", {"a": "df", "m": "dfn", "z": "c"}),  # beside the last that it cites
+        ("dbnfc", {"a": "db", "m": "dbn", "z": "c"}),
     ],
 )
 def test_of_a_member_that_is_there(expected, cited):
@@ -74,6 +76,18 @@ def test_of_a_member_that_is_there(expected, cited):
         declared={"sources": {"n": {"title": "N"}}},
     )
     assert expected == order(after)
+
+
+def test_beside_what_is_shared():
+    """
+    What a new member cites of others is no place for its own sources, nor is a source that is called as their topics.
+    """
+    fields = {"name": "M", "membership": {"sources": ["d", "n"]}}
+    after = texts.with_member(registry("dbc", {"a": "d", "z": "c"}), "m", fields, {"sources": {"n": {"title": "N"}}})
+    assert "dbnc" == order(after)
+    text = registry("dfbc", {"a": "d", "z": "c"}).replace('name = "a"\n', 'name = "a"\ntopics = ["b"]\n')
+    fields = {"name": "M", "membership": {"sources": ["n"]}}
+    assert "dnfbc" == order(texts.with_member(text, "m", fields, {"sources": {"n": {"title": "N"}}}))
 
 
 def test_several():

@@ -58,6 +58,15 @@ def either(ours, theirs):
             ],
             "<<<<<<< A\nb = 1\n=======\nb = 2\n>>>>>>> B\nc = d\n<<<<<<< A\ne = 1\n=======\ne = 2\n>>>>>>> B\n",
         ),
+        # Of two sides the one with fewer faults says what else is wrong.
+        (
+            [conflict(1, 5, either("line 2 (A)", "line 4 (B)"))],
+            "<<<<<<< A\n[a]\n=======\n[b]\n>>>>>>> B\nx = 1\n[a]\ny = 1\n",
+        ),
+        (
+            [conflict(1, 5, either("line 2 (A)", "line 4 (B)"))],
+            "<<<<<<< A\n[b]\n=======\n[a]\n>>>>>>> B\nx = 1\n[a]\ny = 1\n",
+        ),
         # In a list, and in a text of several lines, where TOML would take it for text.
         ([conflict(2, 6, either("line 3 (A)", "line 5 (B)"))], 'a = [\n<<<<<<< A\n"b",\n=======\n"c",\n>>>>>>> B\n]\n'),
         ([conflict(2, 6, either("line 3 (A)", "line 5 (B)"))], 'a = """\n<<<<<<< A\nb\n=======\nc\n>>>>>>> B\n"""\n'),

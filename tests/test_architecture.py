@@ -34,6 +34,8 @@ FOREIGN = {
     "tomli": {"registry.toml"},
     "xlsxwriter": {"sharing.workbook"},
     "segno": {"showing.code"},
+    "jinja2": {"sharing.page.page"},
+    "markupsafe": {"sharing.page.page"},
 }
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 

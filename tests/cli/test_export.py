@@ -9,7 +9,7 @@ import vobject
 
 from samples import RICH, SMALL
 
-FORMATS = ("vcf", "vdir", "xlsx", "outlook", "geojson")
+FORMATS = ("html", "vcf", "vdir", "xlsx", "outlook", "geojson")
 AGAIN = '[[members.bad-hall.contacts]]\noffice = "Amt für Işık"\nsources = []\n'
 
 
@@ -177,7 +177,7 @@ def test_ambiguous(wi):
 @pytest.mark.parametrize(
     ("said", "arguments"),
     [
-        ("no format 'pdf'; there are: vcf, vdir, xlsx, outlook, geojson", ["pdf"]),
+        ("no format 'pdf'; there are: html, vcf, vdir, xlsx, outlook, geojson", ["pdf"]),
         ("no format 'xslx'; did you mean 'xlsx'?", ["xslx"]),
         ("xlsx needs -o; such as wi export xlsx -o wi.xlsx", ["xlsx"]),
         ("vdir needs -o; such as wi export vdir -o cards", ["vdir", "-o", "-"]),

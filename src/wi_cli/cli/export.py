@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 # Each with an example of where to put it.
 FORMATS = {
+    "html": "verzeichnis.html",
     "vcf": "contacts.vcf",
     "vdir": "cards",
     "xlsx": "wi.xlsx",
@@ -48,9 +49,7 @@ ELSEWHERE = ("vdir", "xlsx", "outlook")
 def command(
     form: Annotated[
         str,
-        typer.Argument(
-            metavar="FORMAT", autocompletion=completion.among(FORMATS), help="vcf | vdir | xlsx | outlook | geojson"
-        ),
+        typer.Argument(metavar="FORMAT", autocompletion=completion.among(FORMATS), help=" | ".join(FORMATS)),
     ],
     names: Annotated[
         list[str] | None,
@@ -70,10 +69,25 @@ def command(
         ),
     ] = None,
     force: Force = False,
+    wanted_members: Annotated[
+        str | None,
+        typer.Option(
+            "--members", metavar="NAMES", help="The same as NAME, in one word: kassel,herten.", show_default=False
+        ),
+    ] = None,
+    title: Annotated[
+        str | None,
+        typer.Option("--title", metavar="TEXT", help="Of html: what stands above the page.", show_default=False),
+    ] = None,
+    without_contacts: Annotated[
+        bool, typer.Option("--without-contacts", help="Of html: nobody's name, phone or e-mail, for a public page.")
+    ] = False,
     registry: RegistryFile = None,
 ) -> None:
     """
-    Hand the directory over to other programs.
+    Hand the directory over to people and programs that have no wi.
+
+    html: everything on one page for a browser, in one file.
 
     vcf: all contacts in one file, for phones and address books.
 
@@ -86,16 +100,24 @@ def command(
     geojson: members on a map.
     """
     wanted = _chosen(form, output)
+    if wanted != "html" and (title is not None or without_contacts):
+        raise UsageError(
+            f"{'--title' if title is not None else '--without-contacts'} doesn't go with {wanted}",
+            "it is for wi export html",
+        )
     asked = passing(state, kind, topic, current=current, former=former)
     path = Path(output) if wanted == "vdir" and output else saving.chosen(output, force=force)
-    loaded, _ = load(registry)
-    members = _members(loaded, names or (), asked, wanted)
+    loaded, file = load(registry)
+    members = _members(loaded, [*(names or ()), *_listed(wanted_members)], asked, wanted)
     if wanted == "vdir" and path:
         _bring_up_to_date(path, members, loaded, force=force)
         return
-    content = _content(wanted, members, loaded)
+    if wanted == "html":
+        content = _page(members, loaded, file, title, contacts=not without_contacts)
+    else:
+        content = _content(wanted, members, loaded)
     if path:
-        saving.save(path, content, force=force, what=_count(members))
+        saving.save(path, content, force=force, what=_count(members, contacts=not without_contacts))
     else:
         terminal.write(content.decode())
 
@@ -114,6 +136,20 @@ def _chosen(form: str, output: str | None) -> str:
     if wanted in ELSEWHERE and output in (None, "", "-"):
         raise UsageError(f"{wanted} needs -o", f"such as wi export {wanted} -o {FORMATS[wanted]}")
     return wanted
+
+
+def _listed(names: str | None) -> list[str]:
+    """
+    The names of "kassel,herten".
+
+    Raises `UsageError` if there is none.
+    """
+    if names is None:
+        return []
+    listed = [name.strip() for name in names.split(",") if name.strip()]
+    if not listed:
+        raise UsageError("--members names nobody", "such as --members kassel,herten")
+    return listed
 
 
 def _members(registry: Registry, names: Sequence[str], asked: Filters, form: str) -> list[Member]:
@@ -157,6 +193,15 @@ def _content(form: str, members: Sequence[Member], registry: Registry) -> bytes:
     return "".join(card.text for card in cards.cards(members, registry, today=today())).encode()
 
 
+def _page(members: Sequence[Member], registry: Registry, file: Path, title: str | None, *, contacts: bool) -> bytes:
+    from importlib.metadata import version
+
+    from wi_cli.sharing.page import page
+
+    made = page.Made(today(), file.name, version("wi-directory"))
+    return page.html(members, registry, made, page.Wish(title, contacts=contacts))
+
+
 def _map(members: Sequence[Member], registry: Registry) -> bytes:
     from wi_cli.sharing import geojson
     from wi_cli.showing import envelope
@@ -180,6 +225,7 @@ def _bring_up_to_date(folder: Path, members: Sequence[Member], registry: Registr
     terminal.complain(f"{folder} is up to date: {counts}")
 
 
-def _count(members: Sequence[Member]) -> str:
-    contacts = sum(len(member.contacts) for member in members)
-    return f"{len(members)} member{'s' * (len(members) != 1)}, {contacts} contact{'s' * (contacts != 1)}"
+def _count(members: Sequence[Member], *, contacts: bool = True) -> str:
+    count = sum(len(member.contacts) for member in members)
+    of_contacts = f", {count} contact{'s' * (count != 1)}" if contacts else ", no contacts"
+    return f"{len(members)} member{'s' * (len(members) != 1)}{of_contacts}"

@@ -1,0 +1,6 @@
+
+/**
+ * @param {string} asked
+ * @returns {{n: number, found: Node[]}[] | null}
+ */
+const search = (asked) => null;

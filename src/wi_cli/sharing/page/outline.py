@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
     from wi_cli.registry.values import Location, Member
 
-MANY = 60
-"""Dots beyond this number are no stops of the Tab key: the list beside the map says the same."""
-
 
 class Dot(NamedTuple):
     """
@@ -36,17 +33,13 @@ class Dot(NamedTuple):
 
 class Map(NamedTuple):
     """
-    Width and height, the Länder by code as SVG paths, a dot for each member inside the frame; `radius` of the dots;
-    and whether they can be reached with the keyboard.
+    Width and height, the Länder by code as SVG paths, and a dot for each member inside the frame.
     """
 
     width: int
     height: int
     paths: dict[str, str]
     dots: tuple[Dot, ...]
-    radius: int
-    stops: bool
-    source: str
 
 
 def drawn(members: Sequence[Member]) -> Map:
@@ -60,9 +53,7 @@ def drawn(members: Sequence[Member]) -> Map:
         for member, place in placed
         if place and 0 <= place[0] <= ground["width"] and 0 <= place[1] <= ground["height"]
     )
-    stops = len(dots) <= MANY
-    radius = 13 if stops else 7
-    return Map(ground["width"], ground["height"], ground["paths"], dots, radius, stops, ground["source"])
+    return Map(ground["width"], ground["height"], ground["paths"], dots)
 
 
 def _place(where: Location | None, ground: dict[str, Any]) -> tuple[int, int] | None:

@@ -2,10 +2,10 @@
 "use strict";
 
 /**
- * @typedef {[string, number, number, number[], number | null, string, number]} Entry  id, Land, kind, topics, population, since, left
- * @typedef {{states: [string, string][], kinds: string[], topics: [string, string][], indicators: [string, string, number][], members: Entry[]}} Index
+ * @typedef {[string, number, number, number[], number | null, string, number, number?, number?]} Entry  id, Land, kind, topics, population, since, left, place on the map
+ * @typedef {{states: [string, string][], kinds: string[], topics: [string, string][], indicators: [string, string, number][], members: Entry[], rules: Rules}} Index
  * @typedef {{q: string, land: string[], art: string[], thema: string[], mitglied: string[], ordnung: string, ansicht: string}} Wish
- * @typedef {{n: number, found: Node[]}} Hit
+ * @typedef {{n: number, found: () => Node[]}} Hit
  */
 
 document.documentElement.classList.add("js");
@@ -90,7 +90,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const found = wish.q ? search(wish.q) : null;
     if (found) return found.filter((hit) => passes(index.members[hit.n]));
     const order = index.members.map((_, n) => n).filter((n) => passes(index.members[n]));
-    return order.sort(ORDERS[wish.ordnung]).map((n) => ({ n, found: [] }));
+    return order.sort(ORDERS[wish.ordnung]).map((n) => ({ n, found: () => [] }));
   };
 
   // -- addresses ------------------------------------------------------------------
@@ -208,7 +208,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const heads = all(byId("_tabelle"), "thead th");
   [["name", 0], ["land", 1], ["einwohner", 3], ["seit", 4]].forEach(([key, column]) => {
     const head = heads[Number(column)];
-    head.replaceChildren(make("button", { type: "button", onclick: () => want({ ordnung: key }) }, textOf(head)));
+    head.replaceChildren(make("button", { type: "button", onclick: () => want({ ordnung: String(key) }) }, textOf(head)));
     head.dataset.order = String(key);
   });
 
@@ -287,14 +287,14 @@ document.addEventListener("DOMContentLoaded", () => {
     });
     [["kacheln", "_kacheln"], ["tabelle", "_tabelle"], ["karte", "_karte"]].forEach(([key, id]) => (byId(id).hidden = key !== wish.ansicht));
     if (wish.ansicht === "tabelle") {
+      if (index.members.length && !textOf(rows[0].lastElementChild)) rows.forEach((row, n) => row.lastElementChild?.append(index.members[n][3].map((topic) => index.topics[topic][1]).join(" · ")));
       byId("_tabelle").querySelector("tbody")?.replaceChildren(...hits.map((hit) => rows[hit.n]));
     } else if (wish.ansicht === "karte") {
       showMap(hits);
     } else {
       const shown = hits.slice(0, most).map((hit) => {
         const one = tile(hit.n);
-        one.classList.toggle("hit", Boolean(hit.found.length));
-        one.querySelector(".found")?.replaceChildren(...hit.found);
+        one.querySelector(".found")?.replaceChildren(...hit.found());
         return one;
       });
       if (hits.length > most) {
@@ -309,13 +309,22 @@ document.addEventListener("DOMContentLoaded", () => {
       byId("_kacheln").replaceChildren(...shown);
     }
     const write = document.getElementById("_schreiben");
-    if (write) write.textContent = whole ? "E-Mail-Adressen" : `E-Mail-Adressen dieser ${hits.length}`;
-    if (write) /** @type {HTMLButtonElement} */ (write).disabled = !hits.length;
+    if (write) write.hidden = !hits.length;
   };
 
   // -- the map --------------------------------------------------------------------
 
   const map = byId("_karte");
+  const svg = "http://www.w3.org/2000/svg";
+  index.members.filter((entry) => entry.length > 7).forEach(([id, , , , , , , x, y], n) => {
+    if (!n) byId("_punkte").replaceChildren();
+    const [link, circle] = [document.createElementNS(svg, "a"), document.createElementNS(svg, "circle")];
+    // The list beside the map says the same with fewer stops.
+    for (const [name, value] of [["href", `#${id}`], ["tabindex", "-1"]]) link.setAttribute(name, value);
+    for (const [name, value] of [["cx", x], ["cy", y], ["r", 7]]) circle.setAttribute(String(name), String(value));
+    link.append(circle);
+    byId("_punkte").append(link);
+  });
   const dots = new Map(all(map, "svg a").map((link) => [String(link.getAttribute("href")).slice(1), link]));
   /** @param {Hit[]} hits */
   const showMap = (hits) => {
@@ -348,7 +357,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const circle = link?.querySelector("circle");
     if (!link || !circle) return;
     const [x, y] = [Number(circle.getAttribute("cx")), Number(circle.getAttribute("cy"))];
-    const text = document.createElementNS("http://www.w3.org/2000/svg", "text");
+    const text = document.createElementNS(svg, "text");
     const anchor = x < 250 ? "start" : x > 750 ? "end" : "middle";
     for (const [name, value] of [["x", x], ["y", y < 80 ? y + 48 : y - 26], ["text-anchor", anchor]]) text.setAttribute(String(name), String(value));
     text.textContent = names[numbers.get(String(link.getAttribute("href")).slice(1)) ?? 0];
@@ -360,7 +369,7 @@ document.addEventListener("DOMContentLoaded", () => {
   map.addEventListener("focusout", () => label(null));
   // The script says the name better than the browser's own tip, which comes late and twice.
   dots.forEach((link) => {
-    link.setAttribute("aria-label", textOf(link.querySelector("title")));
+    link.setAttribute("aria-label", names[numbers.get(String(link.getAttribute("href")).slice(1)) ?? 0]);
     link.querySelector("title")?.remove();
   });
 
@@ -403,6 +412,12 @@ document.addEventListener("DOMContentLoaded", () => {
       sup.replaceChildren("[", ...links, "]");
     });
     const n = numbers.get(article.id);
+    article.setAttribute("aria-label", textOf(article.querySelector("h2")));
+    article.querySelector("h2")?.setAttribute("tabindex", "-1");
+    article.querySelector(".topics")?.setAttribute("aria-label", "Themen");
+    all(article, ".wide").forEach((wide) => {
+      for (const [name, value] of [["role", "region"], ["tabindex", "0"], ["aria-label", "Zahlen"]]) wide.setAttribute(name, value);
+    });
     const print = make("button", { type: "button" }, "Drucken");
     print.onclick = () => window.print();
     head.append(make("div", { className: "acts" }, print, ...(n === undefined ? [] : [picker(article.id, names[n])])));
@@ -544,7 +559,7 @@ document.addEventListener("DOMContentLoaded", () => {
         }
         return sources.get(source);
       });
-      const size = Number(row.dataset.v);
+      const size = sizeOf(row);
       const bar = make("span", { className: "bar" });
       bar.style.width = `${Math.max(1, (100 * size) / largest)}%`;
       const note = noteOf(row);
@@ -552,6 +567,11 @@ document.addEventListener("DOMContentLoaded", () => {
       return make("td", {}, make("b", {}, textOf(value.querySelector("b"))), ...(largest > 0 ? [bar] : []),
         make("small", {}, `${/^\d|Quartal|jahr/.test(stand) ? "Stand " : ""}${stand} [${cited.join(", ")}]`), ...(note && note !== said ? [make("small", {}, note)] : []));
     };
+    /**
+     * The number that a row shows, of a range the lower end.
+     * @param {HTMLElement | null} row
+     */
+    const sizeOf = (row) => Number((/-?[\d.]+(,\d+)?/.exec(textOf(row?.querySelector("b")))?.[0] ?? "0").replaceAll(".", "").replace(",", "."));
     /** @param {HTMLElement | null} row */
     const noteOf = (row) => (row?.nextElementSibling?.classList.contains("note") ? textOf(row.nextElementSibling) : "");
     /** @type {HTMLElement[][]} */
@@ -561,7 +581,7 @@ document.addEventListener("DOMContentLoaded", () => {
         const found = compared.map((article) => /** @type {HTMLElement | null} */ (article.querySelector(`tr[data-${kind}="${number}"]`)));
         const present = found.filter((row) => row !== null);
         if (!present.length) continue;
-        const sizes = present.map((row) => Number(row?.dataset.v));
+        const sizes = present.map((row) => sizeOf(row));
         const largest = present.length > 1 && Math.min(...sizes) >= 0 ? Math.max(...sizes) : 0;
         // What is noted of all of them is said once.
         const notes = [...new Set(present.map(noteOf))];
@@ -589,6 +609,70 @@ document.addEventListener("DOMContentLoaded", () => {
   };
 
   // -- searching ------------------------------------------------------------------
+
+  /** The text of an element without the numbers of its sources. @param {Element | null | undefined} one */
+  const ownText = (one) => [...(one?.childNodes ?? [])].map((node) => (/** @type {Element} */ (node).tagName === "SUP" || /** @type {Element} */ (node).tagName === "BUTTON" ? "" : (node.textContent ?? ""))).join("").trim();
+  /**
+   * What can be found of a member, as wi_cli.finding.texts has it: in which field, and the text.
+   * @param {number} n
+   * @returns {Searched}
+   */
+  const searched = (n) => {
+    const article = articles[n];
+    const [id, state, kind, topics, population] = index.members[n];
+    /** @type {(field: string, selector: string) => [string, string][]} */
+    const of = (field, selector) => all(article, selector).map((one) => [field, ownText(one)]);
+    const official = [".ags", ".ars"].map((selector) => textOf(article.querySelector(selector))).filter(Boolean);
+    /** @type {(field: string, text: string | undefined) => [string, string][]} */
+    const one = (field, text) => (text ? [[field, text]] : []);
+    const website = article.querySelector(".facts .website");
+    return {
+      id, official, population: population ?? 0,
+      texts: [
+        ["name", names[n]], ...of("alias", ".aliases span"), ["id", id], ...of("ags", ".facts .ags"), ...of("ars", ".facts .ars"),
+        ...all(article, ".card").flatMap((card) => one("contact", all(card, "h4, .person, .role, .street, .place, dd").map(ownText).join(", "))),
+        ...topics.flatMap((topic) => one("topic", index.topics[topic][1])),
+        ...one("state", index.states[state]?.[1]), ...of("district", ".facts .district"), ...one("kind", index.kinds[kind]), ...of("summary", "header .lead"),
+        ...of("section", ".passage h3, .passage p, .passage li"), ...of("milestone", ".events span"), ...of("figure", ".note td"),
+        ...all(article, ".links li").flatMap((link) => one("link", textOf(link.querySelector("a") ?? link))),
+        ...one("link", website?.querySelector("a")?.getAttribute("href") ?? textOf(website)),
+      ],
+    };
+  };
+  /** @type {((asked: string) => Found[]) | undefined} */
+  let engine;
+  const begin = () => (engine ??= finder(index.rules, index.members.map((_, n) => searched(n))));
+  ("requestIdleCallback" in window ? requestIdleCallback : setTimeout)(begin);
+
+  const WIDTH = 90;
+  /**
+   * About as much of a text as a line has room for, around what was found in it.
+   * @param {Match} match
+   * @returns {Node[]}
+   */
+  const excerpt = ({ text, spans }) => {
+    let from = Math.max(0, Math.min(spans[0][0] - WIDTH / 3, text.length - WIDTH));
+    if (from) from = text.indexOf(" ", from) < spans[0][0] && text.indexOf(" ", from) >= 0 ? text.indexOf(" ", from) + 1 : spans[0][0];
+    let to = Math.min(text.length, Math.max(from + WIDTH, spans[0][1]));
+    if (to < text.length) to = Math.max(text.lastIndexOf(" ", to), spans[0][1]);
+    /** @type {Node[]} */
+    const parts = [document.createTextNode(from ? "… " : "")];
+    let place = from;
+    spans.filter(([start, end]) => start >= from && end <= to).forEach(([start, end]) => {
+      parts.push(document.createTextNode(text.slice(place, start)), make("mark", {}, text.slice(start, end)));
+      place = end;
+    });
+    return [...parts, document.createTextNode(text.slice(place, to) + (to < text.length ? " …" : ""))];
+  };
+  /**
+   * @param {string} words
+   * @returns {Hit[]}
+   */
+  const search = (words) =>
+    begin()(words).map((hit) => ({
+      n: hit.n,
+      found: () => hit.matches().filter((match) => !["name", "id"].includes(match.field)).slice(0, 2).map((match) => make("p", {}, make("b", {}, `${index.rules.labels[match.field]}: `), ...excerpt(match))),
+    }));
 
   const asked = /** @type {HTMLInputElement} */ (byId("_frage"));
   let later = 0;

@@ -21,6 +21,7 @@ from wi_cli.finding import filters
 from wi_cli.german.wording import long_date, state, visible
 from wi_cli.registry.values import POPULATION
 from wi_cli.sharing.page import outline, portraits
+from wi_cli.sharing.page.rules import rules
 from wi_cli.showing import phrases, vcard
 
 if TYPE_CHECKING:
@@ -30,6 +31,11 @@ if TYPE_CHECKING:
 
 
 PACKAGE = "wi_cli.sharing.page"
+MANY = 60
+"""
+Beyond this number of members the script, and not HTML, makes what is in the portraits too: the topics in the table, and
+the links of the map, which would be as many stops of the Tab key.
+"""
 
 
 class Wish(NamedTuple):
@@ -80,6 +86,7 @@ def html(members: Sequence[Member], registry: Registry, made: Made, wish: Wish) 
     pages = [portraits.of_member(member, registry, numbers, today=today, contacts=wish.contacts) for member in shown]
     own = network and portraits.of_network(network, registry, {}, today=today, contacts=wish.contacts)
     lines = [_line(member, registry, today) for member in shown]
+    drawn = outline.drawn(shown)
     style, script = _own("page.css"), _own("page.js") + _own("search.js")
     cards = "".join(card.text for member in shown for card in _cards(member, registry, today)) if wish.contacts else ""
     name = visible(network.name) if network else ""
@@ -92,12 +99,13 @@ def html(members: Sequence[Member], registry: Registry, made: Made, wish: Wish) 
         network=own,
         lines=lines,
         members=pages,
-        map=outline.drawn(shown),
+        many=len(shown) > MANY,
+        map=drawn,
         style=Markup(style),  # noqa: S704  # our own, without a word of the registry
         script=Markup(script),  # noqa: S704
         style_hash=_hash(style),
         script_hash=_hash(script),
-        index=_data(_index(shown, registry, order, today=today)),
+        index=_data(_index(shown, registry, order, drawn, today=today)),
         cards=_packed(cards),
         made=long_date(today),
         source=visible(made.source),
@@ -130,7 +138,12 @@ def _cards(member: Member, registry: Registry, today: str) -> Sequence[vcard.Car
 
 
 def _index(
-    members: Sequence[Member], registry: Registry, order: Mapping[str, tuple[int, int]], *, today: str
+    members: Sequence[Member],
+    registry: Registry,
+    order: Mapping[str, tuple[int, int]],
+    drawn: outline.Map,
+    *,
+    today: str,
 ) -> dict[str, Any]:
     """
     What the script filters and sorts by, in few characters: a row for each member, in the order of the page.
@@ -138,6 +151,7 @@ def _index(
     known = {topic.id: topic.label for topic in registry.by_topic()}
     used = {topic for member in members for topic in member.topics}
     topics = [key for key in known if key in used]
+    places = {dot.id: [dot.x, dot.y] for dot in drawn.dots} if len(members) > MANY else {}
     states = sorted({member.state for member in members if member.state}, key=state)
     kinds = [*dict.fromkeys(member.kind for member in members)]
     place_of_state, place_of_kind, place_of_topic = (
@@ -148,6 +162,7 @@ def _index(
         "kinds": [visible(kind) for kind in kinds],
         "topics": [[visible(key), visible(known[key])] for key in topics],
         "indicators": [[_title(key, registry), _unit(key, registry), depth] for key, (_, depth) in order.items()],
+        "rules": rules(members),
         "members": [
             [
                 visible(member.id),
@@ -157,6 +172,7 @@ def _index(
                 member.population,
                 member.since or "",
                 int(member.left_before(today)),
+                *places.get(member.id, ()),
             ]
             for member in members
         ],

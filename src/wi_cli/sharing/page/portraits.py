@@ -7,8 +7,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from wi_cli.german import phones
 from wi_cli.german.countries import HOME, country
-from wi_cli.german.wording import BLOCKS, LABELS, short_date, state, visible
+from wi_cli.german.wording import BLOCKS, LABELS, state, visible
 from wi_cli.registry import figures
 from wi_cli.registry.values import TARGET, latest
 from wi_cli.sharing.page.curves import Curve, curve
@@ -37,7 +38,6 @@ class Value(NamedTuple):
     row: Row
     own: int | None
     target: bool
-    value: float
 
 
 class Indicator(NamedTuple):
@@ -89,7 +89,8 @@ class Page(NamedTuple):
     kind: str
     state: str
     former: str
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[str, str, str], ...]
+    aliases: tuple[str, ...]
     website: str
     indicators: tuple[Indicator, ...]
     cards: tuple[Card, ...]
@@ -101,23 +102,22 @@ def of_member(member: Member, registry: Registry, order: Mapping[str, int], *, t
     """
     said = portrait.of_member(member, registry, _blocks(contacts=contacts))
     belonging = phrases.membership_in_full(member.membership) if member.membership else ""
-    facts = (
-        (LABELS["kind"], visible(member.kind)),
-        (LABELS["state"], state(member.state)),
-        (LABELS["district"], visible(member.district or "")),
-        (LABELS["membership"], belonging),
-        (LABELS["ags"], visible(member.ags or "")),
-        (LABELS["ars"], visible(member.ars or "")),
-        (LABELS["aliases"], ", ".join(visible(alias) for alias in member.aliases)),
-        (LABELS["location"], said.location),
-    )
+    facts = {
+        "district": visible(member.district or ""),
+        "membership": belonging,
+        "ags": visible(member.ags or ""),
+        "ars": visible(member.ars or ""),
+        "aliases": ", ".join(visible(alias) for alias in member.aliases),
+        "location": said.location,
+    }
     return Page(
         key=visible(member.id),
         portrait=said,
         kind=visible(member.kind),
         state=state(member.state),
         former=phrases.former(member, today),
-        facts=tuple((label, text) for label, text in facts if text),
+        facts=tuple((name, LABELS[name], text) for name, text in facts.items() if text),
+        aliases=tuple(map(visible, member.aliases)),
         website=href(member.website),
         indicators=_indicators(member.figures, said, registry, order),
         cards=tuple(map(_card, member.contacts, said.cards, [today] * len(said.cards))) if contacts else (),
@@ -136,6 +136,7 @@ def of_network(network: Network, registry: Registry, order: Mapping[str, int], *
         state="",
         former="",
         facts=(),
+        aliases=(),
         website=href(network.website),
         indicators=_indicators(network.figures, said, registry, order),
         cards=tuple(map(_card, network.contacts, said.cards, [today] * len(said.cards))) if contacts else (),
@@ -171,7 +172,6 @@ def _indicators(
                 next(rows),
                 order.get(key) if any(figure is one for one in compared) else None,
                 figure.qualifier == TARGET,
-                figure.value,
             )
             for figure in own
         )
@@ -211,7 +211,7 @@ def _way(name: str, text: str) -> str:
         return f"mailto:{text}" if _EMAIL.fullmatch(text) else ""
     if name == "website":
         return href(text)
-    return f"tel:{re.sub('[ -]', '', text)}" if _DIGITS.fullmatch(text) else ""
+    return phones.link(text) if _DIGITS.fullmatch(text) else ""
 
 
 def href(url: str | None) -> str:
@@ -219,10 +219,3 @@ def href(url: str | None) -> str:
     An address that a browser may open: http or https; "" for anything else.
     """
     return url if url and _WEB.fullmatch(url) else ""
-
-
-def when(date: str | None) -> str:
-    """
-    A date in a table, or nothing.
-    """
-    return short_date(date) if date else ""

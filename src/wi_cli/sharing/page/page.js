@@ -176,7 +176,7 @@ document.addEventListener("DOMContentLoaded", () => {
       const lines = facet.values.map(([value, label]) => {
         const box = make("input", { type: "checkbox", value });
         const count = make("small");
-        const line = make("label", {}, box, make("span", {}, label), count);
+        const line = make("label", {}, box, make("span", {}, label), " ", count);
         boxes.push({ key: facet.key, value, every: facet.every, box, count, line });
         return line;
       });

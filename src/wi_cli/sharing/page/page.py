@@ -92,7 +92,7 @@ def html(members: Sequence[Member], registry: Registry, made: Made, wish: Wish) 
     name = visible(network.name) if network else ""
     page = _templates().get_template("page.html.j2")
     text = page.render(
-        title=wish.title or name or "Verzeichnis",
+        title=visible(wish.title or "") or name or "Verzeichnis",
         name=name,
         short=visible(network.short_name or network.name) if network else "",
         lead=visible(network.summary) if network else "",
@@ -170,7 +170,7 @@ def _index(
                 place_of_kind[member.kind],
                 [place_of_topic[topic] for topic in dict.fromkeys(member.topics)],
                 member.population,
-                member.since or "",
+                visible(member.since or ""),
                 int(member.left_before(today)),
                 *places.get(member.id, ()),
             ]

@@ -189,7 +189,7 @@ def _card(contact: Contact, said: portrait.Card, today: str) -> Card:
         role=visible(contact.role or ""),
         street=visible(contact.street or ""),
         place=visible(place),
-        abroad=country(contact.country).upper() if contact.country not in (None, HOME) else "",
+        abroad=visible(country(contact.country).upper()) if contact.country not in (None, HOME) else "",
         ways=tuple(Way(name, LABELS[name], text, _way(name, text)) for name, text in said.ways if name != "role"),
         date=phrases.contact_date(contact) + _age(contact.as_of, today),
         references=said.references,
@@ -218,4 +218,4 @@ def href(url: str | None) -> str:
     """
     An address that a browser may open: http or https; "" for anything else.
     """
-    return url if url and _WEB.fullmatch(url) else ""
+    return url if url and _WEB.fullmatch(url) and visible(url) == url else ""

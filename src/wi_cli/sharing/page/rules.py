@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from wi_cli.finding import index, likeness, search, texts
 from wi_cli.german import placenames, slips
 from wi_cli.german.spelling import written
-from wi_cli.german.wording import LABELS
+from wi_cli.german.wording import LABELS, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +48,7 @@ def rules(members: Sequence[Member]) -> dict[str, Any]:
         "additions": {
             name: len(short)
             for member in members
-            for name in (member.name, *member.aliases)
+            for name in map(visible, (member.name, *member.aliases))
             if (short := placenames.without_addition(name)) != name
         },
     }

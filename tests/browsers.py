@@ -37,8 +37,12 @@ class Tab:
     """
 
     def __init__(self, browser, file, **settings):
+        self.scripts = settings.get("java_script_enabled", True)
         self.context = browser.new_context(
-            accept_downloads=True, permissions=["clipboard-read", "clipboard-write"], **settings
+            viewport={"width": 1280, "height": 2000},
+            accept_downloads=True,
+            permissions=["clipboard-read", "clipboard-write"],
+            **settings,
         )
         self.page = self.context.new_page()
         self.page.set_default_timeout(5000)
@@ -60,6 +64,9 @@ class Tab:
         """
         The texts of what is in sight.
         """
+        # What waits below the screen is drawn with the next frame.
+        if self.scripts:
+            self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
         return [" ".join(one.split()) for one in self.page.locator(f"{selector}:visible").all_inner_texts()]
 
     @property

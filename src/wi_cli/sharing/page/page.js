@@ -13,7 +13,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const NO_WISH = { q: "", land: [], art: [], thema: [], mitglied: [], ordnung: "name", ansicht: "kacheln" };
   const VIEWS = [["kacheln", "Kacheln"], ["tabelle", "Tabelle"], ["karte", "Landkarte"]];
   const MOST_COMPARED = 4;
-  const MOST_TILES = 60;
+  const MOST_TILES = 30;
 
   /** @type {(id: string) => HTMLElement} */
   const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -39,6 +39,9 @@ document.addEventListener("DOMContentLoaded", () => {
     return made;
   };
 
+  /** @type {(count: number) => string} */
+  const written = (count) => count.toLocaleString("de-DE");
+
   /** @type {Index} */
   const index = JSON.parse(textOf(byId("_index")));
   const articles = index.members.map((entry) => byId(entry[0]));
@@ -46,7 +49,9 @@ document.addEventListener("DOMContentLoaded", () => {
   const names = articles.map((article) => textOf(article.querySelector("h2")));
   const numbers = new Map(index.members.map((entry, n) => [entry[0], n]));
   const title = document.title;
-  const main = byId("_inhalt");
+  const links = all(document, "nav a");
+  /** The part of the page in sight. @type {HTMLElement | undefined} */
+  let current;
   /** @type {string[]} */
   let chosen = [];
   /** @type {Wish} */
@@ -136,11 +141,14 @@ document.addEventListener("DOMContentLoaded", () => {
    * @param {string} of
    */
   const show = (part, name, of) => {
-    all(main, ":scope > .on").forEach((one) => one !== part && one.classList.remove("on"));
-    part.classList.add("on");
-    showChosen();
+    if (part !== current) {
+      current?.classList.remove("on");
+      part.classList.add("on");
+      current = part;
+      showChosen();
+    }
     document.title = name ? `${name} – ${title}` : title;
-    all(document, "nav a").forEach((link) => {
+    links.forEach((link) => {
       if (link.dataset.view === of) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     });
@@ -149,16 +157,16 @@ document.addEventListener("DOMContentLoaded", () => {
   const route = () => {
     const hash = location.hash.slice(1);
     const [owner, mark] = hash.split("_q");
-    if (byId("_liste").classList.contains("on")) listScroll = scrollY;
+    if (current === byId("_liste")) listScroll = scrollY;
     if (hash.startsWith("vergleich=")) return compare(hash.slice("vergleich=".length).split(/,|%2C/));
     if (hash === "_seite" || hash === "_inhalt") {
-      if (!main.querySelector(":scope > .on")) showList();
+      if (!current) showList();
       byId(hash).scrollIntoView();
       return byId(hash).focus();
     }
     const article = numbers.has(owner) || owner === "_netz" ? byId(owner) : null;
     if (article) return showArticle(article, Number(mark));
-    const again = !byId("_liste").classList.contains("on");
+    const again = current !== byId("_liste");
     wish = wishOf(location.hash.slice(1));
     lastList = location.hash || "#";
     /** @type {HTMLInputElement} */ (byId("_frage")).value = wish.q;
@@ -254,7 +262,7 @@ document.addEventListener("DOMContentLoaded", () => {
       box.disabled = !box.checked && chosen.length >= MOST_COMPARED;
     });
     const bar = byId("_auswahl");
-    bar.hidden = !chosen.length || byId("_vergleich").classList.contains("on");
+    bar.hidden = !chosen.length || current === byId("_vergleich");
     const go = make("a", { href: `#vergleich=${chosen.join(",")}` }, `${chosen.length} vergleichen`);
     const clear = make("button", { type: "button", className: "plain" }, "Auswahl aufheben");
     clear.onclick = () => {
@@ -264,19 +272,28 @@ document.addEventListener("DOMContentLoaded", () => {
     bar.replaceChildren(chosen.map((id) => names[numbers.get(id) ?? 0]).join(", "), chosen.length > 1 ? go : make("span", { className: "none" }, "noch eines zum Vergleichen wählen"), clear);
   };
 
-  const showList = () => {
-    show(byId("_liste"), "", "list");
-    const hits = passing();
-    const count = `${hits.length} von ${index.members.length} ${index.members.length === 1 ? "Mitglied" : "Mitgliedern"}`;
-    const whole = hits.length === index.members.length && !wish.q;
-    byId("_anzahl").textContent = whole ? `Alle ${hits.length} Mitglieder` : hits.length ? count : wish.q ? `Nichts gefunden für „${wish.q}“` : "Kein Mitglied passt zu diesen Filtern";
+  let counted = "";
+  /** How many members each box of the filters would leave; typing changes nothing of that. */
+  const showCounts = () => {
+    const now = addressOf({ ...wish, q: "", ordnung: "", ansicht: "" });
+    if (now === counted) return;
+    counted = now;
     boxes.forEach(({ key, value, every, box, count, line }) => {
       box.checked = wish[/** @type {"land"} */ (key)].includes(value);
       const facet = FACETS.find((one) => one.key === key);
       const number = index.members.filter((entry) => passes(entry, every ? undefined : key) && facet?.of(entry).includes(value)).length;
-      count.textContent = String(number);
+      count.textContent = written(number);
       line.classList.toggle("gone", !number && !box.checked);
     });
+  };
+
+  const showList = () => {
+    show(byId("_liste"), "", "list");
+    const hits = passing();
+    const count = `${written(hits.length)} von ${written(index.members.length)} ${index.members.length === 1 ? "Mitglied" : "Mitgliedern"}`;
+    const whole = hits.length === index.members.length && !wish.q;
+    byId("_anzahl").textContent = whole ? `Alle ${written(hits.length)} Mitglieder` : hits.length ? count : wish.q ? `Nichts gefunden für „${wish.q}“` : "Kein Mitglied passt zu diesen Filtern";
+    showCounts();
     byId("_alle").hidden = whole;
     views.forEach((button) => button.setAttribute("aria-pressed", String(button.value === wish.ansicht)));
     order.value = wish.ordnung;
@@ -298,7 +315,7 @@ document.addEventListener("DOMContentLoaded", () => {
         return one;
       });
       if (hits.length > most) {
-        const more = make("button", { type: "button" }, `Weitere ${hits.length - most} zeigen`);
+        const more = make("button", { type: "button" }, `Weitere ${written(hits.length - most)} zeigen`);
         more.onclick = () => {
           most = hits.length;
           showList();
@@ -381,7 +398,7 @@ document.addEventListener("DOMContentLoaded", () => {
    * @param {number} source
    */
   const showArticle = (article, source) => {
-    const was = article.classList.contains("on");
+    const was = article === current;
     if (!ready.has(article)) prepare(article);
     ready.add(article);
     const back = article.querySelector(".back");
@@ -610,6 +627,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   // -- searching ------------------------------------------------------------------
 
+  const asked = /** @type {HTMLInputElement} */ (byId("_frage"));
   /** The text of an element without the numbers of its sources. @param {Element | null | undefined} one */
   const ownText = (one) => [...(one?.childNodes ?? [])].map((node) => (/** @type {Element} */ (node).tagName === "SUP" || /** @type {Element} */ (node).tagName === "BUTTON" ? "" : (node.textContent ?? ""))).join("").trim();
   /**
@@ -642,7 +660,9 @@ document.addEventListener("DOMContentLoaded", () => {
   /** @type {((asked: string) => Found[]) | undefined} */
   let engine;
   const begin = () => (engine ??= finder(index.rules, index.members.map((_, n) => searched(n))));
+  // Ready before the first key: as soon as the browser has nothing else to do, or the field is gone to.
   ("requestIdleCallback" in window ? requestIdleCallback : setTimeout)(begin);
+  asked.onfocus = () => setTimeout(begin);
 
   const WIDTH = 90;
   /**
@@ -674,7 +694,6 @@ document.addEventListener("DOMContentLoaded", () => {
       found: () => hit.matches().filter((match) => !["name", "id"].includes(match.field)).slice(0, 2).map((match) => make("p", {}, make("b", {}, `${index.rules.labels[match.field]}: `), ...excerpt(match))),
     }));
 
-  const asked = /** @type {HTMLInputElement} */ (byId("_frage"));
   let later = 0;
   asked.oninput = () => {
     wish = { ...wish, q: asked.value.trim() };

@@ -18,7 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from wi_cli.finding import filters
-from wi_cli.german.wording import long_date, state, visible
+from wi_cli.german.wording import long_date, number, state, visible
 from wi_cli.registry.values import POPULATION
 from wi_cli.sharing.page import outline, portraits
 from wi_cli.sharing.page.rules import rules
@@ -223,5 +223,5 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["href"] = portraits.href
+    environment.globals.update(href=portraits.href, number=number)
     return environment

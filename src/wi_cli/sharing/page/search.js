@@ -393,15 +393,11 @@ const finder = (rules, members) => {
     /** @type {Map<number, Place[]>} */
     const found = new Map();
     const add = (/** @type {Map<number, Place[]>} */ all, /** @type {Place} */ place) => {
-      const n = owners[place.text];
-      all.set(n, [...(all.get(n) ?? []), place]);
-    };
-    find(word).forEach((place) => {
-      const n = owners[place.text];
-      const there = found.get(n);
+      const there = all.get(owners[place.text]);
       if (there) there.push(place);
-      else found.set(n, [place]);
-    });
+      else all.set(owners[place.text], [place]);
+    };
+    find(word).forEach((place) => add(found, place));
     /** @type {Map<number, Place[]>} */
     const slips = new Map();
     misspelt(word).forEach((place) => found.has(owners[place.text]) || add(slips, place));

@@ -291,6 +291,11 @@ def test_exact_names(wi, file, name):
             ["edit", "kassel", "--set", "contacts.0={}"],
         ),
         (
+            2,
+            "contacts.1 is no single value; set its fields: contacts.1.FIELD=VALUE",
+            ["edit", "kassel", "--set", "contacts.1=5"],
+        ),
+        (
             1,
             f"{ONE}\n  kassel.ags: WI111 malformed AGS 'x'; 8 digits for a municipality, 5 for a district",
             ["edit", "kassel", "--set", "ags=x"],

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wi_cli.cli import changing, completion, terminal
+from wi_cli.cli import changing, completion, programs, terminal
 from wi_cli.cli.changing import Diff, Name
 from wi_cli.cli.options import RegistryFile, today
 from wi_cli.errors import RegistryUnreadableError, UsageError, WiError, argument
@@ -273,7 +273,7 @@ def _is_written(draft: Path, before: str) -> bool:
 def _open_editor(key: str, draft: Path, before: str) -> None:
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
     try:
-        with terminal.left_to_another():
+        with programs.left_to_another():
             ended = subprocess.run([*shlex.split(editor), str(draft)], check=False)  # noqa: S603  # the user's own editor
     except (OSError, ValueError) as error:
         raise UsageError(f"can't start the editor {editor!r}", "set VISUAL or EDITOR to yours") from error

@@ -15,6 +15,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+EDITOR = "notepad" if sys.platform == "win32" else "vi"
+"""What is there on every machine."""
+CONTROL_C = 0xC000013A
+"""The status on Windows of a program that Ctrl-C ended (STATUS_CONTROL_C_EXIT)."""
+
 
 def words(command: str) -> list[str]:
     r"""

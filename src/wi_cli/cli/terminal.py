@@ -45,10 +45,18 @@ class ReaderGoneError(Exception):
 
 def prepare() -> None:
     """
-    stdout is UTF-8 whatever the locale says, and line ends stay as written.
+    stdout is UTF-8 whatever the locale says, and line ends stay as written; on Windows so is stderr, and a console
+    follows escape codes.
     """
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
+    if sys.platform == "win32":
+        if isinstance(sys.stderr, io.TextIOWrapper):
+            sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
+        if is_terminal():
+            from colorama import just_fix_windows_console
+
+            just_fix_windows_console()
 
 
 @contextlib.contextmanager

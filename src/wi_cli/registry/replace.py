@@ -181,6 +181,8 @@ def _swap(path: Path, target: Path, before: bytes, after: bytes) -> str | None:
     new, old = _beside(target, "new"), _beside(target, "old")
     is_new = False
     try:
+        if PAUSES:  # who has it open would also keep `old` from being taken away
+            _put(target, target)
         _make_room(path, new)
         _make_room(path, old)
         remark = _write(path, new, after, target)

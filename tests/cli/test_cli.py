@@ -508,10 +508,10 @@ def test_search_as_table(wi):
         0,
         (
             "Hall (Saale)  kreisangehörige Stadt · Sachsen-Anhalt · Saalekreis · AGS 15999001\n"
-            "  auch        Salzstadt\n"
+            "  auch         Salzstadt\n"
             "\n"
             "Bad Hall  kreisangehörige Stadt · Bayern · AGS 09999001\n"
-            "  auch        Salzstadt\n"
+            "  auch         Salzstadt\n"
             "\n"
             "2 Treffer\n"
             "NdÜ · Stand 31.12.2020 · wi 0.1.0 · members.toml\n"

@@ -92,11 +92,11 @@ def test_hits():
     """
     assert (
         "Astadt  Gemeinde\n"
-        "  Portrait    Ein Übergang\n"
-        "  Thema       x\n"
-        "  Thema       x\n"
-        "  Thema       x\n"
-        "              und 2 weitere Fundstellen\n"
+        "  Portrait     Ein Übergang\n"
+        "  Thema        x\n"
+        "  Thema        x\n"
+        "  Thema        x\n"
+        "               und 2 weitere Fundstellen\n"
         "\n"
         "1 Treffer\n"
     ) == drawn(tables.hit_list([hit("Ein Übergang", ((4, 12),), more=5)], today=TODAY, footer="1 Treffer"))

@@ -45,7 +45,7 @@ MOST_MATCHES = 4
 # Columns between two texts: a blank, a divider that isn't drawn, a blank.
 _GAP = 3
 _NUMBERS = ("phone", "mobile", "fax")
-LABELLED = 10
+LABELLED = 11
 """Cells for the name of the field that matched, so that texts of several members begin alike."""
 NOTHING = "–"
 

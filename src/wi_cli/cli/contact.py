@@ -192,9 +192,11 @@ def _draw(chosen: Sequence[Chosen], registry: Registry, *, pager: bool) -> None:
 
     members = [one.narrowed for one in chosen]
 
-    def draw(_: int) -> Drawing:
+    def draw(width: int, _: object) -> Drawing:
         return rich.together(
-            pages.cards(member, portrait.cards(member, registry), plain.no_contact_lines(member), today=today())
+            pages.cards(
+                member, portrait.cards(member, registry), plain.no_contact_lines(member), today=today(), width=width
+            )
             for member in members
         )
 

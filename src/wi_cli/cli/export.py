@@ -112,12 +112,15 @@ def command(
     if wanted == "vdir" and path:
         _bring_up_to_date(path, members, loaded, force=force)
         return
+    if wanted == "geojson":
+        members = _on_a_map(members)
     if wanted == "html":
         content = _page(members, loaded, file, title, contacts=not without_contacts)
     else:
         content = _content(wanted, members, loaded)
     if path:
-        saving.save(path, content, force=force, what=_count(members, contacts=not without_contacts))
+        saying = wanted != "geojson" and not without_contacts
+        saving.save(path, content, force=force, what=_count(members, contacts=saying))
     else:
         terminal.write(content.decode())
 
@@ -187,7 +190,10 @@ def _content(form: str, members: Sequence[Member], registry: Registry) -> bytes:
             terminal.complain(f"replaced what Windows-1252 lacks: {said}")
         return made.content
     if form == "geojson":
-        return _map(members, registry)
+        from wi_cli.sharing import geojson
+        from wi_cli.showing import envelope
+
+        return envelope.as_json(geojson.collection(members, registry)).encode()
     from wi_cli.sharing import cards
 
     return "".join(card.text for card in cards.cards(members, registry, today=today())).encode()
@@ -202,17 +208,22 @@ def _page(members: Sequence[Member], registry: Registry, file: Path, title: str 
     return page.html(members, registry, made, page.Wish(title, contacts=contacts))
 
 
-def _map(members: Sequence[Member], registry: Registry) -> bytes:
-    from wi_cli.sharing import geojson
-    from wi_cli.showing import envelope
+def _on_a_map(members: Sequence[Member]) -> list[Member]:
+    """
+    Those with a location; the others are named.
 
-    nowhere = [member.id for member in members if not geojson.is_on_a_map(member)]
+    Raises `NothingFoundError` if nobody has one.
+    """
+    from wi_cli.sharing import geojson
+
+    found = [member for member in members if geojson.is_on_a_map(member)]
+    nowhere = [member.id for member in members if member not in found]
     unknown = f"no location of {', '.join(nowhere)} is known"
-    if len(nowhere) == len(members):
+    if not found:
         raise NothingFoundError(unknown)
     if nowhere:
         terminal.complain(unknown)
-    return envelope.as_json(geojson.collection(members, registry)).encode()
+    return found
 
 
 def _bring_up_to_date(folder: Path, members: Sequence[Member], registry: Registry, *, force: bool) -> None:
@@ -225,7 +236,8 @@ def _bring_up_to_date(folder: Path, members: Sequence[Member], registry: Registr
     terminal.complain(f"{folder} is up to date: {counts}")
 
 
-def _count(members: Sequence[Member], *, contacts: bool = True) -> str:
-    count = sum(len(member.contacts) for member in members)
-    of_contacts = f", {count} contact{'s' * (count != 1)}" if contacts else ", no contacts"
-    return f"{len(members)} member{'s' * (len(members) != 1)}{of_contacts}"
+def _count(members: Sequence[Member], *, contacts: bool) -> str:
+    counts = {"member": len(members)}
+    if contacts:
+        counts["contact"] = sum(len(member.contacts) for member in members)
+    return ", ".join(f"{number} {what}{'s' * (number != 1)}" for what, number in counts.items())

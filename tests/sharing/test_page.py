@@ -9,7 +9,7 @@ import pytest
 
 from hostile import HOSTILE, hostile
 from pages import MADE, Read, made
-from samples import RICH, SMALL, harmful, registry
+from samples import REGISTRIES, RICH, SMALL, harmful, registry
 from wi_cli.german.wording import visible
 from wi_cli.registry import build, store
 from wi_cli.registry.values import Member
@@ -196,6 +196,46 @@ def test_without_contacts():
     for word in ("Dr. Änne", "23125", "gross@", "Ölmühlweg", "tel:", "mailto:", "text/plain", "Bürgerbüro"):
         assert word not in text
     assert "Kernelemente" in text
+
+
+@pytest.mark.parametrize("path", sorted((REGISTRIES / "good").glob("*.toml")), ids=lambda path: path.stem)
+def test_every_good_registry(path):
+    """
+    Of every registry that is in order there is a page, with a portrait of each member.
+    """
+    good = store.load(path)
+    found = Read(made(good))
+    assert sorted(good.members) == sorted(one["id"] for one in found.of("article") if one["id"] != "_netz")
+
+
+@pytest.mark.parametrize(
+    ("as_of", "said"),
+    [
+        (None, "Stand unbekannt"),
+        ("2024-11-26", "Stand 26.11.2024, über 2 Jahre alt"),
+        ("2024-11-28", "Stand 28.11.2024"),
+        ("2030", "Stand 2030"),
+        ("2014/..", "Stand seit 2014"),
+    ],
+)
+def test_age(as_of, said):
+    """
+    A contact says of when it is, and from two years on how old: in words that stay true however late they are read.
+    """
+    document = tomllib.loads(SMALL)
+    contact = document["members"]["hall"]["contacts"][0]
+    contact.update({"as_of": as_of} if as_of else {})
+    assert f"{said} [1]" in Read(made(build.registry(document), ["hall"])).text
+
+
+def test_rules():
+    """
+    The search has the letters of every accent, and where the additions of these members' names begin.
+    """
+    rules = Read(made(registry())).index["rules"]
+    assert ["e", "s", "1 2"] == [rules["letters"][letter] for letter in "éş½"]
+    assert not set("äöüß") & rules["letters"].keys()
+    assert {"Hall (Saale)": 4} == rules["additions"]
 
 
 def test_title_and_some():

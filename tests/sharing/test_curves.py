@@ -12,7 +12,7 @@ def value(number, as_of=None, note=None, qualifier=None):
 
 def test_a_curve():
     """
-    Points from left to right by their days, the highest at the top; the lines between are dashed where counting changed.
+    Points go from left to right by their days, the highest to the top; a line is dashed where counting changed.
     """
     drawn = curve([value(20, "2023", "neu"), value(10, "2021"), value(15, "2022")], "Einwohner")
     bottom = HEIGHT - WORDS - MARGIN

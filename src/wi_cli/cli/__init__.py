@@ -71,6 +71,7 @@ COMMANDS = {
     "export": Entry(
         SHARE,
         (
+            "wi export html -o verzeichnis.html",
             "wi export xlsx -o wi.xlsx",
             "wi export vcf --state HE --current -o kontakte.vcf",
             "wi export vdir -o cards",

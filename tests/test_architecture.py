@@ -25,6 +25,7 @@ FOREIGN = {
     "typer": {"cli"},
     "rich": {"showing.rich", "showing.tables", "showing.pages", "showing.charts"},
     "rapidfuzz": {"finding.likeness", "german.slips"},
+    "Stemmer": {"german.stems"},
     "jsonschema_rs": {"checking.validator"},
     "email_validator": {"checking.rules.addresses"},
     "tree_sitter": {"registry.locate"},

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wi_cli.errors import AmbiguousNameError, MemberNotFoundError, RegistryUnreadableError
 from wi_cli.finding.texts import names_of
 from wi_cli.german.gazetteer import are_two, is_real
-from wi_cli.german.placenames import TITLES, PlaceName, place_names, standard_forms
+from wi_cli.german.placenames import PlaceName, place_names, sort_of, standard_forms
 from wi_cli.german.places import TERRITORIES
 from wi_cli.german.slips import nearest, slips_in_words
 from wi_cli.german.spelling import fold, forms
@@ -59,7 +59,7 @@ def one(registry: Registry, wanted: str, *, command: str, near: bool = True) -> 
         lambda member: wanted in (member.ags, member.ars),
         lambda member: wanted in (member.name, *member.aliases),
         lambda member: small in [unicodedata.normalize("NFC", name).lower() for name in names_of(member)],
-        lambda member: any(map(same, names_of(member))) and typed.agrees(member, _kind_of(member, registry)),
+        lambda member: any(map(same, names_of(member))) and typed.agrees(member, sort_of(member.kind, registry.kinds)),
     )
     if wanted in registry.members:
         return Found(registry.members[wanted])
@@ -167,7 +167,7 @@ def _nearness(member: Member, registry: Registry, typed: _Typed, how: _Way) -> _
     """
     How near one of a member's names is in some way; None if none is.
     """
-    kind = _kind_of(member, registry)
+    kind = sort_of(member.kind, registry.kinds)
     found = [
         (slips, said.kind not in ("", kind, name.kind) or are_two(said, name))
         for said in typed.places
@@ -175,13 +175,6 @@ def _nearness(member: Member, registry: Registry, typed: _Typed, how: _Way) -> _
         if (slips := how(said, name))
     ]
     return _Near(member, not min(found)[1], min(found)[0]) if found else None
-
-
-def _kind_of(member: Member, registry: Registry) -> str:
-    """
-    What kind of place a member is, as the registry or the word for it says.
-    """
-    return registry.kinds.get(member.kind) or TITLES.get(fold(member.kind), "")
 
 
 def _beginning(registry: Registry, wanted: str) -> list[str]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wi_cli.german.spelling import bare, fold, forms, spellings, written, written_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 TOWN, DISTRICT, ASSOCIATION = "municipality", "district", "association"
@@ -178,6 +178,13 @@ def _abbreviates(word: str, other: str) -> bool:
         return other.startswith(word)
     letters = iter(other)
     return word[0] == other[0] and all(letter in letters for letter in word)
+
+
+def sort_of(kind: str, kinds: Mapping[str, str]) -> str:
+    """
+    What sort of place a kind of members is: as declared, else as the word says; empty if that is unknown.
+    """
+    return kinds.get(kind) or TITLES.get(fold(kind), "")
 
 
 @lru_cache(maxsize=64)

@@ -59,11 +59,12 @@ def slips_in_words(typed: Sequence[str], known: Iterable[Sequence[str]]) -> int:
 def _slips(typed: Sequence[str], meant: Sequence[str]) -> int:
     from rapidfuzz.distance import OSA
 
+    # A blank too many or too few is a slip like others.
     parted = len(typed) != len(meant)
-    pairs = [("".join(typed), "".join(meant))] if parted else list(zip(typed, meant, strict=True))
+    pairs = [(" ".join(typed), " ".join(meant))] if parted else list(zip(typed, meant, strict=True))
     slips = [OSA.distance(word, other, score_cutoff=2) for word, other in pairs]
-    allowed = [min(map(allowed_typos, pair)) - parted for pair in pairs]
-    return sum(slips) + parted if all(map(int.__le__, slips, allowed)) else 0
+    allowed = [min(map(allowed_typos, pair)) for pair in pairs]
+    return sum(slips) if all(map(int.__le__, slips, allowed)) else 0
 
 
 # Keys that lie side by side on a German keyboard.

@@ -833,7 +833,7 @@ def test_each_area(wi, area):
     """
     texts = Index(registry(), AREAS[area]).texts
     for word in {text.split()[0] for text in texts}:
-        hits = search.search(registry(), [word], [area])
+        hits = search.search(registry(), [word], [area]).hits
         assert (0, "".join(f"{hit.member.id}\n" for hit in hits), "") == wi("search", word, "--in", area, "-fids")
 
 

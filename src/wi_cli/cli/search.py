@@ -12,8 +12,10 @@ from wi_cli.cli import completion, output, terminal
 from wi_cli.cli.options import RegistryFile, footer, load, today
 from wi_cli.cli.output import AsJson, Excel, Header, NoPager, TableFormat
 from wi_cli.errors import NothingFoundError
+from wi_cli.german.wording import cited
 
 if TYPE_CHECKING:
+    from wi_cli.finding.search import Answer
     from wi_cli.showing.rich import Drawing
 
 
@@ -46,11 +48,13 @@ def command(
     wanted = output.chosen(form, output.TABLES, as_json=as_json, header=header, excel=excel)
     loaded, path = load(registry)
     try:
-        hits = search.search(loaded, words, areas or ())
+        answer = search.search(loaded, words, areas or (), today=today())
     except NothingFoundError:
         if wanted.name == "json":
             terminal.write(listing.hits([], loaded, today=today()).text(wanted))
         raise
+    _say(answer)
+    hits = answer.hits
 
     def draw(*_: object) -> Drawing:
         from wi_cli.showing import tables
@@ -58,3 +62,16 @@ def command(
         return tables.hit_list(hits, today=today(), footer=footer(loaded, path, f"{len(hits)} Treffer"))
 
     output.show(listing.hits(hits, loaded, today=today()), wanted, draw, reading=True, pager=not no_pager)
+
+
+def _say(answer: Answer) -> None:
+    """
+    Which words were left out, and why.
+    """
+    if answer.without:
+        terminal.complain(f"searched without {', '.join(answer.without)}")
+    if answer.nowhere:
+        said = ", ".join(map(cited, answer.nowhere))
+        terminal.complain(f"{said} {'is' if len(answer.nowhere) == 1 else 'are'} found nowhere: searched without")
+    if not answer.all_words:
+        terminal.complain("no member has all of these words: these have most of them")

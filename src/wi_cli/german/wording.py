@@ -67,6 +67,7 @@ LABELS = {
     "figure": "Zahlen",
     "contact": "Kontakt",
     "link": "Links",
+    "source": "Quelle",
     "alias": "auch",
 }
 

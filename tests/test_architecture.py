@@ -34,6 +34,7 @@ FOREIGN = {
     "tomli": {"registry.toml"},
     "xlsxwriter": {"sharing.workbook"},
     "segno": {"showing.code"},
+    "shellingham": {"cli.shells"},
 }
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 

@@ -21,6 +21,7 @@ from wi_cli.checking.rule import Settings
 from wi_cli.errors import UsageError
 from wi_cli.german import numbers
 from wi_cli.german.slips import did_you_mean
+from wi_cli.german.wording import called, meant_field
 from wi_cli.registry import depth, new, paths, schema, store, toml
 from wi_cli.registry.format import DECLARING
 
@@ -186,10 +187,11 @@ def field_path(document: Document, key: str, name: str) -> Path:
         known = shape.get("properties", {})
         if not name:
             raise UsageError("no field is named", f"there are: {', '.join(known)}")
-        if part not in known:
-            hint = did_you_mean(part, known) or (f"there are: {', '.join(known)}" if known else None)
+        field = meant_field(part, known)
+        if field is None:
+            hint = did_you_mean(part, called(known)) or (f"there are: {', '.join(known)}" if known else None)
             raise UsageError(f"{name}: no field {part!r}", hint)
-        path.append(part)
+        path.append(field)
     return tuple(path)
 
 

@@ -34,7 +34,7 @@ def command(
     registry: RegistryFile = None,
 ) -> None:
     """
-    Add a member.
+    Add a member, or several.
 
     Asks field by field and checks each answer at once; Ctrl-C writes nothing. With --from it takes a member with
     its id, and new sources and indicators as tables beside it, or all members of a registry, a list in JSON or what

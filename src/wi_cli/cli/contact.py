@@ -17,6 +17,7 @@ from wi_cli.cli.options import (
     RegistryFile,
     States,
     Topics,
+    divided,
     load,
     named_contacts,
     passing,
@@ -68,7 +69,7 @@ def command(
             "--field",
             metavar="FIELD",
             autocompletion=completion.contact_fields,
-            help="Only this field, each value once: phone, email, person, street …",
+            help="Only this field, each value once: phone, email, person … (wi help columns).",
         ),
     ] = None,
     join: Annotated[
@@ -86,7 +87,7 @@ def command(
     registry: RegistryFile = None,
 ) -> None:
     """
-    Print contact cards.
+    Print contact cards: whom to call.
 
     Of whom you name, or of everybody who passes the filters; with both, of those named who pass.  A member
     without a person shows its office or website.
@@ -99,7 +100,7 @@ def command(
     column = _field(field) if field is not None else ""
     if join is not None and field is None:
         raise UsageError("--join without --field", 'such as --field email --join "; "')
-    ways = contacts.ways(having or ())
+    ways = contacts.ways(divided(having))
     asked = passing(state, kind, topic, current=current, former=former)
     if everybody and names:
         raise UsageError("--all and names contradict each other", "give one")
@@ -131,13 +132,13 @@ def _chosen(own: Mapping[str, object], others: Mapping[str, object]) -> Form | N
 
 def _field(word: str) -> str:
     from wi_cli.german.slips import did_you_mean
-    from wi_cli.german.wording import meant_field
+    from wi_cli.german.wording import called, meant_field
     from wi_cli.showing.listing import CONTACTS
 
     field = meant_field(word, CONTACTS)
     if field is None:
         raise UsageError(
-            f"a contact has no field {word!r}", did_you_mean(word, CONTACTS) or f"it has {', '.join(CONTACTS)}"
+            f"a contact has no field {word!r}", did_you_mean(word, called(CONTACTS)) or f"it has {', '.join(CONTACTS)}"
         )
     return field
 

@@ -23,6 +23,7 @@ from wi_cli.cli.options import (
     passing,
     today,
 )
+from wi_cli.cli.output import OUTPUT, TABLES
 from wi_cli.cli.saving import Force
 from wi_cli.errors import NothingFoundError, UsageError
 from wi_cli.showing.form import Form
@@ -40,6 +41,12 @@ FORMATS = {
     "xlsx": "wi.xlsx",
     "outlook": "outlook.csv",
     "geojson": "members.geojson",
+}
+_MEANT = {
+    **dict.fromkeys(("excel", "xls", "workbook", "arbeitsmappe"), "xlsx"),
+    **dict.fromkeys(("vcard", "vcards", "card", "cards", "karten", "handy", "phone"), "vcf"),
+    **dict.fromkeys(("khard", "vdirsyncer"), "vdir"),
+    **dict.fromkeys(("map", "karte", "json-map"), "geojson"),
 }
 # What isn't one text in UTF-8 has no place on stdout.
 ELSEWHERE = ("vdir", "xlsx", "outlook")
@@ -66,14 +73,19 @@ def command(
     output: Annotated[
         str | None,
         typer.Option(
-            "--output", "-o", metavar="WHERE", help="The file to write, for vdir the folder.", show_default=False
+            "--output",
+            "-o",
+            metavar="WHERE",
+            rich_help_panel=OUTPUT,
+            help="The file to write, for vdir the folder.",
+            show_default=False,
         ),
     ] = None,
     force: Force = False,
     registry: RegistryFile = None,
 ) -> None:
     """
-    Hand the directory over to other programs.
+    Make files for address books, Excel, Outlook and maps.
 
     vcf: all contacts in one file, for phones and address books.
 
@@ -109,6 +121,10 @@ def _chosen(form: str, output: str | None) -> str:
     from wi_cli.german.slips import did_you_mean
 
     wanted = form.lower()
+    if wanted in _MEANT:
+        raise UsageError(f"no format {form!r}", f"did you mean {_MEANT[wanted]!r}?")
+    if wanted in TABLES:
+        raise UsageError(f"no format {form!r}", f"wi list --format {wanted} -o FILE makes that")
     if wanted not in FORMATS:
         raise UsageError(f"no format {form!r}", did_you_mean(wanted, FORMATS) or f"there are: {', '.join(FORMATS)}")
     if wanted in ELSEWHERE and output in (None, "", "-"):

@@ -23,22 +23,35 @@ if TYPE_CHECKING:
 TABLES = ("table", "tsv", "csv", "json", "markdown", "ids")
 PAGES = ("table", "text", "tsv", "csv", "json", "markdown", "ids")
 
-AsJson = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
-Header = Annotated[bool, typer.Option("--header", help="tsv: begin with a line of column names.")]
+OUTPUT = "Output"
+"""The heading in the help under which stands how output is wanted, and where."""
+
+AsJson = Annotated[bool, typer.Option("--json", rich_help_panel=OUTPUT, help="The same as --format json.")]
+Header = Annotated[
+    bool, typer.Option("--header", rich_help_panel=OUTPUT, help="tsv: begin with a line of column names.")
+]
 Excel = Annotated[
     bool,
     typer.Option(
         "--excel",
-        help='csv for a double click in a German Excel: BOM, semicolons, decimal commas, ="06108" so that zeros stay. '
-        "For Word, Power Query and the like: wi export xlsx.",
+        rich_help_panel=OUTPUT,
+        help='csv for a double click in a German Excel: semicolons, decimal commas, ="06108" so that zeros stay. '
+        "For Word and Power Query: wi export xlsx.",
     ),
 ]
-NoPager = Annotated[bool, typer.Option("--no-pager", help="Print a long page at once.")]
+NoPager = Annotated[bool, typer.Option("--no-pager", rich_help_panel=OUTPUT, help="Print a long page at once.")]
 
 
 def _format_option(known: Sequence[str]) -> Any:
     text = f"{' | '.join(known)}. Default: table on a terminal, {known[1]} elsewhere."
-    return typer.Option("--format", "-f", metavar="FORMAT", autocompletion=completion.among(known), help=text)
+    return typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        autocompletion=completion.among(known),
+        rich_help_panel=OUTPUT,
+        help=text,
+    )
 
 
 TableFormat = Annotated[str | None, _format_option(TABLES)]

@@ -12,6 +12,9 @@ LOOK_UP = "Look up and hand over"
 CHECK = "Find what is wrong with a registry, and why."
 CHANGE = "Start a registry, change it, lay it out."
 
+OUTPUT = "Output"
+"""The heading in the help under which stands how output is wanted, and where."""
+
 
 class Entry(NamedTuple):
     """

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wi_cli.cli import completion, saving, terminal
+from wi_cli.cli.commands import OUTPUT
 from wi_cli.cli.options import (
     Current,
     Former,
@@ -23,7 +24,7 @@ from wi_cli.cli.options import (
     passing,
     today,
 )
-from wi_cli.cli.output import OUTPUT, TABLES
+from wi_cli.cli.output import TABLES
 from wi_cli.cli.saving import Force
 from wi_cli.errors import NothingFoundError, UsageError
 from wi_cli.showing.form import Form

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from wi_cli.cli import completion, terminal
+from wi_cli.cli.commands import OUTPUT
 from wi_cli.errors import UsageError
 from wi_cli.showing.form import Form
 
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 
 TABLES = ("table", "tsv", "csv", "json", "markdown", "ids")
 PAGES = ("table", "text", "tsv", "csv", "json", "markdown", "ids")
-
-OUTPUT = "Output"
-"""The heading in the help under which stands how output is wanted, and where."""
 
 AsJson = Annotated[bool, typer.Option("--json", rich_help_panel=OUTPUT, help="The same as --format json.")]
 Header = Annotated[

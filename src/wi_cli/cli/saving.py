@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from wi_cli.cli import terminal
-from wi_cli.cli.output import OUTPUT
+from wi_cli.cli.commands import OUTPUT
 from wi_cli.errors import UsageError, argument
 
 if TYPE_CHECKING:

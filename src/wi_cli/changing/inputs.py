@@ -87,7 +87,9 @@ def proposal(content: bytes, name: str) -> Proposal:
         key = fields.get("id")
         if not isinstance(key, str):
             hint = f"such as id = {slugged(fields['name'])!r}" if isinstance(fields.get("name"), str) else None
-            raise UsageError(f"{name}: {'the' if len(found) == 1 else 'a'} member has no id", hint)
+            raise UsageError(
+                f"{name}: the member has no id" if len(found) == 1 else f"{name}: a member has no id", hint
+            )
         if key in members:
             raise UsageError(f"{name}: there are two members {key!r}", "give one of them another id")
         # JSON has lists that are empty, a registry leaves them out.

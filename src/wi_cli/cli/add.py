@@ -75,5 +75,5 @@ def command(
         raise
     if not diff:
         added = [*map(repr, new.members)]
-        others = [f"{len(added) - MOST_NAMED:,} others"] if len(added) > MOST_NAMED else []
-        changing.done(f"added {', '.join([*added[:MOST_NAMED], *others])}", path)
+        named, others = ", ".join(added[:MOST_NAMED]), len(added) - MOST_NAMED
+        changing.done(f"added {named}, {others:,} others" if others > 0 else f"added {named}", path)

@@ -27,6 +27,7 @@ from wi_cli.cli.options import (
 from wi_cli.cli.output import TABLES
 from wi_cli.cli.saving import Force
 from wi_cli.errors import NothingFoundError, UsageError
+from wi_cli.messages import counted
 from wi_cli.showing.form import Form
 
 if TYPE_CHECKING:
@@ -199,4 +200,9 @@ def _bring_up_to_date(folder: Path, members: Sequence[Member], registry: Registr
 
 def _count(members: Sequence[Member]) -> str:
     contacts = sum(len(member.contacts) for member in members)
-    return f"{len(members)} member{'s' * (len(members) != 1)}, {contacts} contact{'s' * (contacts != 1)}"
+    return ", ".join(
+        (
+            counted(len(members), "{number} member", "{number} members"),
+            counted(contacts, "{number} contact", "{number} contacts"),
+        )
+    )

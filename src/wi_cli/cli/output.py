@@ -12,6 +12,7 @@ import typer
 from wi_cli.cli import completion, terminal
 from wi_cli.cli.commands import OUTPUT
 from wi_cli.errors import UsageError
+from wi_cli.messages import all_of
 from wi_cli.showing.form import Form
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ def chosen(asked: str | None, known: Sequence[str], *, as_json: bool, header: bo
     implied = "json" if as_json else "csv" if excel else "tsv" if header else None
     given = [name for name, wanted in (("json", as_json), ("excel", excel), ("header", header)) if wanted]
     if len(given) > 1:
-        raise UsageError(" and ".join(f"--{name}" for name in given) + " don't go together", "give one of them")
+        options = all_of(f"--{name}" for name in given)
+        raise UsageError(f"{options} don't go together", "give one of them")
     if asked is None:
         return Form(implied or ("table" if terminal.is_terminal() else known[1]), header, excel)
     asked = asked.lower()

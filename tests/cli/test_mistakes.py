@@ -296,6 +296,44 @@ def test_empty_registry(said, tmp_path, line):
     assert SMALL == (tmp_path / "members.toml").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "validate ''",
+        "validate members.toml ''",
+        "validate --fix ''",
+        "fmt ''",
+        "fmt --check ''",
+        "new ''",
+        "add --from ''",
+        "edit koellnitz --from ''",
+        "schema --beside ''",
+    ],
+)
+def test_empty_file(said, tmp_path, line):
+    """
+    A file whose name is empty is none, and not the folder at hand.
+    """
+    assert "the name of a file is empty; name one, such as members.toml" == said(*shlex.split(line))
+    assert ["members.toml"] == [path.name for path in tmp_path.iterdir()]
+
+
+EMPTY = [
+    *("list --state", "list --kind", "list --topic", "list --columns", "list --sort", "list --per", "list --format"),
+    *("search x --in", "contact hall --field", "contact --with", "show hall --only", "network --only", "list -o"),
+    *("compare -i", "compare koellnitz hall -i", "compare --as-of", "rule", "export", "help", "edit hall --unset"),
+    *("edit hall --set", "validate --select", "validate --ignore"),
+]
+
+
+@pytest.mark.parametrize("line", EMPTY)
+def test_empty_value(said, line):
+    """
+    An empty value is not taken for none at all, and the message says what there is.
+    """
+    assert said(*line.split(), "").count("; ") >= 1
+
+
 def test_empty_registry_and_tab(wi, monkeypatch):
     """
     TAB complains of nothing.

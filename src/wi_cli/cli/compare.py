@@ -151,6 +151,8 @@ def _question(
         if key is None:
             raise UsageError(f"no indicator {wanted!r}", figures.advice(wanted, registry))
         keys.append(key)
+    if indicators and not keys:
+        raise UsageError("--indicator names no indicator", f"there are: {', '.join(figures.known(registry))}")
     if ranked and not keys and not every:
         if per:
             raise UsageError("--per has nothing to count", "name one by --indicator, or take --all")

@@ -289,7 +289,7 @@ def test_german_words_mean_one_command():
     assert sorted(set(words)) == sorted(words)
 
 
-@pytest.mark.parametrize("word", ["", " ", "-", "lis", "köln", "lists"])
+@pytest.mark.parametrize("word", ["", " ", "-", "--list", "-liste", "lis", "köln", "lists"])
 def test_no_command(word):
     assert called(word) is None
 

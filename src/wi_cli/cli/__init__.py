@@ -80,7 +80,7 @@ class LazyCommands(TyperGroup):
         """
         What stands behind `wi`, with options of a command behind it.
         """
-        if args and args[0] not in COMMANDS:
+        if args and not _is_plain(args):
             from wi_cli.cli import mistakes
 
             args = mistakes.straightened(args)
@@ -131,6 +131,14 @@ class LazyCommands(TyperGroup):
         if named or not incomplete.startswith("-"):
             return [CompletionItem(name, help=summary) for name, summary in named or german(incomplete)]
         return super().shell_complete(ctx, incomplete)
+
+
+def _is_plain(words: list[str]) -> bool:
+    """
+    Whether what stands behind `wi` is a command at its place, or one option alone: nothing has to be understood.
+    """
+    rest = words[2:] if words[0] == "--registry" else words
+    return bool(rest and called(rest[0])) or rest in (["--help"], ["-h"], ["--version"])
 
 
 def _help_option() -> TyperOption:

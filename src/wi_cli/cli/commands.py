@@ -183,6 +183,8 @@ def called(word: str) -> str | None:
     """
     if word in COMMANDS:
         return word
+    if word.startswith("-"):
+        return None
     from wi_cli.german.spelling import forms
 
     typed = forms(word) - {""}

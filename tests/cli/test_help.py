@@ -3,11 +3,12 @@ Help: short, in an order that helps, whole words at every width.
 """
 
 import re
+import shlex
 from importlib import import_module
 
 import pytest
 
-from samples import SMALL, harmful
+from samples import RICH, SMALL, harmful
 from wi_cli.cli import completion
 from wi_cli.cli.commands import COMMANDS, called, german
 from wi_cli.german.spelling import bare
@@ -70,15 +71,25 @@ def test_help_of_each(plain, name):
     assert not harmful(page) - {"\n"}
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_examples(plain, name):
+EXAMPLES = [
+    *(example for entry in COMMANDS.values() for example in entry.examples),
+    *("wi show kassel", "wi contact herten --field phone", "wi list --topic schulsozialarbeit"),
+]
+
+
+@pytest.mark.parametrize("example", [example for example in EXAMPLES if "<" not in example])
+def test_examples(wi, monkeypatch, tmp_path, example):
     """
-    Every example in the help is a command line with options that there are.
+    Every example in the help can be typed as it stands, where the members and topics are that it names.
     """
-    for example in COMMANDS[name].examples:
-        command, *words = example.replace("'", "").split()[1:]
-        known = plain(command, "--help")
-        assert [] == [word for word in words if word.startswith("--") and f"{word} " not in known + " "], example
+    (tmp_path / "members.toml").write_bytes(RICH.read_bytes())
+    monkeypatch.setenv("EDITOR", "true")
+    monkeypatch.setattr("sys.stdin", None)
+    status, _, err = wi(*shlex.split(example)[1:], registry=tmp_path / "members.toml")
+    if example in ("wi add", "wi remove kassel", "wi new members.toml", "wi new members.toml --from-packaged"):
+        assert "asks" in err or "is there already" in err, err  # as somebody has to answer, and as one is there
+        return
+    assert status != 2, err
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -61,7 +61,7 @@ COMMANDS = {
         "Compare the figures of members, each with its date and source.",
         (
             "wi compare kassel halle herten",
-            "wi compare --indicator area --state HE",
+            "wi compare --indicator unemployment --state HE",
             "wi compare --all --format csv -o figures.csv",
         ),
         german=("vergleiche", "vergleichen", "vergleich"),
@@ -144,7 +144,7 @@ COMMANDS = {
         "Change a member, in your editor or by --set and --unset.",
         (
             "wi edit kassel",
-            "wi edit kassel --set contacts.0.phone='+49 561 787-0'",
+            'wi edit kassel --set "contacts.0.phone=+49 561 787-0"',
             "wi edit kiel --set membership.until=2022 --unset website --diff",
         ),
         german=("ändere", "ändern", "bearbeite", "bearbeiten"),

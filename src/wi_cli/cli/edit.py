@@ -52,7 +52,7 @@ def command(
             "--set",
             metavar="FIELD=VALUE",
             autocompletion=completion.assignments,
-            help="Set a field, such as website=https://… or contacts.0.phone='+49 …' (wi help columns).",
+            help='Set a field, such as website=https://… or "contacts.0.phone=+49 …" (wi help columns).',
         ),
     ] = None,
     unset: Annotated[

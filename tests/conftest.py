@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -94,5 +95,41 @@ def _process(tmp_path):
         environment = {name: value for name, value in os.environ.items() if name not in LOOKED_AT} | variables
         done = subprocess.run([*command, *args], cwd=cwd, env=environment, capture_output=True, check=False, timeout=60)
         return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+    return run
+
+
+@pytest.fixture(name="screen")
+def _screen(tmp_path):
+    """
+    Run `wi` on a terminal of 80 columns and 24 lines; return (exit status, what the terminal got).
+    """
+    (tmp_path / "members.toml").write_text(SMALL, encoding="utf-8")
+
+    def run(*args, **variables):
+        import pty  # Windows has none
+
+        ours, theirs = pty.openpty()
+        environment = {"PATH": os.environ["PATH"], "TERM": "xterm", "LC_ALL": "C.UTF-8", "COLUMNS": "80", "LINES": "24"}
+        chunks = []
+
+        def read():
+            # The other end is gone: on Linux an error, elsewhere an empty read.
+            try:
+                while chunk := os.read(ours, 65536):
+                    chunks.append(chunk)
+            except OSError:
+                return
+
+        command = subprocess.Popen(
+            [COMMAND, *args], cwd=tmp_path, env=environment | variables, stdin=theirs, stdout=theirs, stderr=theirs
+        )
+        os.close(theirs)
+        reader = threading.Thread(target=read)
+        reader.start()
+        status = command.wait(timeout=60)
+        reader.join(timeout=60)
+        os.close(ours)
+        return status, b"".join(chunks).decode().replace("\r\n", "\n")
 
     return run

@@ -14,8 +14,8 @@ from wi_cli.showing.form import Form
 TODAY = "2024-06-30"
 
 
-def drawn(renderable, width=40, *, colour=False):
-    return rich.draw(renderable, width=width, colour=colour)
+def drawn(renderable, width=40, *, colour=False, window=0):
+    return rich.draw(renderable, width=width, colour=colour, links=colour, window=window)
 
 
 def page(name="koellnitz", width=40, text=SMALL, *, links=False, colour=False):
@@ -32,11 +32,13 @@ def listed(width, names=None, text=SMALL, *, colour=False):
     return drawn(table, width, colour=colour)
 
 
-def carded(name, text=SMALL, width=40):
+def carded(name, text=SMALL, width=40, *, colour=False):
     small = registry(text)
     found = small.members[name]
     lines = plain.no_contact_lines(found)
-    return drawn(pages.cards(found, portrait.cards(found, small), lines, today=TODAY), width)
+    return drawn(
+        pages.cards(found, portrait.cards(found, small), lines, today=TODAY, width=width), width, colour=colour
+    )
 
 
 def hit(text, spans, more=0):

@@ -24,6 +24,7 @@ ROWS = (
 FOREIGN = {
     "typer": {"cli"},
     "rich": {"showing.rich", "showing.tables", "showing.pages", "showing.charts"},
+    "colorama": {"cli.terminal"},
     "rapidfuzz": {"finding.likeness", "german.slips"},
     "jsonschema_rs": {"checking.validator"},
     "email_validator": {"checking.rules.addresses"},

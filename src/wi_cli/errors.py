@@ -7,6 +7,7 @@ Nothing here prints: `wi_cli.cli.main` turns an error into lines on stderr.
 from __future__ import annotations
 
 import re
+import sys
 from shlex import quote
 from typing import TYPE_CHECKING
 
@@ -20,16 +21,32 @@ INTERRUPTED = 130
 
 # Within double quotes sh, PowerShell and cmd.exe read these as they are; cmd.exe knows no other quotes.
 _BLANK_BUT_HARMLESS = re.compile(r"[\w .,+@/()'&-]+")
+_PLAIN = re.compile(r"[\w.+@/-]+")
+_PLAIN_ON_WINDOWS = re.compile(r"[\w.+/\\:-]+")
+
+
+def quoted(text: str) -> str:
+    """
+    A text as one word of a command line, for the shell at hand: sh, or on Windows PowerShell and cmd.exe alike.
+    """
+    if sys.platform == "win32":
+        if _PLAIN_ON_WINDOWS.fullmatch(text):
+            return text
+        from subprocess import list2cmdline  # as programs there take it apart
+
+        word = list2cmdline([text])
+        return word if word.startswith('"') else f'"{word}"'
+    word = quote(text)
+    if word == text or not _BLANK_BUT_HARMLESS.fullmatch(text):
+        return word
+    return text if _PLAIN.fullmatch(text) else f'"{text}"'
 
 
 def argument(key: str) -> str:
     """
     An id or name as it is typed at the end of a command: -- keeps -x from being an option.
     """
-    quoted = quote(key)
-    if quoted != key and _BLANK_BUT_HARMLESS.fullmatch(key):
-        quoted = key if re.fullmatch(r"[\w.+@/-]+", key) else f'"{key}"'
-    return f"-- {quoted}" if key.startswith("-") else quoted
+    return f"-- {quoted(key)}" if key.startswith("-") else quoted(key)
 
 
 class WiError(Exception):

@@ -84,13 +84,14 @@ def test_full():
 
 def test_colour():
     """
-    Colours are all that colour adds; an error is red, a warning yellow.
+    Bold codes and carets are all that colour adds; that something is a warning is said in a word.
     """
     import re
 
     coloured = of(REGISTRY + 'kind = "Verein"\nsummary = "Ein Verein. "\n', colour=True)
-    assert "\x1b[1;31mWI105\x1b[0m" in coloured
-    assert "\x1b[1;33mWI226\x1b[0m\x1b[36m [*]\x1b[0m" in coloured
+    assert ": \x1b[1mWI105\x1b[0m malformed" in coloured
+    assert ": \x1b[1mWI226\x1b[0m [*] warning: " in coloured
+    assert {"1", "0"} == set(re.findall(r"\x1b\[([0-9;]*)m", coloured))
     plain = of(REGISTRY + 'kind = "Verein"\nsummary = "Ein Verein. "\n')
     assert plain == re.sub(r"\x1b\[[0-9;]*m", "", coloured)
 

@@ -38,19 +38,22 @@ def test_list(wi):
 
 def test_list_as_table(wi):
     """
-    A table has German headings and numbers with their year, and a footer that names the file.
+    A table has German headings and numbers with their year, and a footer that counts those that left apart, and
+    says whose the list is and how new.
     """
     assert (
         0,
         (
             "Name                Land                      Einwohner   Mitglied\n"
             "────────────────────────────────────────────────────────────────────────────────\n"
-            "Bad Hall            Bayern                                seit 2011\n"
-            "Hall (Saale)        Sachsen-Anhalt   31.404 (undatiert)\n"
+            "Bad Hall            Bayern                            –   seit 2011\n"
+            "Hall (Saale)        Sachsen-Anhalt   31.404 (undatiert)   –\n"
             "Köllnitz            Sachsen              200.000 (2020)   Gründungsmitglied,\n"
             "                                                          seit 2007\n"
-            "Landkreis Höxburg   Hessen                                bis 2022\n"
-            "4 Mitglieder · members.toml\n"
+            "Landkreis Höxburg   Hessen                            –   bis 2022\n"
+            "\n"
+            "3 Mitglieder und 1 ehemaliges\n"
+            "NdÜ · Stand 31.12.2020 · wi 0.1.0 · members.toml\n"
         ),
         "",
     ) == wi("list", "--format", "table")
@@ -191,7 +194,9 @@ def test_topics(wi):
             "Elternarbeit                     1                    elternarbeit\n"
             "Ehrenamt                         0                    ehrenamt\n"
             "nirgends-erklaert                1                1   nirgends-erklaert\n"
-            "4 Themen · members.toml\n"
+            "\n"
+            "4 Themen\n"
+            "NdÜ · Stand 31.12.2020 · wi 0.1.0 · members.toml\n"
         ),
         "",
     ) == wi("topics", "--format", "table")
@@ -406,7 +411,7 @@ def test_no_such_field_value(wi):
     [
         (HALL.splitlines()[0], ["show", "haal", "saale"]),
         ("Köllnitz", ["contact", "kölnitz"]),
-        ("╭", ["show", "kölnitz", "--format", "table"]),
+        ("Köllnitz ══", ["show", "kölnitz", "--format", "table"]),
     ],
 )
 def test_near_match(wi, expected, arguments):
@@ -503,12 +508,13 @@ def test_search_as_table(wi):
         0,
         (
             "Hall (Saale)  kreisangehörige Stadt · Sachsen-Anhalt · Saalekreis · AGS 15999001\n"
-            "  auch       Salzstadt\n"
+            "  auch         Salzstadt\n"
             "\n"
             "Bad Hall  kreisangehörige Stadt · Bayern · AGS 09999001\n"
-            "  auch       Salzstadt\n"
+            "  auch         Salzstadt\n"
             "\n"
-            "2 Treffer · members.toml\n"
+            "2 Treffer\n"
+            "NdÜ · Stand 31.12.2020 · wi 0.1.0 · members.toml\n"
         ),
         "",
     ) == wi("search", "salzstadt", "--format", "table")

@@ -55,7 +55,8 @@ def test_alone(wi):
     assert out.startswith("Einwohner (Personen) · Stand verschieden\n  1. Köllnitz     200.000  31.12.2020 [1] ━")
     assert "  – Bad Hall, Landkreis Höxburg (bis 2022)\n" in out
     assert out.endswith(
-        "andere Zahlen: --indicator unemployment\nnebeneinander: wi compare NAME NAME\n4 Mitglieder · members.toml\n"
+        "andere Zahlen: --indicator unemployment\nnebeneinander: wi compare NAME NAME\n"
+        "3 Mitglieder und 1 ehemaliges\nNdÜ · Stand 31.12.2020 · wi 0.1.0 · members.toml\n"
     )
     assert "nebeneinander" not in wi("compare", "--indicator", "population", "--format", "table")[1]
 

@@ -315,8 +315,8 @@ def test_code_that_is_too_long(wi):
         ),
         (
             (
-                "Name    E-Mail\n──────────────────────────────────\nAdorf   zentrale@adorf.example.org\nAdorf\n"
-                "Adorf   amt@adorf.example.org\n1 Mitglied · members.toml\n"
+                "Name    E-Mail\n──────────────────────────────────\nAdorf   zentrale@adorf.example.org\nAdorf   –\n"
+                "Adorf   amt@adorf.example.org\n\n1 Mitglied\nNetz · wi 0.1.0 · members.toml\n"
             ),
             ["--columns", "name,email", "--format", "table"],
         ),

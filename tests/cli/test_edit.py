@@ -112,9 +112,7 @@ def test_new_elsewhere(wi, tmp_path):
     assert (
         0,
         "",
-        "wi: made 'a b.toml', with members.schema.json beside it; next: wi add --registry 'a b.toml'\n".replace(
-            "'a b.toml',", "a b.toml,"
-        ),
+        'wi: made a b.toml, with members.schema.json beside it; next: wi add --registry "a b.toml"\n',
     ) == wi("new", "a b.toml", registry=None)
     assert ["a b.toml", "members.schema.json"] == names(tmp_path)
 
@@ -289,6 +287,11 @@ def test_exact_names(wi, file, name):
             2,
             "contacts.0 is no single value; set its fields: contacts.0.FIELD=VALUE",
             ["edit", "kassel", "--set", "contacts.0={}"],
+        ),
+        (
+            2,
+            "contacts.1 is no single value; set its fields: contacts.1.FIELD=VALUE",
+            ["edit", "kassel", "--set", "contacts.1=5"],
         ),
         (
             1,

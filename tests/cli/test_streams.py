@@ -4,11 +4,9 @@ The streams of real processes: pipes, terminals, locales, and what the environme
 
 import json
 import os
-import pty
 import re
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import pytest
@@ -21,40 +19,6 @@ from wi_cli.cli import terminal
 
 ESCAPE = re.compile(r"\x1b")
 OTHER = 'format = 1\n[members.b]\nname = "B"\nkind = "Stadt"\n'
-
-
-@pytest.fixture(name="screen")
-def _screen(tmp_path):
-    """
-    Run `wi` on a terminal of 80 columns and 24 lines; return (exit status, what the terminal got).
-    """
-    (tmp_path / "members.toml").write_text(SMALL, encoding="utf-8")
-
-    def run(*args, **variables):
-        ours, theirs = pty.openpty()
-        environment = {"PATH": os.environ["PATH"], "TERM": "xterm", "LC_ALL": "C.UTF-8", "COLUMNS": "80", "LINES": "24"}
-        chunks = []
-
-        def read():
-            # The other end is gone: on Linux an error, elsewhere an empty read.
-            try:
-                while chunk := os.read(ours, 65536):
-                    chunks.append(chunk)
-            except OSError:
-                return
-
-        command = subprocess.Popen(
-            [COMMAND, *args], cwd=tmp_path, env=environment | variables, stdin=theirs, stdout=theirs, stderr=theirs
-        )
-        os.close(theirs)
-        reader = threading.Thread(target=read)
-        reader.start()
-        status = command.wait(timeout=60)
-        reader.join(timeout=60)
-        os.close(ours)
-        return status, b"".join(chunks).decode().replace("\r\n", "\n")
-
-    return run
 
 
 # -- pipes -----------------------------------------------------------------------
@@ -179,7 +143,7 @@ def test_line_ends(process):
     csv and vCard have CRLF, everything else LF.
     """
     texts = {form: process("list", "--format", form, COLUMNS="80")[1] for form in ("csv", "tsv", "table")}
-    assert {"csv": (5, 5), "tsv": (0, 4), "table": (0, 8)} == {
+    assert {"csv": (5, 5), "tsv": (0, 4), "table": (0, 10)} == {
         form: (text.count("\r\n"), text.count("\n")) for form, text in texts.items()
     }
 
@@ -240,7 +204,7 @@ def test_terminal(screen):
     """
     status, shown = screen("list")
     assert (0, True) == (status, "\x1b[" in shown)
-    assert "4 Mitglieder · members.toml" in shown
+    assert "3 Mitglieder und 1 ehemaliges\nNdÜ · " in shown
 
 
 @pytest.mark.parametrize("variables", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=str)
@@ -253,7 +217,7 @@ def test_terminal_without_colour(screen, arguments, variables):
     """
     status, shown = screen(*arguments, **variables)
     assert (0, None) == (status, ESCAPE.search(shown))
-    assert "─" in shown or arguments in (["search", "hall"], ["--help"])
+    assert set("─═") & set(shown) or arguments in (["search", "hall"], ["--help"])
 
 
 def test_pager(screen):
@@ -335,22 +299,52 @@ def test_pager_for_hits(screen):
     ]
 
 
-def test_no_pager_installed(screen):
-    """
-    Without a pager the portrait is simply printed.
-    """
-    status, shown = screen("show", "koellnitz", NO_COLOR="1", PAGER="no-such-pager")
-    assert (0, True) == (status, "Kurzportrait  Stadt Köllnitz" in shown)
+URL = "https://example.org/portrait"
 
 
-def test_links_on_a_terminal(screen):
+@pytest.mark.parametrize(
+    ("linked", "variables"),
+    [
+        (False, {}),
+        (False, {"TERM_PROGRAM": "Apple_Terminal"}),
+        (True, {"TERM_PROGRAM": "iTerm.app"}),
+        (True, {"TERM": "xterm-kitty"}),
+        (True, {"WT_SESSION": "d0f4"}),
+        (True, {"VTE_VERSION": "7200"}),
+        (False, {"VTE_VERSION": "5000"}),
+        (False, {"VTE_VERSION": "7200", "TMUX": "/tmp/tmux-0/default,1,0"}),
+        (False, {"WT_SESSION": "d0f4", "TERM": "screen-256color"}),
+        (True, {"FORCE_HYPERLINK": "1"}),
+        (False, {"FORCE_HYPERLINK": "0", "WT_SESSION": "d0f4"}),
+        (False, {"FORCE_HYPERLINK": "1", "NO_COLOR": "1"}),
+        (False, {"TERM": "dumb", "WT_SESSION": "d0f4"}),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("arguments", [["show", "koellnitz", "--no-pager"], ["compare", "koellnitz", "hall"]], ids=str)
+def test_links_on_a_terminal(screen, arguments, linked, variables):
     """
-    In colour addresses can be clicked; without they are written out.
+    Where a terminal is known to follow links a source's address stands behind its title; elsewhere it is
+    written out below.
     """
-    url = "https://example.org/portrait"
-    coloured = screen("show", "koellnitz", "--no-pager")[1]
-    plain = screen("show", "koellnitz", "--no-pager", NO_COLOR="1")[1]
-    assert (f";{url}\x1b\\" in coloured, f"\n    {url}\n" in plain) == (True, True)
+    shown = screen(*arguments, **variables)[1]
+    text = re.sub(r"\x1b\[[0-9;]*m", "", shown)
+    assert (linked, not linked) == (f";{URL}\x1b\\" in shown, f"\n    {URL}\n" in text)
+    assert linked == ("\x1b]8;" in shown)
+
+
+@pytest.mark.parametrize(("columns", "expected"), [("140", 1), ("116", 1), ("115", 1), ("110", 1), ("109", 0)])
+def test_address_stays_whole(screen, columns, expected):
+    """
+    However wide text is set, an address stands in one line where the window has room for it.
+    """
+    address = "https://www.example.org/" + "a" * 86
+    text = SMALL.replace("https://example.org/portrait", address)
+    Path("members.toml").write_text(text, encoding="utf-8")
+    shown = screen("show", "koellnitz", "--only", "figures,sources", NO_COLOR="1", COLUMNS=columns)[1]
+    assert expected == sum(line.strip() == address for line in shown.splitlines())
+    assert address in shown.replace("\n", "")
+    assert [] == [line for line in shown.splitlines() if len(line) > int(columns)]
 
 
 # -- which registry --------------------------------------------------------------

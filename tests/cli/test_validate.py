@@ -340,8 +340,8 @@ def test_real_terminal(files):
                 out += piece
     os.close(ours)
     assert process.returncode == 1
-    assert b"\x1b[1;31mWI225\x1b[0m" in out
-    assert b"\x1b[1;31mWI001\x1b[0m" in out
+    assert b"\x1b[1mWI225\x1b[0m" in out
+    assert b"\x1b[1mWI001\x1b[0m" in out
     assert b"\x1b[2J" not in out
     assert re.search(rb"\r\n\d errors\r\n$", out)
 

@@ -246,9 +246,19 @@ def _replace(text: str, document: dict[str, Any], random: Random) -> str | None:
         after = texts.with_member_text(text, key, lines)
         ((name, fields),) = written["members"].items()
         members = {name if k == key else k: fields if k == key else v for k, v in document["members"].items()}
-        _is_meant(after, {**document, "members": members})
-        _stays_outside(text, after, ("members", key))
+        declared = {table: items for table, items in written.items() if table != "members"}
+        _is_meant(after, {**_with_declared(document, declared), "members": members})
+        if not declared:
+            _stays_outside(text, after, ("members", key))
     return after
+
+
+def _with_declared(document: dict[str, Any], declared: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """
+    A registry with what a draft declares and it doesn't have yet.
+    """
+    found = {table: {**items, **document.get(table, {})} for table, items in declared.items() if items}
+    return {**document, **found}
 
 
 def _is_refused(text: str, key: str, lines: str) -> bool:

@@ -168,6 +168,7 @@ def outside_is_same(before: str, after: str, places: Iterable[tuple[int, int]]) 
     Whether two texts differ at most in one of these parts of the first.
     """
     if not before.endswith("\n"):  # as the last line had no end, whichever is the last now has none
+        places = [(start, end + (end == len(before))) for start, end in places]
         before, after = f"{before}\n", f"{after}\n"
     return any(
         after.startswith(before[:start]) and after.endswith(before[end:]) and len(after) >= start + len(before) - end

@@ -411,25 +411,46 @@ def test_file_system_without_attributes(file, monkeypatch):
     assert NEW == file.read_bytes()
 
 
-def test_as_on_windows(file, monkeypatch):
+def in_the_way(monkeypatch, times):
     """
-    Where a folder can't be opened, and there are no owners and modes to keep, files are replaced and made.
+    Another program has a file open that is to be replaced, as often as that; for how long it was waited.
     """
-    missing = {"fchown", "fchmod", "geteuid"}
-    double = type(os)("os")
-    vars(double).update({name: value for name, value in vars(os).items() if name not in missing})
+    waited, genuine = [], os.replace
 
-    def only_files(path, flags, mode=0o777):
-        if Path(path).is_dir():
-            raise PermissionError(errno.EACCES, "Permission denied")
-        return os.open(path, flags, mode)
+    def refuse(*arguments):
+        if len(waited) < times:
+            raise PermissionError(errno.EACCES, "The process cannot access the file")
+        genuine(*arguments)
 
-    double.open = only_files
-    for module in (replace, owners):
-        monkeypatch.setattr(module, "os", double)
+    monkeypatch.setattr(replace.os, "replace", refuse)
+    monkeypatch.setattr(replace, "PAUSES", (0.1, 0.2, 0.4))
+    monkeypatch.setattr(replace.time, "sleep", waited.append)
+    return waited
+
+
+@pytest.mark.parametrize("times", [0, 1, 3])
+def test_somebody_reads(file, monkeypatch, times):
+    """
+    On Windows a file that somebody reads can't be replaced: that is tried again, longer and longer.
+    """
+    waited = in_the_way(monkeypatch, times)
     swap(file)
-    replace.create_file(file.with_name("other.toml"), b"made")
-    assert (NEW, b"made") == (file.read_bytes(), file.with_name("other.toml").read_bytes())
+    assert (NEW, [0.1, 0.2, 0.4][:times]) == (file.read_bytes(), waited)
+    assert {file.name} == names(file.parent)
+
+
+def test_somebody_reads_for_long(file, monkeypatch):
+    """
+    After that it is said what to do, and nothing is changed.
+    """
+    in_the_way(monkeypatch, 9)
+    with pytest.raises(RegistryUnreadableError) as refused:
+        swap(file)
+    assert (OLD, {file.name}) == (file.read_bytes(), names(file.parent))
+    assert (
+        f"{file}: another program has it open, such as an editor or a virus scanner; nothing was changed",
+        "close it there, and run the command again",
+    ) == (str(refused.value), refused.value.hint)
 
 
 def test_symbolic_link(file, tmp_path):

@@ -65,6 +65,7 @@ def test_terminal():
         "Name       Arbeitslosenquote (%, 2014)   Einwohner (2020)\n"
         "─────────────────────────────────────────────────────────\n"
         "Köllnitz                          10,2            200.000\n"
+        "\n"
         "1\n"
     ) == drawn(table, 60)
 

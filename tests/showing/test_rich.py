@@ -54,7 +54,7 @@ def test_nothing_harmful_is_drawn(text, width):
     found = portrait.of_member(spoilt, small)
     shown = [
         pages.portrait_page(found, width=width, links=True),
-        pages.cards(spoilt, found.cards, (), today=TODAY),
+        pages.cards(spoilt, found.cards, (), today=TODAY, width=width),
         tables.member_table([spoilt], small, list(COLUMNS.values())[:3], today=TODAY, width=width, footer=""),
         tables.hit_list([hit(text, ((0, len(text)),))], today=TODAY, footer=""),
     ]
@@ -78,7 +78,7 @@ def test_width(width, text):
     ]
     for found in small.members.values():
         drawings.append(pages.portrait_page(portrait.of_member(found, small), width=width, links=False))
-        drawings.append(pages.cards(found, portrait.cards(found, small), ["x"], today=TODAY))
+        drawings.append(pages.cards(found, portrait.cards(found, small), ["x"], today=TODAY, width=width))
     assert [] == [line for each in drawings for line in drawn(each, width).split("\n") if cell_len(line) > width]
 
 

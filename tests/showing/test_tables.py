@@ -1,7 +1,8 @@
 import pytest
 
 from drawing import drawn, hit, listed
-from samples import SMALL, registry
+from samples import SMALL, member, registry
+from wi_cli.registry.hits import Hit
 from wi_cli.showing import tables
 
 TODAY = "2024-06-30"
@@ -9,16 +10,17 @@ TODAY = "2024-06-30"
 
 def test_member_table():
     """
-    Members as a table; numbers stand right, a member that left carries the year.
+    Members as a table; numbers stand right, a member that left carries the year, what is unknown is "–".
     """
     assert (
         "Name                           Einwohner\n"
         "────────────────────────────────────────\n"
         "Köllnitz                  200.000 (2020)\n"
         "Hall (Saale)          31.404 (undatiert)\n"
-        "Bad Hall\n"
-        "Landkreis Höxburg\n"
+        "Bad Hall                               –\n"
+        "Landkreis Höxburg                      –\n"
         "(bis 2022)\n"
+        "\n"
         "4 Mitglieder\n"
     ) == listed(40)
 
@@ -29,15 +31,19 @@ def test_stacked_members():
     """
     assert (
         "Köllnitz\n"
-        "  Telefon +49 30 23125-001\n"
-        "  E-Mail  gross@koellnitz.example.org\n"
+        "  Telefon  +49 30 23125-001\n"
+        "  E-Mail   gross@koellnitz.example.org\n"
+        "\n"
         "Hall (Saale)\n"
+        "\n"
         "Bad Hall\n"
+        "\n"
         "Landkreis Höxburg (bis 2022)\n"
+        "\n"
         "4 Mitglieder\n"
     ) == listed(40, "name,phone,email")
     assert listed(80, "name,phone,email").startswith("Name ")
-    assert "\n–\n  Name Bad Hall\n" in listed(20, "phone,name")
+    assert "\n–\n  Name  Bad Hall\n" in listed(20, "phone,name")
 
 
 def test_words_of_a_narrow_column_stay_whole():
@@ -49,31 +55,25 @@ def test_words_of_a_narrow_column_stay_whole():
 
 def test_topic_table():
     """
-    A narrow terminal shows the labels of topics without breaking them; a wider one also how many of the
-    members left, and the ids.
+    A narrow terminal shows the number of members before each topic, and how many of them left; a wider one has
+    columns for them, and one for the ids.
     """
     topics = registry().by_topic()[:2]
     assert (
-        "Thema           Mitglieder\n"
-        "──────────────────────────\n"
-        "Übergang                 3\n"
-        "Schule–Beruf\n"
-        "Elternarbeit             1\n"
+        "Mitgl.  Thema\n"
+        "     3  Übergang\n"
+        "        Schule–Beruf\n"
+        "        davon 1 ehemalig\n"
+        "     1  Elternarbeit\n"
+        "\n"
         "2 Themen\n"
     ) == drawn(tables.topic_table(topics, today=TODAY, width=26, footer="2 Themen"), 26)
-    assert (
-        "Thema                 Mitglieder   ehem.\n"
-        "────────────────────────────────────────\n"
-        "Übergang                       3       1\n"
-        "Schule–Beruf\n"
-        "Elternarbeit                   1\n"
-        "2 Themen\n"
-    ) == drawn(tables.topic_table(topics, today=TODAY, width=40, footer="2 Themen"), 40)
     assert (
         "Thema                   Mitglieder   davon ehemalig   --topic\n"
         "──────────────────────────────────────────────────────────────────\n"
         "Übergang Schule–Beruf            3                1   uebergang\n"
         "Elternarbeit                     1                    elternarbeit\n"
+        "\n"
         "2 Themen\n"
     ) == drawn(tables.topic_table(topics, today=TODAY, width=80, footer="2 Themen"), 80)
 
@@ -92,11 +92,11 @@ def test_hits():
     """
     assert (
         "Astadt  Gemeinde\n"
-        "  Portrait   Ein Übergang\n"
-        "  Thema      x\n"
-        "  Thema      x\n"
-        "  Thema      x\n"
-        "             und 2 weitere Fundstellen\n"
+        "  Portrait     Ein Übergang\n"
+        "  Thema        x\n"
+        "  Thema        x\n"
+        "  Thema        x\n"
+        "               und 2 weitere Fundstellen\n"
         "\n"
         "1 Treffer\n"
     ) == drawn(tables.hit_list([hit("Ein Übergang", ((4, 12),), more=5)], today=TODAY, footer="1 Treffer"))
@@ -107,12 +107,26 @@ def test_what_matched_is_highlighted():
     Exactly the spans are highlighted, also behind a control character that is shown as four.
     """
     text = drawn(tables.hit_list([hit("\x1b Übergang", ((2, 10),))], today=TODAY, footer=""), colour=True)
-    assert "\\x1b \x1b[1;7mÜbergang\x1b[0m" in text
+    assert "\\x1b \x1b[7mÜbergang\x1b[0m" in text
 
 
-def test_former_members_are_faint():
+def test_headline_of_a_hit():
     """
-    In colour a member that left is faint.
+    What does not fit beside a name stands below it, and no name is parted from its number.
     """
-    (line,) = [line for line in listed(80, colour=True).split("\n") if "Höxburg" in line]
-    assert "\x1b[1;2m" in line or "\x1b[2m" in line
+    found = registry(member('ags = "06000001"\nstate = "HE"\ndistrict = "Musterkreis im Odenwald"')).members["a"]
+    assert ("Astadt\n  Gemeinde · Hessen\n  Musterkreis im Odenwald · AGS 06000001\n\nx\n") == drawn(
+        tables.hit_list([Hit(found, "name", 100, ())], today=TODAY, footer="x")
+    )
+
+
+@pytest.mark.parametrize(
+    ("shown", "membership"),
+    [("–", ""), ("undatiert", 'seen = ["2020"]'), ("seit 2011", 'since = "2011"'), ("bis 2022", 'until = "2022"')],
+)
+def test_membership(shown, membership):
+    """
+    Under "Mitglied" something always stands: who belongs without a date is told from who does not.
+    """
+    text = member("", f"[members.a.membership]\n{membership}\n" if membership else "")
+    assert f"Astadt   {shown}\n" in listed(80, "name,membership", text)

@@ -65,7 +65,9 @@ class Fields:
         if paths.at(self.document, path[:2]) is None:
             raise MemberNotFoundError(str(path[1]))
         place = self._place(path, growing=True)
-        if self._old.blocks.has_tables(place):
+        blocks = self._old.blocks
+        is_element = place == path and isinstance(path[-1], int) and blocks.has_tables(place[:-1])
+        if blocks.has_tables(place) or (is_element and not isinstance(value, dict)):
             name = paths.field_name(path)
             number = ".0" * isinstance(paths.at(self.document, path), list)
             raise UsageError(f"{name} is no single value", f"set its fields: {name}{number}.FIELD=VALUE")

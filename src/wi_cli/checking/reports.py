@@ -33,7 +33,8 @@ Report = tuple[str, str, "Sequence[Diagnostic]"]
 _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 # What a message says of the place: "entry 2 of aliases", "in line 12".
 _COUNTED = re.compile(r"\b(?:entry|line) \d+")
-_BOLD, _RED, _YELLOW, _CYAN, _PLAIN = "\x1b[1m", "\x1b[1;31m", "\x1b[1;33m", "\x1b[36m", "\x1b[0m"
+# No colours: none can be read on every ground.  That something is but a warning is said.
+_BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
 def report(form: str, reports: Sequence[Report], *, version: str = "", colour: bool = False, width: int = 96) -> str:
@@ -86,25 +87,25 @@ def _full(name: str, text: str, found: Sequence[Diagnostic], *, colour: bool, wi
 
 
 def _excerpt(name: str, lines: Lines, diagnostic: Diagnostic, *, colour: bool, width: int) -> str:
-    def paint(style: str, text: str) -> str:
-        return f"{style}{text}{_PLAIN}" if colour and text else text
+    def bold(text: str) -> str:
+        return f"{_BOLD}{text}{_PLAIN}" if colour else text
 
-    loud = _YELLOW if diagnostic.warning else _RED
     place = f"{visible(name)}:{diagnostic.line}:{diagnostic.column}"
     fixable = " [*]" if diagnostic.edit else ""
-    head = f"{paint(_BOLD, place)}: {paint(loud, diagnostic.code)}{paint(_CYAN, fixable)} {visible(diagnostic.message)}"
+    warning = "warning: " if diagnostic.warning else ""
+    head = f"{place}: {bold(diagnostic.code)}{fixable} {warning}{visible(diagnostic.message)}"
     number = str(diagnostic.line)
     gutter = " " * len(number)
     before, marked, after = _window(lines, diagnostic, max(20, width - len(number) - 5))
-    caret = " " * _cells(before) + paint(loud, "^" * max(1, _cells(marked)))
+    caret = " " * _cells(before) + bold("^" * max(1, _cells(marked)))
     result = [
         head,
-        f"{gutter} {paint(_CYAN, '|')}",
-        f"{paint(_CYAN, f'{number} |')} {before}{marked}{after}".rstrip(),
-        f"{gutter} {paint(_CYAN, '|')} {caret}",
+        f"{gutter} |",
+        f"{number} | {before}{marked}{after}".rstrip(),
+        f"{gutter} | {caret}",
     ]
     if diagnostic.hint:
-        result.append(f"{gutter} {paint(_CYAN, '=')} help: {visible(diagnostic.hint)}")
+        result.append(f"{gutter} = help: {visible(diagnostic.hint)}")
     return "\n".join(result) + "\n"
 
 

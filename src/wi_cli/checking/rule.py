@@ -87,7 +87,9 @@ class View:
         self.texts = texts
         self.headless = headless
         self.settings = settings
-        self.kinds: dict[str, str] = {**self.declared("kinds"), **KINDS}
+        self.kinds: dict[str, str] = {
+            kind: sort for kind, sort in self.declared("kinds").items() if isinstance(sort, str)
+        } | KINDS
         self.members: dict[str, dict[str, Any]] = {
             key: member for key, member in self.declared("members").items() if isinstance(member, dict)
         }

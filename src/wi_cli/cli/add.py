@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,7 +11,7 @@ import typer
 from wi_cli.cli import changing, files, terminal
 from wi_cli.cli.changing import Diff
 from wi_cli.cli.options import RegistryFile, today
-from wi_cli.errors import UsageError, WiError
+from wi_cli.errors import UsageError, WiError, quoted
 
 if TYPE_CHECKING:
     from wi_cli.changing.splice import Spliced
@@ -70,7 +69,7 @@ def command(
         if from_file is None:
             draft = drafts.write_draft(next(iter(new.members)), new.text())
             terminal.complain_of(error)
-            command = f"wi add --from {quote(str(draft))}"
+            command = f"wi add --from {quoted(str(draft))}"
             raise WiError(f"your answers are in {draft}", f"mend them there, then: {command}") from error
         raise
     if not diff:

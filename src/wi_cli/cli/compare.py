@@ -31,6 +31,7 @@ from wi_cli.messages import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from wi_cli.finding.filters import Filters
     from wi_cli.registry.values import Member, Registry
@@ -113,7 +114,6 @@ def command(
     rows = comparison.compare(members, loaded, question)
     _complain_of_absent(rows, question)
     if rows or wanted.name not in ("table", "markdown"):
-        line = footer(len(members), "Mitglied", "Mitglieder", path)
         _show(
             rows,
             members,
@@ -123,7 +123,7 @@ def command(
             ranked=not names,
             hints=not (names or indicator or every),
             pager=not no_pager,
-            line=line,
+            path=path,
         )
     if not rows:
         raise _nothing(members, question)
@@ -225,7 +225,7 @@ def _show(
     ranked: bool,
     hints: bool,
     pager: bool,
-    line: str,
+    path: Path,
 ) -> None:
     from wi_cli.showing import comparison
 
@@ -243,9 +243,10 @@ def _show(
         shared = comparison.shared(members, registry)
         page = beside.further(page, [key for key in shared if key not in question.indicators])
 
-    def draw(width: int) -> Drawing:
-        from wi_cli.showing import charts
+    def draw(width: int, links: bool) -> Drawing:
+        from wi_cli.showing import charts, phrases
 
-        return charts.comparison_page(page, width=width, links=terminal.colour(), footer=line)
+        line = footer(registry, path, phrases.counted(members, today()))
+        return charts.comparison_page(page, width=width, links=links, footer=line)
 
     output.draw_page(draw, reading=False, pager=pager)

@@ -203,9 +203,11 @@ def _draw(chosen: Sequence[Chosen], registry: Registry, *, pager: bool) -> None:
 
     members = [one.narrowed for one in chosen]
 
-    def draw(_: int) -> Drawing:
+    def draw(width: int, _: object) -> Drawing:
         return rich.together(
-            pages.cards(member, portrait.cards(member, registry), plain.no_contact_lines(member), today=today())
+            pages.cards(
+                member, portrait.cards(member, registry), plain.no_contact_lines(member), today=today(), width=width
+            )
             for member in members
         )
 
@@ -213,8 +215,6 @@ def _draw(chosen: Sequence[Chosen], registry: Registry, *, pager: bool) -> None:
 
 
 def _text(form: Form, chosen: Sequence[Chosen], registry: Registry, field: str = "", join: str | None = None) -> str:
-    from wi_cli.showing import listing, markdown, plain, portrait
-
     if form.name == "field":
         return _values(chosen, field, join)
     if form.name == "vcard":
@@ -229,7 +229,11 @@ def _text(form: Form, chosen: Sequence[Chosen], registry: Registry, field: str =
         return _code(chosen, registry)
     members = [one.narrowed for one in chosen]
     if not form.is_page:
+        from wi_cli.showing import listing
+
         return listing.contacts(members, registry).text(form)
+    from wi_cli.showing import markdown, plain, portrait
+
     written = markdown.markdown_cards if form.name == "markdown" else plain.plain_cards
     return "\n".join(written(member, portrait.cards(member, registry), today=today()) for member in members)
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import codecs
 import os
-import shlex
 import signal
 import subprocess
 import sys
@@ -15,10 +14,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wi_cli.cli import changing, completion, terminal
+from wi_cli.cli import changing, completion, programs, terminal
 from wi_cli.cli.changing import Diff, Name
 from wi_cli.cli.options import RegistryFile, divided, today
-from wi_cli.errors import RegistryUnreadableError, UsageError, WiError, argument
+from wi_cli.errors import RegistryUnreadableError, UsageError, WiError, argument, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -137,7 +136,7 @@ def _set(
         changed = changing.make(source.path, plan, diff=diff, read=source)
     except RefusedError as error:
         if any(problem.code == "WI203" for problem in error.problems):
-            error.hint = f"{error.hint}\n  to declare a source on the way: --source 'Title, publisher, date, URL'"
+            error.hint = f'{error.hint}\n  to declare a source on the way: --source "Title, publisher, date, URL"'
         raise
     if not diff:
         changing.done(f"changed {key!r}" if changed else f"{key!r} is so already", source.path)
@@ -196,7 +195,7 @@ def _edit(source: Source, key: str, *, abort: bool, diff: bool) -> None:
         raise
     if after is None and time.monotonic() - began < MOMENT:
         advice = (
-            "if it is still open, save there and run the command below; next time have it wait, as EDITOR='code --wait'"
+            "if it is still open, save there and run the command below; next time have it wait, as code --wait does"
         )
         terminal.complain(f"nothing was changed: the editor came back at once, {advice}", _kept(key, draft))
         return
@@ -209,7 +208,7 @@ def _say(source: Source, key: str, after: str | None) -> None:
 
 
 def _kept(key: str, draft: Path) -> str:
-    kept = f"--from {shlex.quote(str(draft))}"
+    kept = f"--from {quoted(str(draft))}"
     command = f"{kept} {argument(key)}" if key.startswith("-") else f"{argument(key)} {kept}"
     return f"what you wrote is in {draft}; to take it over:\n  wi edit {command}"
 
@@ -271,13 +270,13 @@ def _is_written(draft: Path, before: str) -> bool:
 
 
 def _open_editor(key: str, draft: Path, before: str) -> None:
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or programs.EDITOR
     try:
-        with terminal.left_to_another():
-            ended = subprocess.run([*shlex.split(editor), str(draft)], check=False)  # noqa: S603  # the user's own editor
+        with programs.left_to_another():
+            ended = subprocess.run([*programs.words(editor), str(draft)], check=False)  # noqa: S603  # the user's own editor
     except (OSError, ValueError) as error:
         raise UsageError(f"can't start the editor {editor!r}", "set VISUAL or EDITOR to yours") from error
-    if ended.returncode == -signal.SIGINT:
+    if ended.returncode in (-signal.SIGINT, programs.CONTROL_C):
         raise KeyboardInterrupt
     if ended.returncode:
         how = (

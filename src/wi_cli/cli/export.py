@@ -107,9 +107,11 @@ def command(
     if wanted == "vdir" and path:
         _bring_up_to_date(path, members, loaded, force=force)
         return
+    if wanted == "geojson":
+        members = _on_a_map(members)
     content = _content(wanted, members, loaded)
     if path:
-        saving.save(path, content, force=force, what=_count(members))
+        saving.save(path, content, force=force, what=_count(members, contacts=wanted != "geojson"))
     else:
         terminal.write(content.decode())
 
@@ -169,23 +171,31 @@ def _content(form: str, members: Sequence[Member], registry: Registry) -> bytes:
             terminal.complain(f"replaced what Windows-1252 lacks: {said}")
         return made.content
     if form == "geojson":
-        return _map(members, registry)
+        from wi_cli.sharing import geojson
+        from wi_cli.showing import envelope
+
+        return envelope.as_json(geojson.collection(members, registry)).encode()
     from wi_cli.sharing import cards
 
     return "".join(card.text for card in cards.cards(members, registry, today=today())).encode()
 
 
-def _map(members: Sequence[Member], registry: Registry) -> bytes:
-    from wi_cli.sharing import geojson
-    from wi_cli.showing import envelope
+def _on_a_map(members: Sequence[Member]) -> list[Member]:
+    """
+    Those with a location; the others are named.
 
-    nowhere = [member.id for member in members if not geojson.is_on_a_map(member)]
+    Raises `NothingFoundError` if nobody has one.
+    """
+    from wi_cli.sharing import geojson
+
+    found = [member for member in members if geojson.is_on_a_map(member)]
+    nowhere = [member.id for member in members if member not in found]
     unknown = f"no location of {', '.join(nowhere)} is known"
-    if len(nowhere) == len(members):
+    if not found:
         raise NothingFoundError(unknown)
     if nowhere:
         terminal.complain(unknown)
-    return envelope.as_json(geojson.collection(members, registry)).encode()
+    return found
 
 
 def _bring_up_to_date(folder: Path, members: Sequence[Member], registry: Registry, *, force: bool) -> None:
@@ -198,11 +208,9 @@ def _bring_up_to_date(folder: Path, members: Sequence[Member], registry: Registr
     terminal.complain(f"{folder} is up to date: {counts}")
 
 
-def _count(members: Sequence[Member]) -> str:
-    contacts = sum(len(member.contacts) for member in members)
-    return ", ".join(
-        (
-            counted(len(members), "{number} member", "{number} members"),
-            counted(contacts, "{number} contact", "{number} contacts"),
-        )
-    )
+def _count(members: Sequence[Member], *, contacts: bool) -> str:
+    said = [counted(len(members), "{number} member", "{number} members")]
+    if contacts:
+        number = sum(len(member.contacts) for member in members)
+        said.append(counted(number, "{number} contact", "{number} contacts"))
+    return ", ".join(said)

@@ -77,7 +77,7 @@ def command(
     from wi_cli.finding import filters
     from wi_cli.german.wording import meant_field
     from wi_cli.showing import columns as known
-    from wi_cli.showing import indicators, listing
+    from wi_cli.showing import indicators, listing, phrases
 
     wanted = output.chosen(form, output.TABLES, as_json=as_json, header=header, excel=excel)
     asked = passing(state, kind, topic, current=current, former=former)
@@ -92,10 +92,10 @@ def command(
     members = filters.ordered(filters.select(loaded, asked, today=today()), order, loaded)
     rows = known.per_contact(members) if per_contact else members
 
-    def draw(width: int) -> Drawing:
+    def draw(width: int, _: object) -> Drawing:
         from wi_cli.showing import tables
 
-        line = footer(len(members), "Mitglied", "Mitglieder", path)
+        line = footer(loaded, path, phrases.counted(members, today()))
         return tables.member_table(rows, loaded, shown, today=today(), width=width, footer=line)
 
     if members or wanted.name != "table":

@@ -5,13 +5,12 @@
 from __future__ import annotations
 
 import os
-from shlex import quote
 from typing import Annotated
 
 import typer
 
 from wi_cli.cli import files, terminal
-from wi_cli.errors import UsageError
+from wi_cli.errors import UsageError, quoted
 
 
 def command(
@@ -37,6 +36,6 @@ def command(
     if schema.remark:
         terminal.complain(schema.remark)
     found = store.shown(find.registry_file(None, os.environ).path) == store.shown(path)
-    where = "" if found else f" --registry {quote(file)}"
+    where = "" if found else f" --registry {quoted(file)}"
     following = "wi edit NAME" if from_packaged else "wi add"
     terminal.complain(f"made {file}, with {schema.path.name} beside it", f"next: {following}{where}")

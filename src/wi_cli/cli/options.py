@@ -248,13 +248,26 @@ def chosen_blocks(only: str | None, form: Form) -> AbstractSet[str]:
     return portrait.only(only)
 
 
-def footer(count: int, singular: str, plural: str, path: Path) -> str:
+def footer(registry: Registry, path: Path, said: str = "") -> str:
     """
-    "18 Mitglieder · data/members.toml".
+    What stands below what a terminal shows: in a line what is `said` of it, and "AG Weinheimer Initiative · Stand
+    31.12.2023 · wi 0.1.0", with the registry's path unless that is the packaged one.
     """
-    from wi_cli.registry import store
+    from importlib.metadata import version
 
-    return f"{count} {singular if count == 1 else plural} · {visible(store.shown(path))}"
+    from wi_cli.registry import find, store
+    from wi_cli.showing import phrases
+
+    where = "" if path.resolve() == find.packaged().resolve() else visible(store.shown(path))
+    parts = (phrases.imprint(registry, today()), f"wi {version('wi-directory')}", where)
+    return (said and f"{said}\n") + " · ".join(part for part in parts if part)
+
+
+def counted(count: int, singular: str, plural: str) -> str:
+    """
+    "1 Thema", "2 Themen".
+    """
+    return f"{count} {singular if count == 1 else plural}"
 
 
 def today() -> str:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from wi_cli.showing.portrait import Portrait
     from wi_cli.showing.rich import Drawing
 
+    Draw = Callable[[int, bool], Drawing]
+    # For a width; and whether the terminal follows links, or addresses are to be read.
+
 TABLES = ("table", "tsv", "csv", "json", "markdown", "ids")
 PAGES = ("table", "text", "tsv", "csv", "json", "markdown", "ids")
 
@@ -80,11 +83,9 @@ def chosen(asked: str | None, known: Sequence[str], *, as_json: bool, header: bo
     return Form(asked, header, excel)
 
 
-def show(
-    listing: Listing, form: Form, draw: Callable[[int], Drawing], *, reading: bool = False, pager: bool = False
-) -> None:
+def show(listing: Listing, form: Form, draw: Draw, *, reading: bool = False, pager: bool = False) -> None:
     """
-    A listing in its form; what a terminal of some width shows is made by `draw`.
+    A listing in its form; what a terminal shows is made by `draw`.
     """
     if form.name == "table":
         draw_page(draw, reading=reading, pager=pager)
@@ -92,25 +93,32 @@ def show(
         terminal.write(listing.text(form))
 
 
-def draw_page(draw: Callable[[int], Drawing], *, reading: bool = True, pager: bool = False) -> None:
+def draw_page(draw: Draw, *, reading: bool = True, pager: bool = False) -> None:
     """
     What `draw` makes for the width of the terminal, or with `reading` for one that reads well.
     """
     from wi_cli.showing import rich
 
-    width = min(terminal.width(), rich.READING_WIDTH) if reading else terminal.width()
-    terminal.page(rich.draw(draw(width), width=width, colour=terminal.colour()), pager=pager)
+    window = terminal.width()
+    width = min(window, rich.READING_WIDTH) if reading else window
+
+    def page(*, colour: bool, links: bool) -> str:
+        return rich.draw(draw(width, links), width=width, colour=colour, links=links, window=window)
+
+    terminal.page(page(colour=terminal.colour(), links=terminal.links()), pager=pager, again=page)
 
 
-def show_portrait(portrait: Portrait, form: Form, *, pager: bool, footer: str) -> None:
+def show_portrait(portrait: Portrait, form: Form, *, pager: bool, footer: Callable[[], str]) -> None:
     """
-    A portrait as table, text or markdown; `footer` names the registry on a terminal.
+    A portrait as table, text or markdown; `footer` makes what stands below it on a terminal.
     """
     if form.name == "table":
         from wi_cli.showing import pages
 
-        links = terminal.colour()
-        draw_page(lambda width: pages.portrait_page(portrait, width=width, links=links, footer=footer), pager=pager)
+        def draw(width: int, links: bool) -> Drawing:
+            return pages.portrait_page(portrait, width=width, links=links, footer=footer())
+
+        draw_page(draw, pager=pager)
         return
     from wi_cli.showing import markdown, plain
 

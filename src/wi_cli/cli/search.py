@@ -54,9 +54,9 @@ def command(
             terminal.write(listing.hits([], loaded, today=today()).text(wanted))
         raise
 
-    def draw(_: int) -> Drawing:
+    def draw(*_: object) -> Drawing:
         from wi_cli.showing import tables
 
-        return tables.hit_list(hits, today=today(), footer=footer(len(hits), "Treffer", "Treffer", path))
+        return tables.hit_list(hits, today=today(), footer=footer(loaded, path, f"{len(hits)} Treffer"))
 
     output.show(listing.hits(hits, loaded, today=today()), wanted, draw, reading=True, pager=not no_pager)

@@ -4,12 +4,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from wi_cli.cli import completion, output, terminal
-from wi_cli.cli.options import Exact, Only, RegistryFile, chosen_blocks, load, named_members
+from wi_cli.cli.options import Exact, Only, RegistryFile, chosen_blocks, footer, load, named_members
 from wi_cli.cli.output import AsJson, Excel, Header, NoPager, PageFormat
 
 
@@ -36,7 +37,6 @@ def command(
 
     Figures, timeline, portrait texts, contacts, links and sources; tsv and csv carry the figures.
     """
-    from wi_cli.registry import store
     from wi_cli.showing import listing, portrait
 
     wanted = output.chosen(form, output.PAGES, as_json=as_json, header=header, excel=excel)
@@ -45,6 +45,6 @@ def command(
     (member,) = named_members(loaded, [" ".join(name)], command="show", form=wanted, exact=exact)
     if wanted.is_page:
         page = portrait.of_member(member, loaded, blocks)
-        output.show_portrait(page, wanted, pager=not no_pager, footer=store.shown(path))
+        output.show_portrait(page, wanted, pager=not no_pager, footer=partial(footer, loaded, path))
     else:
         terminal.write(listing.figures(member, loaded).text(wanted))

@@ -16,10 +16,15 @@ from wi_cli.errors import RegistryUnreadableError, WiError
 from wi_cli.german.wording import inert, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 NARROWEST = 20
 LONGEST = 1_000
+# Which terminals follow links: https://github.com/Alhadis/OSC8-Adoption.
+LINKING_TERMS = ("xterm-kitty", "xterm-ghostty", "alacritty", "foot", "contour")
+LINKING_PROGRAMS = ("iTerm.app", "WezTerm", "vscode", "ghostty", "mintty")
+LINKING_VTE = 5001
+"""GNOME's and others; 0.50.0 crashed on them."""
 RUNNERS = ("CI", "GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION")
 
 
@@ -40,10 +45,18 @@ class ReaderGoneError(Exception):
 
 def prepare() -> None:
     """
-    stdout is UTF-8 whatever the locale says, and line ends stay as written.
+    stdout is UTF-8 whatever the locale says, and line ends stay as written; on Windows so is stderr, and a console
+    follows escape codes.
     """
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
+    if sys.platform == "win32":
+        if isinstance(sys.stderr, io.TextIOWrapper):
+            sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
+        if is_terminal():
+            from colorama import just_fix_windows_console
+
+            just_fix_windows_console()
 
 
 @contextlib.contextmanager
@@ -95,6 +108,26 @@ def height() -> int:
     Lines of the terminal; LINES has the first word.
     """
     return shutil.get_terminal_size().lines
+
+
+def links() -> bool:
+    """
+    Whether links (OSC 8) may be written: the terminal is known to follow them, or FORCE_HYPERLINK says so; 0 says no.
+    What runs another terminal inside itself passes on the environment of the outer one, not all that it can do.
+    """
+    asked = os.environ.get("FORCE_HYPERLINK")
+    if asked or not (colour() and is_terminal()):
+        return colour() and asked not in (None, "", "0")
+    name = os.environ.get("TERM", "")
+    if os.environ.get("TMUX") or os.environ.get("STY") or name.startswith(("screen", "tmux")):
+        return False
+    vte = os.environ.get("VTE_VERSION", "")
+    return (
+        name.startswith(LINKING_TERMS)
+        or os.environ.get("TERM_PROGRAM") in LINKING_PROGRAMS
+        or "WT_SESSION" in os.environ  # Windows Terminal
+        or (vte.isdecimal() and int(vte) >= LINKING_VTE)
+    )
 
 
 def is_dark() -> bool:
@@ -211,49 +244,19 @@ def _asking() -> Iterator[None]:
         raise typer.Abort from error
 
 
-def page(text: str, *, pager: bool) -> None:
+def page(text: str, *, pager: bool, again: Callable[..., str] | None = None) -> None:
     """
-    A long text: through the pager if a terminal is too small for it.
+    A long text: through the pager if a terminal is too small for it.  One that shows less than the terminal gets
+    what `again` makes with these keywords: without `links`, or without `colour`; else the letters alone.
     """
-    fits = text.count("\n") < shutil.get_terminal_size().lines
+    fits = text.count("\n") < height()
     wanted = pager and is_terminal() and os.environ.get("TERM") != "dumb"
-    if fits or not wanted or not _through_pager(text):
-        write(text)
+    if not fits and wanted:
+        from wi_cli.cli import paging
 
-
-def _through_pager(text: str) -> bool:
-    import shlex
-    import subprocess
-
-    try:
-        command = shlex.split(os.environ.get("PAGER") or "less")
-    except ValueError:  # a quote is open
-        return False
-    if not command:
-        return False
-    # As git does: F quits if it fits, I ignores case, R shows colours, X leaves the text on the screen.
-    environment = {"LESS": "FIRX", "LESSCHARSET": "utf-8"} | os.environ
-    try:
-        with left_to_another():
-            subprocess.run(command, input=text.encode(errors="backslashreplace"), env=environment, check=False)  # noqa: S603  # the user's own $PAGER
-    except OSError:
-        return False
-    return True
-
-
-@contextlib.contextmanager
-def left_to_another() -> Iterator[None]:
-    """
-    The terminal is a pager's or an editor's for a while: Ctrl-C is theirs, it doesn't end us.
-    """
-    import signal
-
-    # Ignored signals are inherited, so a handler that does nothing.
-    before = signal.signal(signal.SIGINT, lambda *_: None)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
+        if paging.shown(text, again):
+            return
+    write(text)
 
 
 def close_quietly() -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wi_cli.cli import output
-from wi_cli.cli.options import RegistryFile, footer, load, today
+from wi_cli.cli.options import RegistryFile, counted, footer, load, today
 from wi_cli.cli.output import AsJson, Excel, Header, TableFormat
 
 if TYPE_CHECKING:
@@ -30,10 +30,10 @@ def command(
     loaded, path = load(registry)
     topics = loaded.by_topic()
 
-    def draw(width: int) -> Drawing:
+    def draw(width: int, _: object) -> Drawing:
         from wi_cli.showing import tables
 
-        line = footer(len(topics), "Thema", "Themen", path)
+        line = footer(loaded, path, counted(len(topics), "Thema", "Themen"))
         return tables.topic_table(topics, today=today(), width=width, footer=line)
 
     output.show(listing.topics(topics, today=today()), wanted, draw)

@@ -12,11 +12,10 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from wi_cli.registry.tokens import Span, pieces
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from wi_cli.registry.tokens import Span
     from wi_cli.registry.values import Path
 
 DEEPEST = 32
@@ -101,6 +100,8 @@ _NO_KEY = Deep(0, (0, 0))
 
 
 def _levels(text: str) -> Iterator[Deep]:
+    from wi_cli.registry.tokens import pieces  # hardly any text has so many dots that it must be taken apart
+
     following = chain(pieces(text), [("\n", (len(text), len(text)))])
     inside: list[_Bracket] = []
     key = _NO_KEY

@@ -11,6 +11,8 @@ import contextlib
 import errno
 import os
 import stat
+import sys
+import time
 from typing import TYPE_CHECKING
 
 from wi_cli.errors import RegistryUnreadableError, WiError
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6) if sys.platform == "win32" else ()
+"""Seconds between attempts to replace a file that somebody reads, which Windows refuses."""
 ATTEMPTS = 5
 """How often a change is planned on a file that others change meanwhile."""
 
@@ -78,7 +82,7 @@ def create_file(path: Path, content: bytes) -> None:
             if not made and os.path.lexists(target):
                 raise there_already(path)
             if not made:  # a file system without hard links
-                os.replace(new, target)
+                _put(new, target)
                 made = True
             _sync_folder(target.parent)
         except OSError as error:
@@ -177,13 +181,15 @@ def _swap(path: Path, target: Path, before: bytes, after: bytes) -> str | None:
     new, old = _beside(target, "new"), _beside(target, "old")
     is_new = False
     try:
+        if PAUSES:  # who has it open would also keep `old` from being taken away
+            _put(target, target)
         _make_room(path, new)
         _make_room(path, old)
         remark = _write(path, new, after, target)
         is_kept = _named(target, old)
         if read_bytes(target) != before:
             raise ChangedMeanwhileError(path)
-        os.replace(new, target)
+        _put(new, target)
         is_new = True
         if is_kept:  # at once, before anybody has opened the new file
             _check_untouched(path, target, old, before, after)
@@ -207,15 +213,15 @@ def _check_untouched(path: Path, target: Path, old: Path, before: bytes, after: 
     if not _holds_other_than(old, before):
         return
     rescued = target.with_name(f"{target.name}.{os.getpid()}")
-    os.replace(old, rescued)  # which nobody takes away
+    _put(old, rescued)  # which nobody takes away
     if not _holds_other_than(target, after):
         new = _beside(target, "new")
         _named(target, new)
         with contextlib.suppress(OSError):
-            os.replace(rescued, target)
+            _put(rescued, target)
             if not _holds_other_than(new, after):
                 raise ChangedMeanwhileError(path)
-            os.replace(new, rescued)
+            _put(new, rescued)
     raise RegistryUnreadableError(
         f"{path}: someone else wrote to it just before and after it was replaced",
         f"what it doesn't hold now is in {rescued}; take it over by hand",
@@ -230,6 +236,19 @@ def _holds_other_than(file: Path, content: bytes) -> bool:
         return read_bytes(file) != content
     except RegistryUnreadableError:
         return False
+
+
+def _put(file: Path, name: Path) -> None:
+    """
+    Give a file another name, in the place of the file of that name; tried again for a while where another program
+    that reads that one is in the way.
+    """
+    for pause in PAUSES:
+        with contextlib.suppress(PermissionError):
+            os.replace(file, name)
+            return
+        time.sleep(pause)
+    os.replace(file, name)
 
 
 def _named(file: Path, name: Path) -> bool:
@@ -264,6 +283,11 @@ def _discard(file: Path) -> None:
 
 
 def _cannot_write(path: Path, error: OSError, *, is_new: bool) -> RegistryUnreadableError:
+    if PAUSES and isinstance(error, PermissionError) and not is_new:
+        return RegistryUnreadableError(
+            f"{path}: another program has it open, such as an editor or a virus scanner; nothing was changed",
+            "close it there, and run the command again",
+        )
     consequence = "it has the new content, which a power cut may undo" if is_new else "nothing was changed"
     return RegistryUnreadableError(f"{path}: can't be written ({error.strerror})", consequence)
 

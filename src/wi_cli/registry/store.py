@@ -131,9 +131,9 @@ def read_bytes(path: Path) -> bytes:
             content = file.read(LARGEST_FILE + 1)
     except FileNotFoundError as error:
         raise RegistryUnreadableError(f"{path}: there is no such file") from error
-    except IsADirectoryError as error:
-        raise RegistryUnreadableError(f"{path}: is a directory", "name the file in it") from error
-    except PermissionError as error:
+    except (IsADirectoryError, PermissionError) as error:
+        if path.is_dir():  # Windows says only that it may not be read
+            raise RegistryUnreadableError(f"{path}: is a directory", "name the file in it") from error
         raise RegistryUnreadableError(f"{path}: may not be read", "look at its permissions") from error
     except OSError as error:
         raise RegistryUnreadableError(f"{path}: can't be read ({error.strerror})") from error

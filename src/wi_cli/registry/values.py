@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wi_cli.german.places import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from wi_cli.registry.left_out import LeftOut
 
@@ -294,6 +294,27 @@ class Registry(NamedTuple):
             for topic in dict.fromkeys(member.topics):
                 members.setdefault(topic, []).append(member)
         return [Topic(topic, self.topics.get(topic, topic), tuple(found)) for topic, found in members.items()]
+
+    def newest(self, today: str) -> str | None:
+        """
+        The date of its newest fact that is not later than `today` (YYYY-MM-DD): of a figure, an event, a contact
+        or a mention as a member.
+        """
+        owners: list[Member | Network] = [*self.members.values(), *([self.network] if self.network else [])]
+        dates = {date for owner in owners for date in _dates(owner) if date and last_day(date) <= today}
+        return max(dates, key=last_day, default=None)
+
+
+def _dates(owner: Member | Network) -> Iterator[str | None]:
+    for figure in owner.figures:
+        if figure.qualifier != TARGET:
+            yield figure.as_of
+    for contact in owner.contacts:
+        yield contact.as_of
+    for milestone in owner.milestones:
+        yield milestone.date
+    if isinstance(owner, Member) and owner.membership:
+        yield from owner.membership.seen
 
 
 NOTHING = Registry(None, {}, {}, {}, {})

@@ -13,10 +13,10 @@ from rich.padding import Padding
 from rich.text import Text
 
 from wi_cli.german.wording import LABELS
-from wi_cli.showing.beside import NO_VALUE, SEVERAL
+from wi_cli.showing.beside import NO_VALUE
 from wi_cli.showing.citing import references
-from wi_cli.showing.pages import indented, noted, reading
-from wi_cli.showing.rich import FAINT, FORMER, LABEL, NAME, READING_WIDTH, TITLE, Table
+from wi_cli.showing.pages import indented, noted, sources
+from wi_cli.showing.rich import NAME, PLAIN, READING_WIDTH, TITLE, Hanging, Table, spaced
 from wi_cli.showing.tables import least_width, natural_width
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ GAP = 2
 ROOM = 8
 """More than the longest word that the labels get before numbers are broken into lines."""
 SHORTEST_BAR, LONGEST_BAR = 8, 40
-BAR = LABEL
 
 
 def comparison_page(page: Sheet, *, width: int, links: bool, footer: str) -> RenderableType:
@@ -39,24 +38,16 @@ def comparison_page(page: Sheet, *, width: int, links: bool, footer: str) -> Ren
     A comparison; with `links` addresses of sources stand behind their titles.
     """
     matrix = None if page.ranked else _matrix(page, width)
-    parts: list[RenderableType] = [matrix] if matrix else [*_spaced(_block(line, page, width) for line in page.lines)]
+    parts: list[RenderableType] = [matrix] if matrix else [*spaced(_block(line, page, width) for line in page.lines)]
     for course in page.courses:
         parts += [Text(""), _course(course, width)]
     if page.notes:
         parts.append(Padding(noted(page.notes), (1, 0, 0, 0)))
     if page.sources:
         parts += [Text(""), Text(LABELS["sources"], style=TITLE)]
-        digits = len(str(page.sources[-1].number))
-        parts += [reading(f"[{source.number}]".rjust(digits + 2), source, links=links) for source in page.sources]
-    parts += [Text(""), *(Text(remark, style=FAINT) for remark in (*page.remarks, footer))]
+        parts += sources(page.sources, links=links)
+    parts += [Text(""), *(Hanging("", Text(remark)) for remark in (*page.remarks, footer))]
     return Group(*parts)
-
-
-def _spaced(blocks: Iterable[RenderableType]) -> Iterable[RenderableType]:
-    for n, block in enumerate(blocks):
-        if n:
-            yield Text("")
-        yield block
 
 
 # -- members across -----------------------------------------------------------------
@@ -89,7 +80,7 @@ def _across(page: Sheet, *, tight: bool) -> Table:
         table.add_column(no_wrap=True, min_width=1)  # letters, so that numbers stand below each other
     table.add_column(Text("  Stand"), no_wrap=True)
     for line, texts in zip(page.lines, numbers, strict=True):
-        letters = [Text(value.letters if value else "", style=LABEL) for value in line.values]
+        letters = [Text(value.letters if value else "") for value in line.values]
         cells = [cell for pair in zip(texts, letters, strict=True) for cell in pair]
         table.add_row(_head(line), *cells, _shared(line, tight=tight))
     return table
@@ -106,19 +97,19 @@ def _two_lines(name: str) -> Sequence[str]:
 
 def _head(line: Line) -> Text:
     text = Text(indented(line.depth) + line.label)
-    _add(text, line.letters, LABEL)
-    return _add(text, f"({line.unit})" if line.unit else "", FAINT)
+    _add(text, line.letters)
+    return _add(text, f"({line.unit})" if line.unit else "")
 
 
 def _number(value: Value | None, *, tight: bool) -> Text:
     if value is None:
-        return Text(NO_VALUE, style=FAINT)
+        return Text(NO_VALUE)
     qualifier, blank, number = value.quantity.rpartition(" ")
     quantity = f"{qualifier}\n{number}" if tight and blank else value.quantity
     said = [part for part in (value.date, references(value.references)) if part]
     below = ("\n" if tight else " ").join(said)
-    text = Text(quantity, style=FORMER if value.former else NAME)
-    return text.append(f"\n{below}", style=f"not bold {FAINT}") if below else text
+    text = Text(quantity, style=NAME)
+    return text.append(f"\n{below}", style=PLAIN) if below else text
 
 
 def _said(value: Value) -> str:
@@ -129,13 +120,13 @@ def _said(value: Value) -> str:
 
 
 def _shared(line: Line, *, tight: bool) -> Text:
-    text = Text("  ").append(line.date, style=LABEL if line.date == SEVERAL else "")
+    text = Text("  ").append(line.date)
     cited = references(line.references)
-    return text.append(f"\n  {cited}" if tight else f" {cited}", style=FAINT) if cited else text
+    return text.append(f"\n  {cited}" if tight else f" {cited}") if cited else text
 
 
-def _add(text: Text, more: str, style: str) -> Text:
-    return text.append(f" {more}" if text else more, style=f"not bold {style}") if more else text
+def _add(text: Text, more: str) -> Text:
+    return text.append(f" {more}" if text else more, style=PLAIN) if more else text
 
 
 # -- one below the other ------------------------------------------------------------
@@ -146,18 +137,18 @@ def _block(line: Line, page: Sheet, width: int) -> RenderableType:
     An indicator with its members below each other: rank, name, value, date and, where there is room, a bar.
     """
     title = Text().append(line.title, style=TITLE)
-    _add(title, f"({line.unit})" if line.unit else "", FAINT)
-    _add(title, f"· Stand {line.date}", FAINT)
-    _add(title, line.letters, LABEL)
-    _add(title, references(line.references), FAINT)
+    _add(title, f"({line.unit})" if line.unit else "")
+    _add(title, f"· Stand {line.date}")
+    _add(title, line.letters)
+    _add(title, references(line.references))
     rows = [value for value in line.values if value]
     grid = _grid(rows, page, min(width, READING_WIDTH))
-    return Group(title, grid or _stack(rows, page), *_absent(line))
+    return Group(Hanging("", title), grid or _stack(rows, page), *_absent(line))
 
 
 def _absent(line: Line) -> Iterable[RenderableType]:
     if line.absent:
-        yield Padding(Text(f"{NO_VALUE} {', '.join(line.absent)}", style=FAINT), (0, 0, 0, GAP))
+        yield Hanging("  – ", Text(", ".join(line.absent)))
 
 
 def _grid(rows: Sequence[Value], page: Sheet, width: int) -> RenderableType | None:
@@ -183,13 +174,12 @@ def _cells(value: Value, page: Sheet) -> tuple[Text, ...]:
     """
     Rank (where there is one), name, number, letters, date and sources.
     """
-    style = FORMER if value.former else ""
     return (
-        *([Text(f"{value.rank}.", style=FAINT)] if page.ranked else []),
-        Text(value.member, style=style),
-        Text(value.quantity, style=style or NAME),
-        Text(value.letters, style=LABEL),
-        Text(_said(value), style=FAINT),
+        *([Text(f"{value.rank}.")] if page.ranked else []),
+        Text(value.member),
+        Text(value.quantity, style=NAME),
+        Text(value.letters),
+        Text(_said(value)),
     )
 
 
@@ -200,7 +190,7 @@ def _bar(value: Value, longest: int) -> Text:
     if value.bar is None:
         return Text()
     halves = max(1, round(value.bar * longest * 2))
-    return Text("━" * (halves // 2) + "╸" * (halves % 2), style=FORMER if value.former else BAR)
+    return Text("━" * (halves // 2) + "╸" * (halves % 2))
 
 
 def _stack(rows: Sequence[Value], page: Sheet) -> RenderableType:
@@ -224,18 +214,18 @@ def _course(course: Course, width: int) -> RenderableType:
     A line for each member: how the indicator began, its marks, how it ended.
     """
     title = Text().append(f"Verlauf: {course.title}", style=TITLE)
-    _add(title, f"· {course.scale}", FAINT)
+    _add(title, f"· {course.scale}")
     grid: RichTable = Table.grid(padding=(0, 1))
     grid.add_column(no_wrap=True)
     grid.add_column(justify="right", no_wrap=True)
-    grid.add_column(style=LABEL, no_wrap=True)
+    grid.add_column(no_wrap=True)
     grid.add_column(justify="right", no_wrap=True)
     for name, first, marks, last in course.lines:
         grid.add_row(Text(name), Text(first), Text(marks), Text(last, style=NAME))
     if least_width(grid) + GAP <= width:
-        return Group(title, Padding(grid, (0, 0, 0, GAP)))
+        return Group(Hanging("", title), Padding(grid, (0, 0, 0, GAP)))
     lines = [
-        Padding(Group(Text(name), Text.assemble("  ", first, " ", (marks, LABEL), " ", (last, NAME))), (0, 0, 0, GAP))
+        Padding(Group(Text(name), Text.assemble("  ", first, " ", marks, " ", (last, NAME))), (0, 0, 0, GAP))
         for name, first, marks, last in course.lines
     ]
-    return Group(title, *lines)
+    return Group(Hanging("", title), *lines)

@@ -90,7 +90,7 @@ COLUMNS = {
         Column(
             "membership",
             lambda member: phrases.membership(member.membership),
-            lambda member, _: phrases.membership(member.membership),
+            lambda member, _: phrases.membership(member.membership) or (wording.UNDATED if member.membership else ""),
         ),
         Column("since", lambda member: member.since, lambda member, _: wording.short_date(member.since or "")),
         Column("until", lambda member: member.until, lambda member, _: wording.short_date(member.until or "")),

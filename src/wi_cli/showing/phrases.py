@@ -81,6 +81,28 @@ def marked_name(member: Member, today: str) -> str:
     return f"{visible(member.name)}{left}"
 
 
+def counted(members: Sequence[Member], today: str) -> str:
+    """
+    "17 Mitglieder und 1 ehemaliges": those that left before `today` (YYYY-MM-DD) are counted apart.
+    """
+    left = sum(member.left_before(today) for member in members)
+    stayed = len(members) - left
+    if left and not stayed:
+        return f"{left} ehemalige{'s Mitglied' if left == 1 else ' Mitglieder'}"
+    among = f" und {left} ehemalige{'s' if left == 1 else ''}" if left else ""
+    return f"{stayed} Mitglied{'' if stayed == 1 else 'er'}{among}"
+
+
+def imprint(registry: Registry, today: str) -> str:
+    """
+    Whose directory it is and how new its newest fact is: "AG Weinheimer Initiative · Stand 31.12.2023".
+    """
+    network = registry.network
+    name = visible(network.short_name or network.name) if network else ""
+    newest = registry.newest(today)
+    return " · ".join(part for part in (name, f"Stand {short_date(newest)}" if newest else "") if part)
+
+
 def membership(belonging: Membership | None) -> str:
     """
     A few words on belonging: "seit 2007", "Gründungsmitglied", "bis 2022";

@@ -12,7 +12,9 @@ import io
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console, Group, RenderableType
+from rich.segment import Segment, Segments
 from rich.style import Style
 from rich.table import Table as RichTable
 from rich.text import Text
@@ -20,8 +22,9 @@ from rich.text import Text
 from wi_cli.german.wording import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from rich.console import ConsoleOptions, RenderResult
     from rich.style import StyleType
 
     from wi_cli.german.spelling import Span
@@ -31,14 +34,17 @@ Drawing: TypeAlias = "RenderableType"
 READING_WIDTH = 100
 MOST_IN_CELL = 20_000
 NARROW = 60
-# The sixteen colours that every terminal draws in the tones of its own theme.
+DOT = " · "
+"""Between short texts in one line."""
+# The palette, whole.  All ink is the terminal's own: no colour has a contrast of 4.5 (WCAG 1.4.3) on
+# white and on the blue of Windows PowerShell, #012456, and what themes make of the sixteen is too
+# dark on some ground or too light on another, as faint letters are.  Nothing is told by it alone.
 NAME = "bold"
-TITLE = "bold cyan"
-LABEL = "cyan"
-FAINT = "dim"
-LINKED = "blue"
-MARKED = "bold reverse"
-FORMER = "dim"
+TITLE = "bold"
+ADDRESS = "underline"
+MATCH = "reverse"
+PLAIN = "not bold"
+"""What stands beside a name, in a line or column of these."""
 
 _LINKABLE = re.compile(r"(https?://|mailto:|tel:)[^\s\\]+")
 
@@ -77,13 +83,15 @@ def console(width: int, *, colour: bool, record: bool = False) -> Console:
     )
 
 
-def draw(renderable: RenderableType, *, width: int, colour: bool) -> str:
+def draw(renderable: RenderableType, *, width: int, colour: bool, links: bool = False, window: int = 0) -> str:
     """
-    What a terminal of that width shows; without `colour` not one escape code.
+    What a terminal shows in that width, with addresses as long as its `window` is wide; without `colour` not
+    one escape code, without `links` (OSC 8) nothing that hides an address.
     """
-    drawn = console(width, colour=colour)
+    drawn = console(max(width, window), colour=colour)
     with drawn.capture() as capture:
-        drawn.print(renderable)
+        segments = drawn.render(renderable, drawn.options.update(width=width))
+        drawn.print(Segments(segments if links else Segment.strip_links(segments)), crop=False, end="")
     # Rich fills lines up to the full width: nobody wants to copy that.
     return "".join(line.rstrip(" ") + "\n" for line in capture.get().splitlines())
 
@@ -99,9 +107,80 @@ def picture(renderable: RenderableType, *, width: int, title: str) -> str:
 
 def together(parts: Iterable[RenderableType]) -> RenderableType:
     """
-    Several things, one below the other.
+    Several things, one below the other, with a blank line between.
     """
-    return Group(*parts)
+    return Group(*spaced(parts))
+
+
+def spaced(parts: Iterable[RenderableType]) -> Iterator[RenderableType]:
+    """
+    The same with a blank line between each and the next.
+    """
+    for n, part in enumerate(parts):
+        if n:
+            yield Text("")
+        yield part
+
+
+class Hanging:
+    """
+    A text beside what leads to it, in lines that begin one below the other.
+
+    They end at " · " where there is one, so that "AGS 06611000" stays together.  An address is broken only where
+    the whole window has no room for it: it stands beside the lead, or in a line of its own.
+    """
+
+    def __init__(self, lead: str, text: Text) -> None:
+        self.lead = lead
+        self.text = text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """
+        The lines, as Rich wants them.
+        """
+        indent = cell_len(self.lead)
+        if self.text.no_wrap:
+            if indent + self.text.cell_len <= console.width:
+                yield _whole(self.lead, self.text)
+                return
+            if self.lead.strip():
+                yield Text(self.lead.rstrip())
+            yield from self.text.wrap(console, console.width, overflow="fold", no_wrap=False)
+            return
+        room = max(1, options.max_width - indent)
+        for n, line in enumerate(_lines(console, self.text, room)):
+            yield _whole(" " * indent if n else self.lead, line)
+
+
+def hanging(
+    rows: Iterable[tuple[str, Text]], *, gap: int = 2, indent: int = 0, least: int = 0, right: bool = False
+) -> RenderableType:
+    """
+    Texts beside labels of one width, at `least` so many cells, `right` if they end one below the other.
+    """
+    rows = list(rows)
+    width = max([least, *(cell_len(label) for label, _ in rows)])
+    leads = (" " * (width - cell_len(label)) + label if right else set_cell_size(label, width) for label, _ in rows)
+    return Group(
+        *(Hanging(f"{' ' * indent}{lead}{' ' * gap}", text) for lead, (_, text) in zip(leads, rows, strict=True))
+    )
+
+
+def _whole(lead: str, text: Text) -> Text:
+    return Text.assemble(lead, text, no_wrap=True, overflow="ignore")
+
+
+def _lines(console: Console, text: Text, room: int) -> Iterator[Text]:
+    text.truncate(MOST_IN_CELL, overflow="ellipsis")
+    for paragraph in text.split("\n", allow_blank=True):
+        line, *parts = paragraph.split(DOT, allow_blank=True)
+        for part in parts:
+            if line.cell_len + len(DOT) + part.cell_len <= room:
+                line = Text.assemble(line, DOT, part)
+                continue
+            yield from line.wrap(console, room, overflow="fold")
+            line = part
+        yield from line.wrap(console, room, overflow="fold")
 
 
 def marked(text: str, spans: Iterable[Span]) -> Text:
@@ -112,16 +191,25 @@ def marked(text: str, spans: Iterable[Span]) -> Text:
     position = 0
     for start, end in spans:
         result.append(visible(text[position:start]))
-        result.append(visible(text[start:end]), style=MARKED)
+        result.append(visible(text[start:end]), style=MATCH)
         position = end
     return result.append(visible(text[position:]))
 
 
-def address(url: str) -> Text:
+def address(url: str, to: str | None = None) -> Text:
     """
-    A web address that can be clicked, and read.
+    A web or e-mail address that can be read whole, and clicked where the terminal follows links.
     """
-    return linked(url, url)
+    text = Text(url, no_wrap=True, overflow="ignore")
+    text.stylize(Style(underline=True) + linked_to(to or url))
+    return text
+
+
+def address_line(text: str) -> RenderableType:
+    """
+    A line that is an address, perhaps.
+    """
+    return Hanging("", address(text) if linked_to(text) else Text(text))
 
 
 def linked(text: str, address: str) -> Text:
@@ -135,6 +223,4 @@ def linked_to(address: str) -> Style:
     """
     A clickable link (OSC 8); none for what is no address.
     """
-    if not _LINKABLE.fullmatch(address):
-        return Style()
-    return Style(color=LINKED, link=address)
+    return Style(link=address) if _LINKABLE.fullmatch(address) else Style()

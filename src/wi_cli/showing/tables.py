@@ -10,19 +10,31 @@ from typing import TYPE_CHECKING
 from rich import box
 from rich.cells import cell_len
 from rich.console import Group, JustifyMethod, RenderableType
-from rich.padding import Padding
-from rich.styled import Styled
 from rich.text import Text
 
 from wi_cli.german import wording
 from wi_cli.german.wording import LABELS, visible
 from wi_cli.showing import phrases
 from wi_cli.showing.indicators import dated
-from wi_cli.showing.rich import FAINT, FORMER, LABEL, NAME, NARROW, TITLE, Table, console, linked_to, marked
+from wi_cli.showing.rich import (
+    DOT,
+    NAME,
+    NARROW,
+    PLAIN,
+    TITLE,
+    Hanging,
+    Table,
+    console,
+    hanging,
+    linked_to,
+    marked,
+    spaced,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from rich.console import Console, ConsoleOptions, RenderResult
     from rich.table import Table as RichTable
 
     from wi_cli.registry.hits import Hit
@@ -33,8 +45,9 @@ MOST_MATCHES = 4
 # Columns between two texts: a blank, a divider that isn't drawn, a blank.
 _GAP = 3
 _NUMBERS = ("phone", "mobile", "fax")
-# A terminal narrower than this has room for one number beside a topic.
-ROOMY = 40
+LABELLED = 11
+"""Cells for the name of the field that matched, so that texts of several members begin alike."""
+NOTHING = "–"
 
 
 def member_table(
@@ -42,7 +55,7 @@ def member_table(
 ) -> RenderableType:
     """
     Members as a table, or one below the other where a table would break
-    words; those that left are faint and carry the year.
+    words; those that left carry the year.
     """
     columns = dated(columns, members)
     labels = [Text(column.head) for column in columns]
@@ -58,13 +71,13 @@ def member_table(
             if column.name in ("name", "website") and member.website:
                 cell.stylize(linked_to(visible(member.website)))
             cells.append(cell)
-        rows.append((cells, FORMER if former else ""))
+        rows.append(cells)
     # What has no blanks could only be broken within a word.
     whole = [
-        column.numeric or column.name in _NUMBERS or (n > 0 and not any(" " in cells[n].plain for cells, _ in rows))
+        column.numeric or column.name in _NUMBERS or (n > 0 and not any(" " in cells[n].plain for cells in rows))
         for n, column in enumerate(columns)
     ]
-    widths = _widths([labels, *(cells for cells, _ in rows)], whole, width)
+    widths = _widths([labels, *rows], whole, width)
     drawn: list[RenderableType]
     if widths or len(columns) == 1:
         table = _table()
@@ -72,12 +85,12 @@ def member_table(
             justify: JustifyMethod = "right" if column.numeric else "left"
             room = widths[n] if widths else None
             table.add_column(label, justify=justify, overflow="fold", style=NAME if n == 0 else "", width=room)
-        for cells, style in rows:
-            table.add_row(*cells, style=style)
+        for cells in rows:
+            table.add_row(*(cell or Text(NOTHING) for cell in cells))
         drawn = [table]
     else:
-        drawn = [Styled(_stacked(labels, cells), style) for cells, style in rows]
-    return Group(*drawn, Text(footer, style=FAINT))
+        drawn = [*spaced(_stacked(labels, cells) for cells in rows)]
+    return Group(*drawn, Text(""), Hanging("", Text(footer)))
 
 
 def _widths(lines: Sequence[Sequence[Text]], whole: Sequence[bool], width: int) -> list[int] | None:
@@ -128,13 +141,8 @@ def _stacked(labels: Sequence[Text], cells: Sequence[Text]) -> RenderableType:
     A row as a title and, indented, what there is of the other columns.
     """
     title, *others = cells
-    details = Table.grid(padding=(0, 1))
-    details.add_column(style=LABEL)
-    details.add_column(overflow="fold")
-    for label, cell in zip(labels[1:], others, strict=True):
-        if cell:
-            details.add_row(label, cell)
-    return Group(Styled(title or Text("–"), NAME), Padding(details, (0, 0, 0, 2)))
+    details = [(label.plain, cell) for label, cell in zip(labels[1:], others, strict=True) if cell]
+    return Group(Hanging("", Text.assemble(title or NOTHING, style=NAME)), hanging(details, indent=2))
 
 
 def topic_table(topics: Sequence[Topic], *, today: str, width: int, footer: str) -> RenderableType:
@@ -143,19 +151,37 @@ def topic_table(topics: Sequence[Topic], *, today: str, width: int, footer: str)
     and, where there is room, what to type for each besides its name.
     """
     left = [sum(member.left_before(today) for member in topic.members) for topic in topics]
+    rows = [*zip(topics, left, strict=True)]
+    drawn = _topics(rows) if width >= NARROW else _short_topics(rows)
+    return Group(drawn, Text(""), Hanging("", Text(footer)))
+
+
+def _topics(rows: Sequence[tuple[Topic, int]]) -> RenderableType:
     table = _table()
     table.add_column(Text(LABELS["topic"]), style=NAME, overflow="fold")
     table.add_column(Text(LABELS["members"]), justify="right")
-    shows_left = any(left) and width >= ROOMY
+    shows_left = any(left for _, left in rows)
     if shows_left:
-        table.add_column(Text("davon ehemalig" if width >= NARROW else "ehem."), justify="right", style=FAINT)
-    if width >= NARROW:
-        table.add_column(Text("--topic"), style=FAINT, overflow="fold")
-    for topic, gone in zip(topics, left, strict=True):
+        table.add_column(Text("davon ehemalig"), justify="right")
+    table.add_column(Text("--topic"), overflow="fold")
+    for topic, left in rows:
         cells = [Text(visible(topic.label)), Text(str(len(topic.members)))]
-        cells += [Text(str(gone or ""))] if shows_left else []
-        table.add_row(*cells, *([Text(visible(topic.id))] if width >= NARROW else []))
-    return Group(table, Text(footer, style=FAINT))
+        cells += [Text(str(left or ""))] if shows_left else []
+        table.add_row(*cells, Text(visible(topic.id)))
+    return table
+
+
+def _short_topics(rows: Sequence[tuple[Topic, int]]) -> RenderableType:
+    """
+    The number of members before each topic.
+    """
+    lines = [("Mitgl.", Text(LABELS["topic"], style=TITLE))]
+    for topic, left in rows:
+        text = Text(visible(topic.label), style=NAME)
+        lines.append(
+            (str(len(topic.members)), text.append(f"{DOT}davon {left} ehemalig", style=PLAIN) if left else text)
+        )
+    return hanging(lines, right=True)
 
 
 def hit_list(hits: Iterable[Hit], *, today: str, footer: str) -> RenderableType:
@@ -164,20 +190,36 @@ def hit_list(hits: Iterable[Hit], *, today: str, footer: str) -> RenderableType:
     """
     parts: list[RenderableType] = []
     for hit in hits:
-        title = Text(visible(hit.member.name), style=NAME)
+        parts += [_Hit(hit, today), Text("")]
+    return Group(*parts, Hanging("", Text(footer)))
+
+
+class _Hit:
+    """
+    One member that was found.
+    """
+
+    def __init__(self, hit: Hit, today: str) -> None:
+        self.hit = hit
         said = (phrases.former(hit.member, today), phrases.headline(hit.member))
-        title.append(f"  {' · '.join(part for part in said if part)}", style=f"not bold {FAINT}")
-        table = Table.grid(padding=(0, 1))
-        table.add_column(min_width=10, style=LABEL)
-        table.add_column(overflow="fold")
-        shown = hit.matches[:MOST_MATCHES]
-        for match in shown:
-            table.add_row(Text(LABELS.get(match.field, match.field)), marked(*match.excerpt()))
-        if len(hit.matches) > len(shown):
-            more = len(hit.matches) - len(shown)
-            table.add_row(Text(""), Text(f"und {more} weitere Fundstelle{'n' if more > 1 else ''}", style=FAINT))
-        parts += [title, Padding(table, (0, 0, 1, 2))]
-    return Group(*parts, Text(footer, style=FAINT))
+        self.headline = DOT.join(part for part in said if part)
+
+    def __rich_console__(self, _: Console, options: ConsoleOptions) -> RenderResult:
+        """
+        Its name, what it is beside or below, and each text.
+        """
+        name = Text(visible(self.hit.member.name), style=NAME)
+        beside = Text.assemble(name, f"  {self.headline}")
+        if beside.cell_len <= options.max_width:
+            yield beside
+        else:
+            yield name
+            yield Hanging("  ", Text(self.headline))
+        shown = self.hit.matches[:MOST_MATCHES]
+        rows = [(LABELS.get(match.field, match.field), marked(*match.excerpt())) for match in shown]
+        if more := len(self.hit.matches) - len(shown):
+            rows.append(("", Text(f"und {more} weitere Fundstelle{'n' if more > 1 else ''}")))
+        yield hanging(rows, indent=2, least=LABELLED)
 
 
 def _table() -> Table:

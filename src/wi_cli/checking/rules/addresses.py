@@ -22,7 +22,8 @@ _SHORTEST_LABEL = len("bonn")
 _SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gov", "gv", "net", "or", "org"})
 
 _PLAIN = re.compile(
-    r"[a-z0-9]+(?:[._-][a-z0-9]+)*@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+(?:[a-z]{2}|com|net|org|info)", re.ASCII
+    r"[a-z0-9]+(?:[._-][a-z0-9]+)*@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+(?:[a-z]{2}|com|net|org|info)",
+    re.ASCII | re.IGNORECASE,
 )
 # Both sides of an address and each part of its domain may have more (RFC 5321, 4.5.3.1; RFC 1035, 2.3.4).
 _LONGEST_PLAIN = 60
@@ -60,7 +61,7 @@ def addresses_can_exist(view: View) -> Iterator[Problem]:
 
 def is_plain(address: str) -> bool:
     """
-    Whether an address is made as nearly all are, so that nothing can be wrong with it: small letters and digits,
+    Whether an address is made as nearly all are, so that nothing can be wrong with it: ASCII letters and digits,
     single dots, hyphens and underlines between them, and the domain of a country or an old general one.
     """
     return len(address) < _LONGEST_PLAIN and _PLAIN.fullmatch(address) is not None

@@ -13,7 +13,8 @@ from wi_cli.checking.rule import Document, Problem, rule, text_of
 from wi_cli.registry.format import LISTS, TABLES
 from wi_cli.registry.locate import Lines, Locator
 
-_MEMBER_HEADER = re.compile(r"^[ \t]*\[\[?[ \t]*members[ \t]*\.[ \t]*(\"[^\"\n]*\"|'[^'\n]*'|[\w-]+)", re.MULTILINE)
+_KEY = r"(\"[^\"\n]*\"|'[^'\n]*'|[\w-]+)"
+_HEADER = re.compile(rf"^[ \t]*\[\[?[ \t]*{_KEY}[ \t]*\.[ \t]*{_KEY}", re.MULTILINE)
 
 rule(
     code="WI201",
@@ -114,7 +115,14 @@ def is_scattered(text: str) -> bool:
     Whether it looks as if a member's headers had another's between them; a
     string that looks like a header may deceive, so that the locator is asked.
     """
-    return any(True for _ in _returning(found[1] for found in _MEMBER_HEADER.finditer(text)))
+    keys = []
+    for found in _HEADER.finditer(text):
+        if "\\" in found[0]:  # a key in another spelling
+            return True
+        table, key = (part.strip("\"'") for part in found.groups())
+        if table == "members":
+            keys.append(key)
+    return any(True for _ in _returning(keys))
 
 
 def _returning(keys: Iterable[str]) -> Iterator[int]:

@@ -250,6 +250,12 @@ def test_names_divided_otherwise(wi, command, names):
     [
         ("koellnitz", []),
         ("koellnitz nope", []),
+        ("Kölnitz Badhall", ["koellnitz", "bad-hall"]),
+        ("Kölnitz, hall", ["koellnitz", "hall"]),
+        ("Köllnitz Koellnitz", ["Köllnitz", "Koellnitz"]),
+        ("Kölnitz Koellnits", []),
+        ("Landkreis Nirgends", []),
+        ("Bad Hal", []),
         ("Bad Hall", []),
         ("Bad Hall, Köllnitz", ["Bad Hall", "Köllnitz"]),
         ("Köllnitz & hall + Bad Hall", ["Köllnitz", "hall", "Bad Hall"]),

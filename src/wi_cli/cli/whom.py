@@ -41,12 +41,18 @@ def command_for(registry: Registry | None, words: Sequence[str], *, near: bool =
 
 def several(registry: Registry, name: str) -> list[str]:
     """
-    The names in one that is none: "kassel weinheim", "Kassel, Halle (Saale) und Weinheim"; empty if one of
-    them is no member's.
+    The names in one that is none: "kassel weinheim", "Kassel, Halle (Saale) und Weinheim", or of some that are
+    near, the ids; empty if one of them is no member's, or all are one's.
     """
-    for names in (_BETWEEN_NAMES.split(name), name.split()):
-        found = [one for one in names if one]
-        if len(found) > 1 and all(_is_member(registry, one) for one in found):
+    ways = [[one for one in names if one] for names in (_BETWEEN_NAMES.split(name), name.split())]
+    for names in ways:
+        if len(names) > 1 and all(_is_member(registry, one) for one in names):
+            return names
+    if _near_member(registry, name):
+        return []
+    for names in ways:
+        found = [near for one in names if (near := _near_member(registry, one))]
+        if 1 < len(names) == len(set(found)):
             return found
     return []
 

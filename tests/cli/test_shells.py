@@ -9,7 +9,7 @@ import subprocess
 
 import pytest
 
-from wi_cli.cli import internals, shells
+from wi_cli.cli import SHELLS, internals, shells
 
 NAMES = ("bash", "zsh", "fish", "powershell", "pwsh")
 KNOWN = f"there is for {', '.join(NAMES)}"
@@ -30,8 +30,9 @@ def _home(monkeypatch, tmp_path):
 
 def test_taught(monkeypatch):
     """
-    Each shell is answered by our class for it.
+    Each shell is answered by our class for it, and offered by TAB.
     """
+    assert NAMES == SHELLS
     known = {}
     monkeypatch.setattr(shells, "add_completion_class", lambda shell, name: known.update({name: shell}))
     shells.teach()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from wi_cli.cli import saving, terminal
+from wi_cli.cli import completion, saving, terminal
 from wi_cli.cli.commands import COMMANDS, called, german
 from wi_cli.cli.options import RegistryFile, registry_file
 from wi_cli.errors import INTERRUPTED, UsageError, WiError
@@ -34,6 +34,9 @@ def _refused_by(ctx: typer.Context) -> Iterator[None]:
         if getattr(error, "ctx", ctx) is None:
             error.ctx = ctx  # type: ignore[attr-defined]
         raise
+
+
+SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 
 
 class Command(TyperCommand):
@@ -80,7 +83,7 @@ class LazyCommands(TyperGroup):
         """
         What stands behind `wi`, with options of a command behind it.
         """
-        if args and not _is_plain(args):
+        if args and not ctx.resilient_parsing and not _is_plain(args):
             from wi_cli.cli import mistakes
 
             args = mistakes.straightened(args)
@@ -208,10 +211,21 @@ def before(
     ] = False,
     install: Annotated[
         str | None,
-        typer.Option("--install-completion", metavar="[SHELL]", help="Have this shell complete words with TAB."),
+        typer.Option(
+            "--install-completion",
+            metavar="[SHELL]",
+            autocompletion=completion.among(SHELLS),
+            help="Have this shell complete words with TAB.",
+        ),
     ] = None,
     show: Annotated[
-        str | None, typer.Option("--show-completion", metavar="[SHELL]", help="Print what a shell needs for that.")
+        str | None,
+        typer.Option(
+            "--show-completion",
+            metavar="[SHELL]",
+            autocompletion=completion.among(SHELLS),
+            help="Print what a shell needs for that.",
+        ),
     ] = None,
 ) -> None:
     """

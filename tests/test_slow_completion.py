@@ -173,7 +173,7 @@ def test_tab_in_another_spelling(shell, expected, keys):
     """
     shell.write(keys)
     # The shell writes the value anew, not what stands before it.
-    shell.read_until(lambda: re.split("[ =]", expected)[-2] in shell.screen)
+    shell.read_until(lambda: re.split("[ =,]", expected)[-2] in shell.screen)
     assert expected == shell.command_line()
 
 

@@ -68,7 +68,7 @@ def _editor(file, monkeypatch):
             "draft.write_bytes(text if isinstance(text, bytes) else text.encode())\n",
             encoding="utf-8",
         )
-        monkeypatch.setenv("EDITOR", f"'{sys.executable}' '{script}'")
+        monkeypatch.setenv("EDITOR", f'"{sys.executable}" "{script}"')
 
     return programmed
 

@@ -28,7 +28,7 @@ def test_words(elsewhere, words):  # noqa: ARG001
 
 
 @pytest.mark.parametrize("command", ["less '", 'code "'])
-def test_open_quote(command):
+def test_open_quote(elsewhere, command):  # noqa: ARG001
     """
     One with an open quote is none.
     """

@@ -52,7 +52,7 @@ def prepare() -> None:
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
     if sys.platform == "win32":
         if isinstance(sys.stderr, io.TextIOWrapper):
-            sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
+            sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
         if is_terminal():
             from colorama import just_fix_windows_console
 

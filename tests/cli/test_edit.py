@@ -665,6 +665,15 @@ def test_visual_first(wi, file, editor, monkeypatch):
     assert 0 == wi("edit", "kassel", registry=file)[0]
 
 
+def test_editor_interrupted_on_windows(wi, file, editor, monkeypatch):
+    """
+    Windows says by a status of its own that Ctrl-C ended the editor: that ends `wi` as well.
+    """
+    editor("raise SystemExit(3)")
+    monkeypatch.setattr(edit.programs, "CONTROL_C", 3)
+    assert (130, "", "") == wi("edit", "kassel", registry=file)
+
+
 def test_changed_while_editing(wi, file, editor, drafts):
     """
     Where somebody else has changed the registry meanwhile, theirs stays and the edit is kept.

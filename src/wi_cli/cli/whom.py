@@ -39,19 +39,19 @@ def command_for(registry: Registry | None, words: Sequence[str], *, near: bool =
     return line_of(["contact", name]) if contacts.is_known(registry, name, command="contact") else None
 
 
-def several(registry: Registry, name: str) -> list[str]:
+def several(registry: Registry, name: str, *, near: bool = True) -> list[str]:
     """
-    The names in one that is none: "kassel weinheim", "Kassel, Halle (Saale) und Weinheim", or of some that are
-    near, the ids; empty if one of them is no member's, or all are one's.
+    The names in one that is none: "kassel weinheim", "Kassel, Halle (Saale) und Weinheim", or with `near` of
+    some that are close, the ids; empty if one of them is no member's, or all are one's.
     """
     ways = [[one for one in names if one] for names in (_BETWEEN_NAMES.split(name), name.split())]
     for names in ways:
         if len(names) > 1 and all(_is_member(registry, one) for one in names):
             return names
-    if _near_member(registry, name):
+    if not near or _near_member(registry, name):
         return []
     for names in ways:
-        found = [near for one in names if (near := _near_member(registry, one))]
+        found = [key for one in names if (key := _near_member(registry, one))]
         if 1 < len(names) == len(set(found)):
             return found
     return []
@@ -61,11 +61,15 @@ def advice_on_several(registry: Registry, typed: Sequence[str], command: str) ->
     """
     What to type where one of the typed names is those of several members; None if none is.
     """
+    if command.startswith(("contact", "compare", "export")):  # which take several
+        # A slip in one of the words is no reason to take them apart in another way.
+        divided = several(registry, " ".join(typed), near=False)
+        divided = divided or [name for one in typed for name in several(registry, one) or [one]]
+        told = f"names are divided by blanks: {line_of([*command.split(), *divided])}"
+        return told if divided != [*typed] else None
     names = several(registry, " ".join(typed))
     if not names:
         return None
-    if command.startswith(("contact", "compare", "export")):  # which take several
-        return f"names are divided by blanks: {line_of([*command.split(), *names])}"
     offers = [(line_of([command, names[0]]), "one at a time")]
     if command == "show":
         offers += [(line_of(["compare", *names]), "side by side"), (line_of(["contact", *names]), "whom to call")]

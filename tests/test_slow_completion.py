@@ -3,7 +3,6 @@ TAB in a real bash, zsh and fish under a pseudo-terminal, with the script that t
 """
 
 import os
-import pty
 import re
 import select
 import shutil
@@ -68,7 +67,7 @@ class Shell:
 
     def __init__(self, folder, arguments, environment):
         self.line = folder / "line"
-        self.child, self.terminal = pty.fork()
+        self.child, self.terminal = pytest.importorskip("pty").fork()
         if not self.child:
             os.chdir(folder)
             os.execvpe(arguments[0], arguments, environment)

@@ -59,6 +59,15 @@ def test_list_as_table(wi):
     ) == wi("list", "--format", "table")
 
 
+def test_footer_of_the_packaged_registry(wi):
+    """
+    Whose directory it is, how new its newest fact and which `wi` stands below; no path of a file that nobody chose.
+    """
+    _, out, _ = wi("list", "--format", "table", registry=None)
+    network, date, version = out.splitlines()[-1].split(" · ")
+    assert (True, True, "wi 0.1.0") == (bool(network), date.startswith("Stand "), version)
+
+
 @pytest.mark.parametrize(
     ("expected", "arguments"),
     [

@@ -3,15 +3,12 @@ Questions on a real terminal.
 """
 
 import contextlib
-import fcntl
 import os
-import pty
 import re
 import select
 import struct
 import subprocess
 import sys
-import termios
 import time
 import tomllib
 
@@ -20,6 +17,8 @@ import pytest
 from conftest import COMMAND
 from samples import REGISTRIES
 from wi_cli.cli import interview
+
+fcntl, pty, termios = (pytest.importorskip(name) for name in ("fcntl", "pty", "termios"))  # Windows has none
 
 BASE = (REGISTRIES / "base.toml").read_text(encoding="utf-8")
 PATIENCE = 20

@@ -172,8 +172,12 @@ def _contact(form: Form, registry: Registry, random: Random) -> str:
         return listing.contacts(members, registry).text(form)
     cards = [(member, portrait.cards(member, registry)) for member in members]
     if form.name == "table":
-        drawn = [pages.cards(member, found, plain.no_contact_lines(member), today=TODAY) for member, found in cards]
-        return _drawn(rich.together(drawn), random.choice(WIDTHS))
+        width = random.choice(WIDTHS)
+        drawn = [
+            pages.cards(member, found, plain.no_contact_lines(member), today=TODAY, width=width)
+            for member, found in cards
+        ]
+        return _drawn(rich.together(drawn), width)
     written = markdown.markdown_cards if form.name == "markdown" else plain.plain_cards
     return "\n".join(written(member, found, today=TODAY) for member, found in cards)
 

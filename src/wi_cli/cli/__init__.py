@@ -263,13 +263,12 @@ def main() -> NoReturn:
         status = _run()
         if sys.stdout is not None:
             sys.stdout.flush()
-    except (terminal.ReaderGoneError, BrokenPipeError):
-        # The reader has what it wanted: `wi list | head -1` is no failure.
+    except (terminal.ReaderGoneError, OSError) as error:
+        # A reader that has what it wanted is no failure: `wi list | head -1`.
+        if isinstance(error, OSError) and not terminal.reader_is_gone(error):
+            terminal.complain(f"can't write: {error.strerror}")
+            status = 1
         terminal.close_quietly()
-    except OSError as error:
-        terminal.complain(f"can't write: {error.strerror}")
-        terminal.close_quietly()
-        status = 1
     except KeyboardInterrupt:
         status = INTERRUPTED
     sys.exit(status)
@@ -290,6 +289,6 @@ def _run() -> int:
     except typer.Abort:
         return INTERRUPTED
     except SystemExit as ended:  # help, completion
-        if isinstance(ended.__context__, BrokenPipeError):
+        if isinstance(ended.__context__, OSError) and terminal.reader_is_gone(ended.__context__):
             raise terminal.ReaderGoneError from ended
         return int(ended.code or 0)

@@ -162,7 +162,6 @@ def test_tab(shell, expected, keys):
         ("wi list --state HE ", "wi list --state hess\t"),
         ("wi edit hall --set state=HE ", "wi edit hall --set state=hess\t"),
         ("wi list --columns Telefon ", "wi list --columns Tel\t"),
-        ("wi list --columns name,Telefon ", "wi list --columns name,tel\t"),
         ("wi netzwerk ", "wi netzw\t"),
     ],
 )

@@ -145,6 +145,15 @@ def test_zsh(wi, monkeypatch):
     assert [f"koellnitz:{name}"] == shlex.split(out.partition("offers=(")[2].partition("); _describe")[0])
 
 
+def test_zsh_without_a_description(wi, monkeypatch):
+    """
+    An offer that needs no description has none.
+    """
+    monkeypatch.setenv("_WI_COMPLETE", "complete_zsh")
+    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", "wi list --format m")
+    assert "offers=(markdown); " in wi()[1]
+
+
 @pytest.mark.parametrize("registry", ["format = 2", "format = ", b"\xff"])
 def test_broken_registry(offered, registry):
     """

@@ -121,6 +121,23 @@ def test_words_without_a_place(said, line, advice):
     assert advice == said(*shlex.split(line)).partition("; ")[2]
 
 
+@pytest.mark.parametrize("registry", [b"\xff", "format = 2", ""])
+@pytest.mark.parametrize(
+    ("line", "advice"),
+    [
+        ("list SN", "did you mean wi list --state SN?"),
+        ("list koellnitz", "wi search koellnitz looks for it, see wi list --help"),
+        ("koellnitz", "wi search koellnitz looks for it in all members, wi help lists the commands"),
+        ("list --sachsen", "did you mean --state sachsen?"),
+    ],
+)
+def test_without_a_registry(said, registry, line, advice):
+    """
+    A registry that can't be read is not what was asked about.
+    """
+    assert advice == said(*shlex.split(line), registry=registry).partition("; ")[2]
+
+
 def test_message_of_words(said):
     """
     The words are named, one in quotes, as the command calls itself.
@@ -141,6 +158,7 @@ def test_message_of_words(said):
         ("show hall --contacts", "no such option: --contacts; did you mean --only contacts?"),
         ("list --sachsen", "no such option: --sachsen; did you mean --state sachsen?"),
         ("list -json", "no such option: -j; did you mean --json?"),
+        ("list -xyz", "no such option: -x; see wi list --help"),
         ("list -F csv", "no such option: -F; did you mean '-f'?"),
         ("list --version", "no such option: --version; it stands alone: wi --version"),
         ("list --quxquux", "no such option: --quxquux; see wi list --help"),

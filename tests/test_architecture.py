@@ -36,6 +36,8 @@ FOREIGN = {
     "xlsxwriter": {"sharing.workbook"},
     "segno": {"showing.code"},
     "shellingham": {"cli.shells"},
+    "jinja2": {"sharing.page.page"},
+    "markupsafe": {"sharing.page.page"},
 }
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 

@@ -4,7 +4,7 @@ import pytest
 
 HEAVY = (
     *("rich", "pydantic", "rapidfuzz", "jsonschema_rs", "tree_sitter", "tomli_w", "click", "xlsxwriter"),
-    *("email_validator", "segno"),
+    *("email_validator", "segno", "jinja2"),
 )
 AT_START = (*HEAVY, "tomllib", "sqlite3", "json", "csv", "wi_cli.finding", "wi_cli.checking", "wi_cli.showing.listing")
 

@@ -96,8 +96,9 @@ COMMANDS = {
     ),
     "export": Entry(
         LOOK_UP,
-        "Make files for address books, Excel, Outlook and maps.",
+        "Make files for browsers, address books, Excel, Outlook and maps.",
         (
+            "wi export html -o verzeichnis.html",
             "wi export xlsx -o wi.xlsx",
             "wi export vcf --state HE --current -o kontakte.vcf",
             "wi export vdir -o cards",

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 # Each with an example of where to put it.
 FORMATS = {
+    "html": "verzeichnis.html",
     "vcf": "contacts.vcf",
     "vdir": "cards",
     "xlsx": "wi.xlsx",
@@ -45,6 +46,7 @@ FORMATS = {
     "geojson": "members.geojson",
 }
 _MEANT = {
+    **dict.fromkeys(("page", "seite", "webseite", "website", "web"), "html"),
     **dict.fromkeys(("excel", "xls", "workbook", "arbeitsmappe"), "xlsx"),
     **dict.fromkeys(("vcard", "vcards", "card", "cards", "karten", "handy", "phone"), "vcf"),
     **dict.fromkeys(("khard", "vdirsyncer"), "vdir"),
@@ -57,9 +59,7 @@ ELSEWHERE = ("vdir", "xlsx", "outlook")
 def command(
     form: Annotated[
         str,
-        typer.Argument(
-            metavar="FORMAT", autocompletion=completion.among(FORMATS), help="vcf | vdir | xlsx | outlook | geojson"
-        ),
+        typer.Argument(metavar="FORMAT", autocompletion=completion.among(FORMATS), help=" | ".join(FORMATS)),
     ],
     names: Annotated[
         list[str] | None,
@@ -84,10 +84,25 @@ def command(
         ),
     ] = None,
     force: Force = False,
+    wanted_members: Annotated[
+        str | None,
+        typer.Option(
+            "--members", metavar="NAMES", help="The same as NAME, in one word: kassel,herten.", show_default=False
+        ),
+    ] = None,
+    title: Annotated[
+        str | None,
+        typer.Option("--title", metavar="TEXT", help="Of html: what stands above the page.", show_default=False),
+    ] = None,
+    without_contacts: Annotated[
+        bool, typer.Option("--without-contacts", help="Of html: nobody's name, phone or e-mail, for a public page.")
+    ] = False,
     registry: RegistryFile = None,
 ) -> None:
     """
-    Make files for address books, Excel, Outlook and maps.
+    Make files for browsers, address books, Excel, Outlook and maps.
+
+    html: everything on one page for a browser, in one file.
 
     vcf: all contacts in one file, for phones and address books.
 
@@ -100,18 +115,27 @@ def command(
     geojson: members on a map.
     """
     wanted = _chosen(form, output)
+    if wanted != "html" and (title is not None or without_contacts):
+        raise UsageError(
+            f"{'--title' if title is not None else '--without-contacts'} doesn't go with {wanted}",
+            "it is for wi export html",
+        )
     asked = passing(state, kind, topic, current=current, former=former)
     path = Path(output) if wanted == "vdir" and output else saving.chosen(output, force=force)
-    loaded, _ = load(registry)
-    members = _members(loaded, names or (), asked, wanted)
+    loaded, file = load(registry)
+    members = _members(loaded, [*(names or ()), *_listed(wanted_members)], asked, wanted)
     if wanted == "vdir" and path:
         _bring_up_to_date(path, members, loaded, force=force)
         return
     if wanted == "geojson":
         members = _on_a_map(members)
-    content = _content(wanted, members, loaded)
+    if wanted == "html":
+        content = _page(members, loaded, file, title, contacts=not without_contacts)
+    else:
+        content = _content(wanted, members, loaded)
     if path:
-        saving.save(path, content, force=force, what=_count(members, contacts=wanted != "geojson"))
+        saying = wanted != "geojson" and not without_contacts
+        saving.save(path, content, force=force, what=_count(members, contacts=saying))
     else:
         terminal.write(content.decode())
 
@@ -134,6 +158,20 @@ def _chosen(form: str, output: str | None) -> str:
     if wanted in ELSEWHERE and output in (None, "", "-"):
         raise UsageError(f"{wanted} needs -o", f"such as wi export {wanted} -o {FORMATS[wanted]}")
     return wanted
+
+
+def _listed(names: str | None) -> list[str]:
+    """
+    The names of "kassel,herten".
+
+    Raises `UsageError` if there is none.
+    """
+    if names is None:
+        return []
+    listed = [name.strip() for name in names.split(",") if name.strip()]
+    if not listed:
+        raise UsageError("--members names nobody", "such as --members kassel,herten")
+    return listed
 
 
 def _members(registry: Registry, names: Sequence[str], asked: Filters, form: str) -> list[Member]:
@@ -178,6 +216,15 @@ def _content(form: str, members: Sequence[Member], registry: Registry) -> bytes:
     from wi_cli.sharing import cards
 
     return "".join(card.text for card in cards.cards(members, registry, today=today())).encode()
+
+
+def _page(members: Sequence[Member], registry: Registry, file: Path, title: str | None, *, contacts: bool) -> bytes:
+    from importlib.metadata import version
+
+    from wi_cli.sharing.page import page
+
+    made = page.Made(today(), file.name, version("wi-directory"))
+    return page.html(members, registry, made, page.Wish(title, contacts=contacts))
 
 
 def _on_a_map(members: Sequence[Member]) -> list[Member]:

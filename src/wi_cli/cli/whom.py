@@ -62,7 +62,7 @@ def advice_on_several(registry: Registry, typed: Sequence[str], command: str) ->
     What to type where one of the typed names is those of several members; None if none is.
     """
     names = several(registry, " ".join(typed))
-    if not names:
+    if not names or len(names) == len(typed):  # they were divided well, and one of them is only near
         return None
     if command.startswith(("contact", "compare", "export")):  # which take several
         return f"names are divided by blanks: {line_of([*command.split(), *names])}"

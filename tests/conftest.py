@@ -107,9 +107,7 @@ def _screen(tmp_path):
     (tmp_path / "members.toml").write_text(SMALL, encoding="utf-8")
 
     def run(*args, **variables):
-        import pty  # Windows has none
-
-        ours, theirs = pty.openpty()
+        ours, theirs = pytest.importorskip("pty").openpty()  # Windows has none
         environment = {"PATH": os.environ["PATH"], "TERM": "xterm", "LC_ALL": "C.UTF-8", "COLUMNS": "80", "LINES": "24"}
         chunks = []
 

@@ -12,7 +12,7 @@ PACKAGE = Path(wi_cli.__file__).parent
 # The house, from the ground up: what stands in a row imports only from the rows before it.
 # What stands side by side in one row doesn't know each other.
 ROWS = (
-    ("errors",),
+    ("errors", "messages"),
     ("german",),
     ("registry",),
     ("finding", "checking", "showing"),
@@ -36,6 +36,7 @@ FOREIGN = {
     "tomli": {"registry.toml"},
     "xlsxwriter": {"sharing.workbook"},
     "segno": {"showing.code"},
+    "shellingham": {"cli.shells"},
     "jinja2": {"sharing.page.page"},
     "markupsafe": {"sharing.page.page"},
 }

@@ -10,6 +10,11 @@ def _windows(monkeypatch):
     monkeypatch.setattr(errors, "sys", SimpleNamespace(platform="win32"))
 
 
+@pytest.fixture(name="elsewhere")
+def _elsewhere(monkeypatch):
+    monkeypatch.setattr(errors, "sys", SimpleNamespace(platform="linux"))
+
+
 @pytest.mark.parametrize(
     ("expected", "text"),
     [
@@ -24,7 +29,7 @@ def _windows(monkeypatch):
         ('-- "-x y"', "-x y"),
     ],
 )
-def test_quoting(expected, text):
+def test_quoting(elsewhere, expected, text):  # noqa: ARG001
     """
     A name is quoted where a shell would take it apart, and so that every shell reads it where that can be done.
     """

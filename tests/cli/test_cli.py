@@ -59,6 +59,15 @@ def test_list_as_table(wi):
     ) == wi("list", "--format", "table")
 
 
+def test_footer_of_the_packaged_registry(wi):
+    """
+    Whose directory it is, how new its newest fact and which `wi` stands below; no path of a file that nobody chose.
+    """
+    _, out, _ = wi("list", "--format", "table", registry=None)
+    network, date, version = out.splitlines()[-1].split(" · ")
+    assert (True, True, "wi 0.1.0") == (bool(network), date.startswith("Stand "), version)
+
+
 @pytest.mark.parametrize(
     ("expected", "arguments"),
     [
@@ -586,7 +595,7 @@ def test_search_for_nothing(wi):
         ("--per doesn't go with --format json; ", ["list", "--per", "contact", "--json"]),
         ("missing argument 'WORDS...'", ["search"]),
         ("no such option: --stat", ["list", "--stat", "HE"]),
-        ("got unexpected extra argument", ["list", "hall"]),
+        ("wi list takes no 'hall'; did you mean wi show hall?", ["list", "hall"]),
         ("no format 'jsn'; did you mean 'json'?", ["list", "--format", "jsn"]),
         ("no format 'text'; there are: table, tsv, csv, json, markdown, ids", ["search", "x", "--format", "text"]),
         ("no state 'Hesen'; did you mean 'Hessen'?", ["list", "--state", "Hesen"]),
@@ -595,10 +604,11 @@ def test_search_for_nothing(wi):
         ("no column 'phon'; did you mean 'phone'?", ["list", "--columns", "phon"]),
         ("can't sort by 'nmae'; did you mean 'name'?", ["list", "--sort", "nmae"]),
         ("--current and --former leave nobody; give one of them", ["list", "--current", "--former"]),
-        ("a contact has no field 'mail'; did you mean 'email'?", ["contact", "hall", "--field", "mail"]),
+        ("a contact has no field 'emial'; did you mean 'email'?", ["contact", "hall", "--field", "emial"]),
+        ("a contact has no field 'Telfon'; did you mean 'Telefon'?", ["contact", "hall", "--field", "Telfon"]),
         ("--field and --vcard contradict each other; give one", ["contact", "hall", "--field", "phone", "--vcard"]),
         ("--vcard and --json contradict each other; give one", ["contact", "hall", "--vcard", "--json"]),
-        ("can't search in 'topics'; did you mean 'topic'?", ["search", "x", "--in", "topics"]),
+        ("can't search in 'tpoic'; did you mean 'topic'?", ["search", "x", "--in", "tpoic"]),
         ("--json doesn't go with --format csv", ["list", "--json", "--format", "csv"]),
         ("--excel doesn't go with --format tsv", ["list", "--excel", "--format", "tsv"]),
         ("--header doesn't go with --format json", ["topics", "--header", "--format", "json"]),
@@ -613,33 +623,6 @@ def test_usage(wi, message, arguments):
     status, out, err = wi(*arguments)
     assert (2, "", 1) == (status, out, err.count("\n"))
     assert err.startswith(f"wi: {message}")
-
-
-@pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["list", "-h"], ["contact", "--help"]])
-def test_help(process, arguments):
-    """
-    Help goes to stdout, plain where nobody looks, with examples.
-    """
-    status, out, err = process(*arguments)
-    assert (0, "") == (status, err)
-    assert out.startswith("Usage: wi ")
-    assert "Examples:\n    wi " in out
-    assert not harmful(out) - {"\n"}
-
-
-def test_no_arguments(process):
-    """
-    Without arguments the help is shown; as nothing was done, on stderr with status 2.
-    """
-    assert (2, "", process("--help")[1]) == process()
-
-
-def test_help_after_a_list(wi):
-    """
-    Help can still be had in a process that listed members before.
-    """
-    assert 0 == wi("list")[0]
-    assert 0 == wi("--help")[0]
 
 
 # -- which registry --------------------------------------------------------------

@@ -68,7 +68,7 @@ def _editor(file, monkeypatch):
             "draft.write_bytes(text if isinstance(text, bytes) else text.encode())\n",
             encoding="utf-8",
         )
-        monkeypatch.setenv("EDITOR", f"'{sys.executable}' '{script}'")
+        monkeypatch.setenv("EDITOR", f'"{sys.executable}" "{script}"')
 
     return programmed
 
@@ -663,6 +663,15 @@ def test_visual_first(wi, file, editor, monkeypatch):
     monkeypatch.setenv("VISUAL", os.environ["EDITOR"])
     monkeypatch.setenv("EDITOR", "false")
     assert 0 == wi("edit", "kassel", registry=file)[0]
+
+
+def test_editor_interrupted_on_windows(wi, file, editor, monkeypatch):
+    """
+    Windows says by a status of its own that Ctrl-C ended the editor: that ends `wi` as well.
+    """
+    editor("raise SystemExit(3)")
+    monkeypatch.setattr(edit.programs, "CONTROL_C", 3)
+    assert (130, "", "") == wi("edit", "kassel", registry=file)
 
 
 def test_changed_while_editing(wi, file, editor, drafts):

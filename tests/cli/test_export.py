@@ -216,7 +216,7 @@ def test_ambiguous(wi):
         ("outlook needs -o; such as wi export outlook -o outlook.csv", ["outlook", "-o", ""]),
         ("-o is empty; name a file, such as -o contacts.csv", ["vcf", "-o", ""]),
         ("--force without -o; it lets -o replace a file", ["vcf", "--force"]),
-        ("missing argument 'FORMAT'; see wi export --help", []),
+        ("missing argument 'FORMAT'; such as wi export html -o verzeichnis.html; see wi export --help", []),
     ],
 )
 def test_usage(wi, said, arguments):

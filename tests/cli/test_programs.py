@@ -1,3 +1,4 @@
+import os
 import shlex
 from types import SimpleNamespace
 
@@ -13,8 +14,13 @@ def _windows(monkeypatch):
     monkeypatch.setattr(programs, "sys", SimpleNamespace(platform="win32"))
 
 
-@given(st.lists(st.text(min_size=1), min_size=1))
-def test_words(words):
+@pytest.fixture(name="elsewhere")
+def _elsewhere(monkeypatch):
+    monkeypatch.setattr(programs, "sys", SimpleNamespace(platform="linux"))
+
+
+@given(words=st.lists(st.text(min_size=1), min_size=1))
+def test_words(elsewhere, words):  # noqa: ARG001
     """
     A command line is taken apart as sh does.
     """
@@ -22,7 +28,7 @@ def test_words(words):
 
 
 @pytest.mark.parametrize("command", ["less '", 'code "'])
-def test_open_quote(command):
+def test_open_quote(elsewhere, command):  # noqa: ARG001
     """
     One with an open quote is none.
     """
@@ -33,7 +39,7 @@ def test_open_quote(command):
 @pytest.mark.parametrize(
     ("expected", "command"),
     [
-        (["notepad"], "notepad"),
+        (["no-notepad"], "no-notepad"),
         ([r"C:\Tools\vim.exe", "-n"], r"C:\Tools\vim.exe -n"),
         (
             [r"C:\Program Files\Notepad++\notepad++.exe", "-multiInst"],
@@ -65,7 +71,7 @@ def test_script(windows, tmp_path, monkeypatch):  # noqa: ARG001
     """
     A program that is a script, as `code` is, is found with its ending, by which alone it can be started.
     """
-    script = tmp_path / "code"
+    script = tmp_path / ("code.CMD" if os.name == "nt" else "code")
     script.touch(mode=0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
     assert [str(script), "--wait"] == programs.words("code --wait")

@@ -28,7 +28,10 @@ def _said(wi, tmp_path):
     """
 
     def said(folder, registry, *arguments):
-        (tmp_path / folder).mkdir(exist_ok=True)
+        try:
+            (tmp_path / folder).mkdir(exist_ok=True)
+        except OSError:
+            pytest.skip("the system allows no such name, as Windows doesn't")
         file = tmp_path / folder / "members.toml"
         if registry is not None:
             file.write_text(registry, encoding="utf-8")

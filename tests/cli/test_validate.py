@@ -2,7 +2,6 @@ import contextlib
 import io
 import json
 import os
-import pty
 import re
 import stat
 import subprocess
@@ -329,7 +328,7 @@ def test_real_terminal(files):
     """
     (files / "esc.toml").write_text(GOOD.replace('"Kassel"', '"Kassel\\u001b[2J"'), encoding="utf-8")
     (files / "raw.toml").write_text(GOOD.replace('"Kassel"', '"Kassel\x1b[2J"'), encoding="utf-8")
-    ours, theirs = pty.openpty()
+    ours, theirs = pytest.importorskip("pty").openpty()  # Windows has none
     environment = {**os.environ, "TERM": "xterm"}
     command = [COMMAND, "validate", "esc.toml", "raw.toml"]
     with subprocess.Popen(command, stdout=theirs, stderr=theirs, stdin=theirs, env=environment, cwd=files) as process:

@@ -82,9 +82,9 @@ def test_writing(wi, windows, tmp_path, monkeypatch, said, command):  # noqa: AR
     Path("new.toml").write_text(NEW, encoding="utf-8")
     lines = '[members.kassel]\nname = "Kassel"\nkind = "kreisfreie Stadt"\nstate = "HE"\nsummary = "Neu."\n'
     Path("lines.toml").write_text(lines, encoding="utf-8")
-    if sys.platform != "win32":
-        Path("write.py").write_text(f"import sys\nopen(sys.argv[1], 'w').write({lines!r})\n", encoding="utf-8")
-        monkeypatch.setenv("EDITOR", f'"{sys.executable}" write.py')
+    writing = f"import sys\nopen(sys.argv[1], 'w', encoding='utf-8').write({lines!r})\n"
+    Path("write.py").write_text(writing, encoding="utf-8")
+    monkeypatch.setenv("EDITOR", f'"{sys.executable}" write.py')
     before = {path: path.read_bytes() for path in tmp_path.iterdir()}
     status, out, err = wi(*command, registry=None)
     assert (0, True) == (status, said in out + err), out + err
@@ -92,6 +92,42 @@ def test_writing(wi, windows, tmp_path, monkeypatch, said, command):  # noqa: AR
     assert before.keys() <= after.keys()
     assert after != before or "cards" in command
     assert [] == [path.name for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+CLOSED = """
+import errno, sys
+from types import SimpleNamespace
+from wi_cli.cli import main, terminal
+
+class Closed:
+    def write(self, text):
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+    def isatty(self):
+        return False
+
+    def flush(self):
+        pass
+
+    close = flush
+
+sys.stdout = Closed()
+terminal.sys = SimpleNamespace(platform={platform!r}, stdout=sys.stdout, stderr=sys.stderr)
+sys.argv = ["wi", *{arguments!r}]
+main()
+"""
+
+
+@pytest.mark.parametrize("arguments", [["list"], ["show", "koellnitz"], ["--help"]], ids=str)
+@pytest.mark.parametrize(
+    ("expected", "platform"), [((0, "", ""), "win32"), ((1, "", "wi: can't write: Invalid argument\n"), "linux")]
+)
+def test_closed_pipe(process, expected, platform, arguments):
+    """
+    Windows calls it an invalid argument that nobody reads any more: no failure there either.
+    """
+    code = CLOSED.format(platform=platform, arguments=arguments)
+    assert expected == process("-c", code, command=(sys.executable,))
 
 
 def test_editor(monkeypatch):

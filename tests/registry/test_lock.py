@@ -1,5 +1,4 @@
 import errno
-import fcntl
 import os
 import signal
 import stat
@@ -10,6 +9,8 @@ from filelock import BaseFileLock
 
 from wi_cli.errors import RegistryUnreadableError
 from wi_cli.registry import lock
+
+fcntl = pytest.importorskip("fcntl")  # Windows has other locks
 
 
 @pytest.fixture(name="file")

@@ -122,3 +122,39 @@ def test_topics_with_members():
         ("ehrenamt", "Ehrenamt", []),
         ("nirgends-erklaert", "nirgends-erklaert", ["landkreis-hoexburg"]),
     ] == [(topic.id, topic.label, [entry.id for entry in topic.members]) for topic in registry().by_topic()]
+
+
+@pytest.mark.parametrize(
+    ("expected", "facts"),
+    [
+        (None, {}),
+        ("2024", {"figures": [("2024", None), ("2023-12-31", None)]}),
+        ("2023-12-31", {"figures": [("2023-11", None), ("2023-12-31", None), ("2024-07-01", None), (None, None)]}),
+        ("2020", {"figures": [("2020", None), ("2023", "target")]}),
+        ("2024-06-30", {"contacts": ["2024-06-30"], "figures": [("2023", None)]}),
+        ("2022-03", {"milestones": ["2022-03", "2019/..", "2023/2024", "2030"]}),
+        ("2021", {"seen": ["2014", "2021"]}),
+    ],
+)
+def test_newest_fact(expected, facts):
+    """
+    The newest fact is the one of the latest date that has begun; what is aimed at, and what spans years, is none.
+    """
+    tables = "".join(
+        '[[members.a.figures]]\nindicator = "x"\nvalue = 1\nsources = ["s"]\n'
+        + (f'as_of = "{date}"\n' if date else "")
+        + (f'qualifier = "{qualifier}"\n' if qualifier else "")
+        for date, qualifier in facts.get("figures", ())
+    )
+    tables += "".join(f'[[members.a.contacts]]\nas_of = "{date}"\n' for date in facts.get("contacts", ()))
+    tables += "".join(f'[[members.a.milestones]]\ndate = "{day}"\ntext = "x"\n' for day in facts.get("milestones", ()))
+    tables += f"[members.a.membership]\nseen = {facts['seen']}\n" if "seen" in facts else ""
+    assert expected == registry(member("", tables)).newest(TODAY)
+
+
+def test_newest_fact_of_the_network():
+    """
+    What is said of the network counts as well.
+    """
+    text = '[network]\nname = "N"\nsummary = "x"\n[[network.milestones]]\ndate = "2024-02"\ntext = "x"\n'
+    assert "2024-02" == registry(member("", "", text)).newest(TODAY)

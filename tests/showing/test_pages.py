@@ -76,6 +76,20 @@ def test_links_stand_once(times, way):
     assert times == carded("a", member("", offices, links), 80).count("https://example.org/jugend")
 
 
+def test_long_dates_of_events():
+    """
+    Dates end one below the other; what lasted for days stands above its text, so that it takes no room from others.
+    """
+    events = ("2013-09-28", "Beginn"), ("2013-02-28/2013-03-01", "Forum"), ("2014", "Ende")
+    tables = "".join(f'[[members.a.milestones]]\ndate = "{date}"\ntext = "{text}"\n' for date, text in events)
+    assert (
+        "28. September 2013  Beginn\n"
+        "28. Februar 2013 – 1. März 2013\n"
+        "                    Forum\n"
+        "              2014  Ende\n"
+    ) in page("a", 80, member("", tables))
+
+
 def test_figures_are_stacked_in_a_narrow_terminal():
     """
     40 columns: values stand below their label, with the date where there is room, a note below all.

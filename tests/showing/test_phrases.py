@@ -117,3 +117,22 @@ def test_address_abroad(expected, country):
     Abroad the country stands last, in capitals (DIN 5008); one that isn't known by name stands for itself.
     """
     assert ["3011 Bern", *expected] == phrases.address(Contact(postal_code="3011", city="Bern", country=country))
+
+
+@pytest.mark.parametrize(
+    ("expected", "stayed", "left"),
+    [
+        ("0 Mitglieder", 0, 0),
+        ("1 Mitglied", 1, 0),
+        ("17 Mitglieder und 1 ehemaliges", 17, 1),
+        ("1 Mitglied und 2 ehemalige", 1, 2),
+        ("1 ehemaliges Mitglied", 0, 1),
+        ("2 ehemalige Mitglieder", 0, 2),
+    ],
+)
+def test_counted(expected, stayed, left):
+    """
+    Who left is counted, and apart.
+    """
+    here, gone = Member("a", "A", "Stadt"), Member("b", "B", "Stadt", membership=Membership(until="2022"))
+    assert expected == phrases.counted([here] * stayed + [gone] * left, "2024-06-30")

@@ -82,13 +82,6 @@ def test_width(width, text):
     assert [] == [line for each in drawings for line in drawn(each, width).split("\n") if cell_len(line) > width]
 
 
-def test_picture():
-    """
-    The same page as an SVG.
-    """
-    assert "Köllnitz" in rich.picture(Text("Köllnitz"), width=40, title="wi")
-
-
 def test_long_cell():
     """
     A cell of a table that nobody could read is cut, and says so.

@@ -46,6 +46,22 @@ def test_stacked_members():
     assert "\n–\n  Name  Bad Hall\n" in listed(20, "phone,name")
 
 
+def test_addresses_of_stacked_members():
+    """
+    What could only be broken within a word stands in a line of its own where it has no room beside its label.
+    """
+    assert ("Köllnitz\n  Website\nhttps://www.koellnitz.example.org\n  AGS      14999000\n\nHall (Saale)\n") in listed(
+        33, "name,website,ags"
+    )
+
+
+def test_addresses_are_underlined():
+    """
+    In a table, too, an address can be told from other words.
+    """
+    assert "\x1b[4mgross@koellnitz.example.org\x1b[0m" in listed(100, "name,email", colour=True)
+
+
 def test_words_of_a_narrow_column_stay_whole():
     """
     What has no blanks is not broken to make room: others wrap at theirs.

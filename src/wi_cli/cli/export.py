@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wi_cli.cli import completion, saving, terminal
+from wi_cli.cli.commands import OUTPUT
 from wi_cli.cli.options import (
     Current,
     Former,
@@ -23,8 +24,10 @@ from wi_cli.cli.options import (
     passing,
     today,
 )
+from wi_cli.cli.output import TABLES
 from wi_cli.cli.saving import Force
 from wi_cli.errors import NothingFoundError, UsageError
+from wi_cli.messages import counted
 from wi_cli.showing.form import Form
 
 if TYPE_CHECKING:
@@ -41,6 +44,13 @@ FORMATS = {
     "xlsx": "wi.xlsx",
     "outlook": "outlook.csv",
     "geojson": "members.geojson",
+}
+_MEANT = {
+    **dict.fromkeys(("page", "seite", "webseite", "website", "web"), "html"),
+    **dict.fromkeys(("excel", "xls", "workbook", "arbeitsmappe"), "xlsx"),
+    **dict.fromkeys(("vcard", "vcards", "card", "cards", "karten", "handy", "phone"), "vcf"),
+    **dict.fromkeys(("khard", "vdirsyncer"), "vdir"),
+    **dict.fromkeys(("map", "karte", "json-map"), "geojson"),
 }
 # What isn't one text in UTF-8 has no place on stdout.
 ELSEWHERE = ("vdir", "xlsx", "outlook")
@@ -65,7 +75,12 @@ def command(
     output: Annotated[
         str | None,
         typer.Option(
-            "--output", "-o", metavar="WHERE", help="The file to write, for vdir the folder.", show_default=False
+            "--output",
+            "-o",
+            metavar="WHERE",
+            rich_help_panel=OUTPUT,
+            help="The file to write, for vdir the folder.",
+            show_default=False,
         ),
     ] = None,
     force: Force = False,
@@ -85,7 +100,7 @@ def command(
     registry: RegistryFile = None,
 ) -> None:
     """
-    Hand the directory over to people and programs that have no wi.
+    Make files for browsers, address books, Excel, Outlook and maps.
 
     html: everything on one page for a browser, in one file.
 
@@ -134,6 +149,10 @@ def _chosen(form: str, output: str | None) -> str:
     from wi_cli.german.slips import did_you_mean
 
     wanted = form.lower()
+    if wanted in _MEANT:
+        raise UsageError(f"no format {form!r}", f"did you mean {_MEANT[wanted]!r}?")
+    if wanted in TABLES:
+        raise UsageError(f"no format {form!r}", f"wi list --format {wanted} -o FILE makes that")
     if wanted not in FORMATS:
         raise UsageError(f"no format {form!r}", did_you_mean(wanted, FORMATS) or f"there are: {', '.join(FORMATS)}")
     if wanted in ELSEWHERE and output in (None, "", "-"):
@@ -237,7 +256,8 @@ def _bring_up_to_date(folder: Path, members: Sequence[Member], registry: Registr
 
 
 def _count(members: Sequence[Member], *, contacts: bool) -> str:
-    counts = {"member": len(members)}
+    said = [counted(len(members), "{number} member", "{number} members")]
     if contacts:
-        counts["contact"] = sum(len(member.contacts) for member in members)
-    return ", ".join(f"{number} {what}{'s' * (number != 1)}" for what, number in counts.items())
+        number = sum(len(member.contacts) for member in members)
+        said.append(counted(number, "{number} contact", "{number} contacts"))
+    return ", ".join(said)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wi_cli.cli import completion, output, terminal
-from wi_cli.cli.options import RegistryFile, footer, load, today
+from wi_cli.cli.options import RegistryFile, divided, footer, load, today
 from wi_cli.cli.output import AsJson, Excel, Header, NoPager, TableFormat
 from wi_cli.errors import NothingFoundError
 from wi_cli.german.wording import cited
@@ -43,12 +43,15 @@ def command(
     All words must be found.  Umlauts may be typed as koeln or koln; slips are forgiven in names and topics.
     """
     from wi_cli.finding import search
+    from wi_cli.finding.texts import AREAS
+    from wi_cli.german.wording import meant_field
     from wi_cli.showing import listing
 
     wanted = output.chosen(form, output.TABLES, as_json=as_json, header=header, excel=excel)
     loaded, path = load(registry)
     try:
-        answer = search.search(loaded, words, areas or (), today=today())
+        areas_meant = [meant_field(word, AREAS) or word for word in divided(areas)]
+        answer = search.search(loaded, words, areas_meant, today=today())
     except NothingFoundError:
         if wanted.name == "json":
             terminal.write(listing.hits([], loaded, today=today()).text(wanted))

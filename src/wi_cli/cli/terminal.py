@@ -52,7 +52,7 @@ def prepare() -> None:
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
     if sys.platform == "win32":
         if isinstance(sys.stderr, io.TextIOWrapper):
-            sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
+            sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
         if is_terminal():
             from colorama import just_fix_windows_console
 
@@ -84,13 +84,6 @@ def is_log() -> bool:
     GITHUB_ACTIONS, Azure TF_BUILD, TeamCity TEAMCITY_VERSION (the manual of each: predefined variables).
     """
     return any(os.environ.get(name) for name in RUNNERS)
-
-
-def handsome_help() -> bool:
-    """
-    Whether help may be drawn with Rich: somebody looks, and escape codes are welcome.
-    """
-    return is_terminal() and sys.stderr is not None and sys.stderr.isatty() and colour()
 
 
 def colour() -> bool:
@@ -155,10 +148,17 @@ def write(text: str, *, exact: bool = False) -> None:
         raise CannotWriteError(os.strerror(errno.EBADF))
     try:
         sys.stdout.write(text if exact else inert(text))
-    except BrokenPipeError as error:
-        raise ReaderGoneError from error
     except OSError as error:
+        if reader_is_gone(error):
+            raise ReaderGoneError from error
         raise CannotWriteError(error.strerror) from error
+
+
+def reader_is_gone(error: OSError) -> bool:
+    """
+    Whether a pipe was closed at its other end; Windows calls that an invalid argument.
+    """
+    return isinstance(error, BrokenPipeError) or (sys.platform == "win32" and error.errno == errno.EINVAL)
 
 
 def complain(message: str, hint: str | None = None) -> None:

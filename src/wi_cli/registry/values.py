@@ -297,11 +297,11 @@ class Registry(NamedTuple):
 
     def newest(self, today: str) -> str | None:
         """
-        The date of its newest fact that is not later than `today` (YYYY-MM-DD): of a figure, an event, a contact
-        or a mention as a member.
+        The day, month or year of its newest fact that had begun by `today` (YYYY-MM-DD): of a figure, an event, a
+        contact or a mention as a member.
         """
         owners: list[Member | Network] = [*self.members.values(), *([self.network] if self.network else [])]
-        dates = {date for owner in owners for date in _dates(owner) if date and last_day(date) <= today}
+        dates = {date for owner in owners for date in _dates(owner) if date and "/" not in date and date <= today}
         return max(dates, key=last_day, default=None)
 
 

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 # A terminal narrower than this has no room for bars beside the figures.
 CHARTED = 88
 BAR_WIDTH = 12
+LONGEST_DATE = len("28. September 2013")
 
 
 def portrait_page(page: Portrait, *, width: int, links: bool, footer: str = "") -> RenderableType:
@@ -206,7 +207,7 @@ def _timeline(page: Portrait, *, narrow: bool) -> RenderableType:
     events = [(event.date, _cite(Text(event.text), references(event.references))) for event in page.events]
     if narrow:
         return Group(*(part for date, text in events for part in (Text(date), Hanging("  ", text))))
-    return hanging(events, right=True)
+    return hanging(events, most=LONGEST_DATE, right=True)
 
 
 def _passage(passage: Passage) -> RenderableType:

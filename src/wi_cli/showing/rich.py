@@ -65,7 +65,7 @@ class Table(RichTable):
         super().add_row(*cells, style=style, end_section=end_section)
 
 
-def console(width: int, *, colour: bool, record: bool = False) -> Console:
+def console(width: int, *, colour: bool) -> Console:
     """
     A console that draws into memory, the same on every machine.
     """
@@ -78,7 +78,6 @@ def console(width: int, *, colour: bool, record: bool = False) -> Console:
         highlight=False,
         markup=False,
         emoji=False,
-        record=record,
         _environ={},
     )
 
@@ -94,15 +93,6 @@ def draw(renderable: RenderableType, *, width: int, colour: bool, links: bool = 
         drawn.print(Segments(segments if links else Segment.strip_links(segments)), crop=False, end="")
     # Rich fills lines up to the full width: nobody wants to copy that.
     return "".join(line.rstrip(" ") + "\n" for line in capture.get().splitlines())
-
-
-def picture(renderable: RenderableType, *, width: int, title: str) -> str:
-    """
-    The same as an SVG.
-    """
-    drawn = console(width, colour=True, record=True)
-    drawn.print(renderable)
-    return drawn.export_svg(title=title)
 
 
 def together(parts: Iterable[RenderableType]) -> RenderableType:
@@ -153,17 +143,29 @@ class Hanging:
 
 
 def hanging(
-    rows: Iterable[tuple[str, Text]], *, gap: int = 2, indent: int = 0, least: int = 0, right: bool = False
+    rows: Iterable[tuple[str, Text]],
+    *,
+    gap: int = 2,
+    indent: int = 0,
+    least: int = 0,
+    most: int | None = None,
+    right: bool = False,
 ) -> RenderableType:
     """
-    Texts beside labels of one width, at `least` so many cells, `right` if they end one below the other.
+    Texts beside labels of one width, of `least` or up to `most` cells, `right` if they end one below the other.  A
+    label that is wider stands above its text.
     """
     rows = list(rows)
-    width = max([least, *(cell_len(label) for label, _ in rows)])
-    leads = (" " * (width - cell_len(label)) + label if right else set_cell_size(label, width) for label, _ in rows)
-    return Group(
-        *(Hanging(f"{' ' * indent}{lead}{' ' * gap}", text) for lead, (_, text) in zip(leads, rows, strict=True))
-    )
+    widths = [cell_len(label) for label, _ in rows]
+    width = max([least, *(width for width in widths if most is None or width <= most)])
+    parts: list[RenderableType] = []
+    for (label, text), wide in zip(rows, widths, strict=True):
+        lead = " " * (width - wide) + label if right else set_cell_size(label, max(width, wide))
+        if wide > width:
+            parts.append(Text(" " * indent + label))
+            lead = " " * width
+        parts.append(Hanging(f"{' ' * indent}{lead}{' ' * gap}", text))
+    return Group(*parts)
 
 
 def _whole(lead: str, text: Text) -> Text:

@@ -17,6 +17,7 @@ from wi_cli.german.wording import LABELS, visible
 from wi_cli.showing import phrases
 from wi_cli.showing.indicators import dated
 from wi_cli.showing.rich import (
+    ADDRESS,
     DOT,
     NAME,
     NARROW,
@@ -60,18 +61,7 @@ def member_table(
     columns = dated(columns, members)
     labels = [Text(column.head) for column in columns]
     says_when = any(column.name in ("membership", "until") for column in columns)
-    rows = []
-    for member in members:
-        former = member.left_before(today)
-        cells = []
-        for n, column in enumerate(columns):
-            cell = Text(column.shown(member, registry))
-            if n == 0 and former and not says_when:
-                cell.append(f"{' ' if cell else ''}(bis {wording.short_date(member.until or '')})")
-            if column.name in ("name", "website") and member.website:
-                cell.stylize(linked_to(visible(member.website)))
-            cells.append(cell)
-        rows.append(cells)
+    rows = [_cells(member, registry, columns, today="" if says_when else today) for member in members]
     # What has no blanks could only be broken within a word.
     whole = [
         column.numeric or column.name in _NUMBERS or (n > 0 and not any(" " in cells[n].plain for cells in rows))
@@ -89,8 +79,23 @@ def member_table(
             table.add_row(*(cell or Text(NOTHING) for cell in cells))
         drawn = [table]
     else:
-        drawn = [*spaced(_stacked(labels, cells) for cells in rows)]
+        drawn = [*spaced(_stacked(labels, cells, whole) for cells in rows)]
     return Group(*drawn, Text(""), Hanging("", Text(footer)))
+
+
+def _cells(member: Member, registry: Registry, columns: Sequence[Column], *, today: str) -> list[Text]:
+    """
+    What stands in the columns; in the first also when one ended that had by `today`.
+    """
+    cells = [Text(column.shown(member, registry)) for column in columns]
+    if member.left_before(today):
+        cells[0].append(f"{' ' if cells[0] else ''}(bis {wording.short_date(member.until or '')})")
+    for column, cell in zip(columns, cells, strict=True):
+        if column.name in ("name", "website") and member.website:
+            cell.stylize(linked_to(visible(member.website)))
+        if column.name in ("website", "email"):
+            cell.stylize(ADDRESS)
+    return cells
 
 
 def _widths(lines: Sequence[Sequence[Text]], whole: Sequence[bool], width: int) -> list[int] | None:
@@ -136,10 +141,12 @@ def natural_width(table: RichTable) -> int:
     return console(sys.maxsize, colour=False).measure(table).maximum
 
 
-def _stacked(labels: Sequence[Text], cells: Sequence[Text]) -> RenderableType:
+def _stacked(labels: Sequence[Text], cells: Sequence[Text], whole: Sequence[bool]) -> RenderableType:
     """
     A row as a title and, indented, what there is of the other columns.
     """
+    for cell, keep in zip(cells, whole, strict=True):
+        cell.no_wrap = keep
     title, *others = cells
     details = [(label.plain, cell) for label, cell in zip(labels[1:], others, strict=True) if cell]
     return Group(Hanging("", Text.assemble(title or NOTHING, style=NAME)), hanging(details, indent=2))

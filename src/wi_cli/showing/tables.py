@@ -165,7 +165,7 @@ def hit_list(hits: Iterable[Hit], *, today: str, footer: str) -> RenderableType:
     parts: list[RenderableType] = []
     for hit in hits:
         title = Text(visible(hit.member.name), style=NAME)
-        said = (phrases.former(hit.member, today), phrases.headline(hit.member))
+        said = ("wi network",) if hit.is_network else (phrases.former(hit.member, today), phrases.headline(hit.member))
         title.append(f"  {' · '.join(part for part in said if part)}", style=f"not bold {FAINT}")
         table = Table.grid(padding=(0, 1))
         table.add_column(min_width=10, style=LABEL)

@@ -68,7 +68,7 @@ def ours(registry: Registry) -> Finder:
 
     def find(query: str) -> list[str]:
         try:
-            return [hit.member.id for hit in search.search(registry, query.split()).members]
+            return [hit.member.id for hit in search.search(registry, query.split()).hits if not hit.is_network]
         except WiError:
             return []
 

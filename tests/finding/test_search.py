@@ -207,13 +207,12 @@ def test_network_is_found():
     The portrait of the network is found like a member, behind them all.
     """
     answer = search.search(registry(), ["erfundenes"])
-    assert ["network"] == [hit.member.id for hit in answer.hits]
-    assert [] == answer.members
+    assert [("network", True)] == [(hit.member.id, hit.is_network) for hit in answer.hits]
 
 
 def test_largest_first():
     """
-    Of three letters the largest place is meant, of more who lacks but one, then the largest.
+    Of three letters the largest place is meant, of more who lacks but one, then a city, then who has least more.
     """
     small = places("Halle", Hallenberg=4000, Hallbergmoos=11000, Haldern=5000)
     assert ["Hallbergmoos", "Haldern", "Hallenberg", "Halle"] == [
@@ -223,11 +222,11 @@ def test_largest_first():
 
 def test_hint_of_an_empty_search():
     """
-    A search without a hit offers the nearest name, person or topic.
+    A search without a hit offers the nearest name, person or topic, and what to type.
     """
     with pytest.raises(NothingFoundError) as error:
         hits("Ehrenammt")
-    assert "did you mean 'Ehrenamt'?" == error.value.hint
+    assert "did you mean 'Ehrenamt'? type: wi search Ehrenamt" == error.value.hint
 
 
 @pytest.mark.parametrize("asked", ["Ehrenamt", "EHRENAMT", "ehrenamt "])
@@ -237,7 +236,7 @@ def test_hint_is_another_word(asked):
     """
     with pytest.raises(NothingFoundError) as error:
         hits(asked)
-    assert error.value.hint is None
+    assert error.value.hint.startswith("each word was looked for in other forms and with a slip; wi topics and")
 
 
 def test_what_matched():

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wi_cli.finding.index import QUALITIES, Index, Place
-from wi_cli.finding.texts import NAMES, NETWORK, names_of
+from wi_cli.finding.texts import NAMES, names_of
 from wi_cli.finding.texts import WEIGHTS as WEIGHT_OF
 from wi_cli.german.placenames import place_names, without_addition
 from wi_cli.german.slips import LONGEST_WORD
@@ -45,10 +45,9 @@ TIERS = (
 )
 PHRASE = 1.5
 _BEGINNING = ("start", "beginning")
-# So few that it doesn't count how much of a name they are; so few that one left out doesn't count.
+# So few that it doesn't count how much of a name they are.
 FEW_LETTERS = 3
-FEW = 5
-LIKELIER = 10
+CITY = 100_000
 
 
 class Search:
@@ -153,7 +152,7 @@ class Search:
         member = hit.member
         begins = hit.tier in _BEGINNING
         return (
-            member.id == NETWORK and not member.kind,
+            hit.is_network,
             TIERS.index(_BEGINNING[0] if begins and len(fold(asked)) <= FEW_LETTERS else hit.tier),
             self._likeliest(number, asked) if begins else (),
             -hit.score,
@@ -166,13 +165,13 @@ class Search:
 
     def _likeliest(self, number: int, asked: str) -> tuple[object, ...]:
         """
-        Of names that begin so, who lacks but a letter, then the largest place: it is asked for most.
+        Of names that begin so, who lacks but a letter, then the largest place, or cities: they are asked for most.
         """
         names, population = self._index.names, self._index.members[number].population or 0
         lacks_one = names.but_one(number, asked)
-        if len(fold(asked)) == FEW:
-            population *= LIKELIER if lacks_one else 1
-            lacks_one = False
+        if len(fold(asked)) > FEW_LETTERS:
+            # What is known everywhere comes first; else it counts how much of the name was typed.
+            population = population >= CITY
         return not lacks_one, not names.begins(number, asked), -population
 
     def _value(self, place: Place) -> float:

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from wi_cli.errors import NothingFoundError, UsageError
+from wi_cli.errors import NothingFoundError, UsageError, argument
 from wi_cli.finding import questions
 from wi_cli.finding.index import Index
 from wi_cli.finding.ranking import TIERS, Search
-from wi_cli.finding.texts import AREAS, NETWORK, WEIGHTS, names_of
+from wi_cli.finding.texts import AREAS, WEIGHTS, names_of
 from wi_cli.german.phones import dialled
-from wi_cli.german.slips import LONGEST_WORD, did_you_mean
+from wi_cli.german.slips import LONGEST_WORD, did_you_mean, nearest
 from wi_cli.german.spelling import fold
 from wi_cli.german.wording import cited
 
@@ -47,20 +47,6 @@ class Answer(NamedTuple):
     nowhere: tuple[str, ...] = ()
     all_words: bool = True
 
-    @property
-    def members(self) -> list[Hit]:
-        """
-        The hits without the network itself.
-        """
-        return [hit for hit in self.hits if not is_network(hit)]
-
-
-def is_network(hit: Hit) -> bool:
-    """
-    Whether it is the portrait of the network that was found.
-    """
-    return hit.member.id == NETWORK and not hit.member.kind
-
 
 def search(registry: Registry, words: Sequence[str], areas: Sequence[str] = (), *, today: str = "") -> Answer:
     """
@@ -84,9 +70,18 @@ def search(registry: Registry, words: Sequence[str], areas: Sequence[str] = (), 
         if answer.hits:
             return answer
     asked = " ".join(words)
+    raise NothingFoundError(f"no member matches {cited(asked)}", _advice(registry, asked))
+
+
+def _advice(registry: Registry, asked: str) -> str:
+    """
+    What was tried, and what to type instead.
+    """
     folded = fold(asked)
     others = [word for word in _vocabulary(registry) if fold(word) != folded]
-    raise NothingFoundError(f"no member matches {cited(asked)}", did_you_mean(asked, others))
+    if near := nearest(asked, others):
+        return f"did you mean {near[0]!r}? type: wi search {argument(near[0])}"
+    return "each word was looked for in other forms and with a slip; wi topics and wi list show what there is"
 
 
 def ranked(index: Index, words: Sequence[str]) -> list[Hit]:

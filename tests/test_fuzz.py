@@ -17,7 +17,6 @@ from wi_cli.checking.mend import Mended
 from wi_cli.registry.edits import Edit, apply
 from wi_cli.showing import delimited
 
-
 # Where a change is judged, whether it may land is no matter of luck.
 ANOTHER = "2" if "CI" in os.environ else str(SystemRandom().randrange(10**6))
 

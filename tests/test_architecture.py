@@ -26,6 +26,7 @@ FOREIGN = {
     "rich": {"showing.rich", "showing.tables", "showing.pages", "showing.charts"},
     "colorama": {"cli.terminal"},
     "rapidfuzz": {"finding.likeness", "german.slips"},
+    "Stemmer": {"german.stems"},
     "jsonschema_rs": {"checking.validator"},
     "email_validator": {"checking.rules.addresses"},
     "tree_sitter": {"registry.locate"},

@@ -566,10 +566,53 @@ def test_search_for_nothing(wi):
     """
     Nothing found is status 1 with the nearest name or topic; JSON still is the envelope.
     """
-    message = "wi: no member matches 'ehrenammt'; did you mean 'Ehrenamt'?\n"
+    message = "wi: no member matches 'ehrenammt'; did you mean 'Ehrenamt'? type: wi search Ehrenamt\n"
     assert (1, "", message) == wi("search", "ehrenammt")
     status, out, err = wi("search", "ehrenammt", "--json")
     assert (1, EMPTY, message) == (status, json.loads(out), err)
+
+
+def test_what_was_left_out(wi):
+    """
+    Words that say nothing, or stand nowhere, are named on stderr and in JSON.
+    """
+    said = "wi: searched without wer, macht\nwi: 'xyz' is found nowhere: searched without\n"
+    asked = ("search", "wer", "macht", "elternarbeit", "xyz")
+    assert (0, "koellnitz\n", said) == wi(*asked, "--format", "ids")
+    status, out, err = wi(*asked, "--json")
+    document = json.loads(out)
+    assert (0, ["wer", "macht"], ["xyz"], said) == (status, document["without"], document["nowhere"], err)
+
+
+def test_most_words_are_said(wi):
+    """
+    That no member has all words is said on stderr.
+    """
+    said = "wi: no member has all of these words: these have most of them\n"
+    assert (0, "hall\nkoellnitz\n", said) == wi("search", "elternarbeit", "saale", "--format", "ids")
+
+
+def test_limit(wi):
+    """
+    At most so many are shown, the best; a table says how many more there are.
+    """
+    every = wi("search", "stadt", "--format", "ids")[1].split()
+    assert (0, every[0] + "\n", "") == wi("search", "stadt", "--format", "ids", "--limit", "1")
+    status, out, err = wi("search", "stadt", "--format", "table", "--limit", "1")
+    assert (0, "") == (status, err)
+    assert f"… {len(every) - 1} weitere: --limit {len(every)}\n{len(every)} Treffer · " in out
+
+
+def test_network_in_a_search(wi):
+    """
+    The network has a row that says so, a place of its own in JSON, and no id among those of members.
+    """
+    assert (0, "", "") == wi("search", "erfundenes", "--format", "ids")
+    status, out, err = wi("search", "erfundenes")
+    assert (0, "network\tNetz der Übergänge\ttext", "") == (status, "\t".join(out.split("\t")[:3]), err)
+    document = json.loads(wi("search", "erfundenes", "--json")[1])
+    assert ([], "summary") == (document["members"], document["network"]["match"]["fields"][0]["name"])
+    assert "wi network" in wi("search", "erfundenes", "--format", "table")[1]
 
 
 # -- usage -----------------------------------------------------------------------
@@ -816,8 +859,9 @@ def test_each_area(wi, area):
     """
     texts = Index(registry(), AREAS[area]).texts
     for word in {text.split()[0] for text in texts}:
-        hits = search.search(registry(), [word], [area])
-        assert (0, "".join(f"{hit.member.id}\n" for hit in hits), "") == wi("search", word, "--in", area, "-fids")
+        hits = search.search(registry(), [word], [area]).hits
+        ids = [hit.member.id for hit in hits if not hit.is_network]
+        assert (0, "".join(f"{key}\n" for key in ids), "") == wi("search", word, "--in", area, "-fids")
 
 
 def test_left_out_member(wi):

@@ -46,6 +46,22 @@ def test_member(offered, typed):
 
 
 @pytest.mark.parametrize(
+    ("values", "typed"),
+    [
+        (["landkreis-hoexburg"], "'LK höx'"),
+        (["landkreis-hoexburg"], "'Landratsamt hoex'"),
+        (["hall"], "'Stadt hall s'"),
+        ([], "'Kreis koel'"),
+    ],
+)
+def test_member_of_a_kind(offered, values, typed):
+    """
+    Behind a word for the kind of a place only such places are offered.
+    """
+    assert values == [value for value, _ in offered(f"wi show {typed}")]
+
+
+@pytest.mark.parametrize(
     ("line", "values"),
     [
         ("wi topi", ["topics"]),

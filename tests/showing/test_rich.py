@@ -73,7 +73,7 @@ def test_width(width, text):
     drawings = [
         tables.member_table(members, small, chosen(None, Form("table"), width), today=TODAY, width=width, footer="x"),
         tables.topic_table(small.by_topic(), today=TODAY, width=width, footer="x"),
-        tables.hit_list(search.search(small, ["beruf"]), today=TODAY, footer="x"),
+        tables.hit_list(search.search(small, ["beruf"]).hits, today=TODAY, footer="x"),
         pages.portrait_page(portrait.of_network(small.network, small), width=width, links=False),
     ]
     for found in small.members.values():

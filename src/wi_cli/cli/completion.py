@@ -44,12 +44,20 @@ def members(context: typer.Context, incomplete: str) -> Offers:
     """
     Ids of members whose id, AGS or name begins so, also in folded spelling.
     """
+    from wi_cli.german.placenames import place_names, sort_of
+
     registry = _registry(context)
-    found = (
+    found: list[Known] = [
         (member.id, member.name, (member.name, *member.aliases, member.ags or "", member.ars or ""))
         for member in registry.members.values()
-    )
-    return _beginning(incomplete, found) if registry.members else []
+    ]
+    # Behind a word for its kind, only such places: "lk gö", "Stadt ka".
+    said = next((place for place in place_names(incomplete) if place.kind), None)
+    if said:
+        kinds = {member.id: sort_of(member.kind, registry.kinds) for member in registry.members.values()}
+        of_kind = [known for known in found if kinds[known[0]] == said.kind]
+        return _beginning(" ".join(said.words), of_kind)
+    return _beginning(incomplete, found) if found else []
 
 
 def topics(context: typer.Context, incomplete: str) -> Offers:

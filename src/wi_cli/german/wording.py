@@ -68,6 +68,7 @@ LABELS = {
     "figure": "Zahlen",
     "contact": "Kontakt",
     "link": "Links",
+    "source": "Quelle",
     "alias": "auch",
     "place": "Ort",
 }

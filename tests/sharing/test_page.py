@@ -22,7 +22,7 @@ TAGS = frozenset(
         r"\w+",
         "html head meta title style script body a header h1 nav main section div h2 p form label input svg use select"
         " option button ul table thead tr th tbody td small figure g path circle figcaption article h3 h4 b sup ol li"
-        " span dl dt dd text footer",
+        " span dl dt dd text footer cite",
     )
 )
 
@@ -150,7 +150,7 @@ def test_portrait():
     assert "Kernelemente [2] Erster Absatz. Zweiter Absatz. Lotsen Paten" in text
     assert "Dr. Änne Groß Leitung Ölmühlweg 7 04999 Köllnitz" in text
     assert "Stand 04/2014, über 12 Jahre alt [2]" in text
-    assert "Kurzportrait, Stadt Köllnitz, undatiert https://example.org/portrait" in text
+    assert "Kurzportrait , Stadt Köllnitz, undatiert https://example.org/portrait" in text
     targets = {attributes["href"] for attributes in found.of("a")}
     assert {"tel:+493023125001", "mailto:gross@koellnitz.example.org", "https://example.org/bericht"} <= targets
     assert {"id": "koellnitz"} in found.of("article")
@@ -230,12 +230,14 @@ def test_age(as_of, said):
 
 def test_rules():
     """
-    The search has the letters of every accent, and where the additions of these members' names begin.
+    The search has the letters of every accent, and what sort of place each kind of members is.
     """
-    rules = Read(made(registry())).index["rules"]
-    assert ["e", "s", "1 2"] == [rules["letters"][letter] for letter in "éş½"]
-    assert not set("äöüß") & rules["letters"].keys()
-    assert {"Hall (Saale)": 4} == rules["additions"]
+    index = Read(made(registry())).index
+    assert ["e", "s", "1 2"] == [index["rules"]["letters"][letter] for letter in "éş½"]
+    assert not set("äöüß") & index["rules"]["letters"].keys()
+    sorts = dict(zip(index["kinds"], index["rules"]["sorts"], strict=True))
+    assert ["district", "district"] == sorts["Landkreis"]
+    assert ["municipality", "municipality"] == sorts["kreisfreie Stadt"]
 
 
 def test_title_and_some():

@@ -90,10 +90,18 @@ document.addEventListener("DOMContentLoaded", () => {
     land: (a, b) => (index.members[a][1] + 1 || 99) - (index.members[b][1] + 1 || 99) || a - b,
   };
 
+  let said = "";
+  /** The network itself, if it was found. @type {Hit | undefined} */
+  let found;
   /** @returns {Hit[]} */
   const passing = () => {
-    const found = wish.q ? search(wish.q) : null;
-    if (found) return found.filter((hit) => passes(index.members[hit.n]));
+    [said, found] = ["", undefined];
+    if (wish.q) {
+      const answer = search(wish.q);
+      said = answer.said;
+      found = answer.hits.find((hit) => !index.members[hit.n]);
+      return answer.hits.filter((hit) => index.members[hit.n] && passes(index.members[hit.n]));
+    }
     const order = index.members.map((_, n) => n).filter((n) => passes(index.members[n]));
     return order.sort(ORDERS[wish.ordnung]).map((n) => ({ n, found: () => [] }));
   };
@@ -293,6 +301,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const count = `${written(hits.length)} von ${written(index.members.length)} ${index.members.length === 1 ? "Mitglied" : "Mitgliedern"}`;
     const whole = hits.length === index.members.length && !wish.q;
     byId("_anzahl").textContent = whole ? `Alle ${written(hits.length)} Mitglieder` : hits.length ? count : wish.q ? `Nichts gefunden für „${wish.q}“` : "Kein Mitglied passt zu diesen Filtern";
+    if (said) byId("_anzahl").append(make("small", {}, ` (${said})`));
     showCounts();
     byId("_alle").hidden = whole;
     views.forEach((button) => button.setAttribute("aria-pressed", String(button.value === wish.ansicht)));
@@ -322,6 +331,10 @@ document.addEventListener("DOMContentLoaded", () => {
           shown[MOST_TILES - 1].querySelector("a")?.focus();
         };
         shown.push(make("li", {}, more));
+      }
+      if (found && !FACETS.some((facet) => wish[/** @type {"land"} */ (facet.key)].length)) {
+        const article = byId("_netz");
+        shown.push(make("li", { className: "tile" }, make("h3", {}, make("a", { href: "#_netz" }, textOf(article.querySelector("h2")))), make("p", { className: "kind" }, "das Netzwerk"), make("div", { className: "found" }, ...found.found())));
       }
       byId("_kacheln").replaceChildren(...shown);
     }
@@ -541,6 +554,9 @@ document.addEventListener("DOMContentLoaded", () => {
     };
   }
 
+  /** What is noted below a row of figures. @param {HTMLElement | null} row */
+  const noteOf = (row) => (row?.nextElementSibling?.classList.contains("note") ? textOf(row.nextElementSibling) : "");
+
   // -- comparing ------------------------------------------------------------------
 
   /**
@@ -589,8 +605,6 @@ document.addEventListener("DOMContentLoaded", () => {
      * @param {HTMLElement | null} row
      */
     const sizeOf = (row) => Number((/-?[\d.]+(,\d+)?/.exec(textOf(row?.querySelector("b")))?.[0] ?? "0").replaceAll(".", "").replace(",", "."));
-    /** @param {HTMLElement | null} row */
-    const noteOf = (row) => (row?.nextElementSibling?.classList.contains("note") ? textOf(row.nextElementSibling) : "");
     /** @type {HTMLElement[][]} */
     const groups = [[], []];
     index.indicators.forEach(([words, unit, depth], number) => {
@@ -636,30 +650,48 @@ document.addEventListener("DOMContentLoaded", () => {
    * @returns {Searched}
    */
   const searched = (n) => {
-    const article = articles[n];
-    const [id, state, kind, topics, population] = index.members[n];
+    const article = articles[n] ?? byId("_netz");
+    /** @type {Partial<Entry>} */
+    const [id = "network", state = -1, kind = -1, topics = [], population = null, since = "", left = 0] = index.members[n] ?? [];
+    const network = !index.members[n];
     /** @type {(field: string, selector: string) => [string, string][]} */
     const of = (field, selector) => all(article, selector).map((one) => [field, ownText(one)]);
     const official = [".ags", ".ars"].map((selector) => textOf(article.querySelector(selector))).filter(Boolean);
     /** @type {(field: string, text: string | undefined) => [string, string][]} */
     const one = (field, text) => (text ? [[field, text]] : []);
     const website = article.querySelector(".facts .website");
+    const belonging = ownText(article.querySelector(".membership"));
+    const until = /bis ([^,;]+)/.exec(belonging)?.[1];
+    const founding = belonging.includes("Gründungsmitglied");
+    let label = "";
+    const figures = all(article, ".figures tbody tr:not(.note)").flatMap((row) => {
+      label = row.querySelector("th")?.firstChild?.textContent?.trim() ?? label;
+      const date = textOf(all(row, "td")[1]).replace(/^für /, "");
+      return one("figure", [label, date === "undatiert" ? "" : date, noteOf(row)].filter(Boolean).join(", "));
+    });
     return {
-      id, official, population: population ?? 0,
+      id, official, population, network, left: Boolean(left), state: index.states[state]?.[0] ?? "", kind: index.kinds[kind] ?? "", sort: index.rules.sorts[kind]?.[0] ?? "", declared: index.rules.sorts[kind]?.[1] ?? "",
       texts: [
-        ["name", names[n]], ...of("alias", ".aliases span"), ["id", id], ...of("ags", ".facts .ags"), ...of("ars", ".facts .ars"),
+        ["name", textOf(article.querySelector("h2"))], ...(network ? of("alias", "header .kind") : of("alias", ".aliases span")), ["id", id], ...of("ags", ".facts .ags"), ...of("ars", ".facts .ars"),
         ...all(article, ".card").flatMap((card) => one("contact", all(card, "h4, .person, .role, .street, .place, dd").map(ownText).join(", "))),
         ...topics.flatMap((topic) => one("topic", index.topics[topic][1])),
         ...one("state", index.states[state]?.[1]), ...of("district", ".facts .district"), ...one("kind", index.kinds[kind]), ...of("summary", "header .lead"),
-        ...of("section", ".passage h3, .passage p, .passage li"), ...of("milestone", ".events span"), ...of("figure", ".note td"),
-        ...all(article, ".links li").flatMap((link) => one("link", textOf(link.querySelector("a") ?? link))),
+        ...of("section", ".passage h3, .passage p, .passage li"), ...all(article, ".events li").flatMap((event) => one("milestone", `${textOf(event.querySelector("b"))}: ${textOf(event.querySelector("span"))}`)), ...figures,
+        ...all(article, ".links li").flatMap((link) => [...one("link", textOf(link.querySelector("a")) || textOf(link)), ...one("link", link.querySelector("a")?.getAttribute("href") ?? "")]),
         ...one("link", website?.querySelector("a")?.getAttribute("href") ?? textOf(website)),
+        ...one("membership", [founding ? "Gründungsmitglied" : "", since ? `Mitglied seit ${longDate(since)}` : "", until ? `Mitglied bis ${until}` : ""].filter(Boolean).join(", ")),
+        ...of("source", ".sources cite"),
       ],
     };
   };
-  /** @type {((asked: string) => Found[]) | undefined} */
+  const longDate = (/** @type {string} */ date) => {
+    const found = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(date);
+    const month = found?.[2] ? new Date(2000, Number(found[2]) - 1).toLocaleDateString("de-DE", { month: "long" }) : "";
+    return found ? [found[3] ? `${Number(found[3])}.` : "", month, found[1]].filter(Boolean).join(" ") : date;
+  };
+  /** @type {((asked: string) => Answer) | undefined} */
   let engine;
-  const begin = () => (engine ??= finder(index.rules, index.members.map((_, n) => searched(n))));
+  const begin = () => (engine ??= finder(index.rules, [...index.members.keys(), ...(document.getElementById("_netz") ? [index.members.length] : [])].map(searched)));
   // Ready before the first key: as soon as the browser has nothing else to do, or the field is gone to.
   ("requestIdleCallback" in window ? requestIdleCallback : setTimeout)(begin);
   asked.onfocus = () => setTimeout(begin);
@@ -686,13 +718,23 @@ document.addEventListener("DOMContentLoaded", () => {
   };
   /**
    * @param {string} words
-   * @returns {Hit[]}
+   * @returns {{hits: Hit[], said: string}}
    */
-  const search = (words) =>
-    begin()(words).map((hit) => ({
-      n: hit.n,
-      found: () => hit.matches().filter((match) => !["name", "id"].includes(match.field)).slice(0, 2).map((match) => make("p", {}, make("b", {}, `${index.rules.labels[match.field]}: `), ...excerpt(match))),
-    }));
+  const search = (words) => {
+    const { hits, without, nowhere, most } = begin()(words);
+    const said = [
+      without.length ? `ohne: ${without.join(", ")}` : "",
+      nowhere.length ? `steht nirgends: ${nowhere.join(", ")}` : "",
+      most ? "niemand hat alle Wörter, diese die meisten" : "",
+    ].filter(Boolean).join("; ");
+    return {
+      said,
+      hits: hits.map((hit) => ({
+        n: hit.n,
+        found: () => hit.matches().filter((match) => !["name", "id"].includes(match.field)).slice(0, 2).map((match) => make("p", {}, make("b", {}, `${index.rules.labels[match.field]}: `), ...excerpt(match))),
+      })),
+    };
+  };
 
   let later = 0;
   asked.oninput = () => {

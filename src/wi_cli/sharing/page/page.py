@@ -162,7 +162,7 @@ def _index(
         "kinds": [visible(kind) for kind in kinds],
         "topics": [[visible(key), visible(known[key])] for key in topics],
         "indicators": [[_title(key, registry), _unit(key, registry), depth] for key, (_, depth) in order.items()],
-        "rules": rules(members),
+        "rules": rules(kinds, registry.kinds),
         "members": [
             [
                 visible(member.id),

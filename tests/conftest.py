@@ -17,9 +17,14 @@ from samples import SMALL
 from wi_cli.cli import main
 
 # A fixture that lives for all examples is no harm here: `wi` starts afresh with every call.
-# Fewer examples than usual keep the run under two minutes on a slow machine; each run takes others.
+# Fewer examples than usual keep the run under two minutes on a slow machine; each run takes others, but not where a
+# change is judged: whether it may land is no matter of luck.
 settings.register_profile(
-    "wi", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    "wi",
+    max_examples=40,
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("wi")
 

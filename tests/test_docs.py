@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from wi_cli.cli.commands import COMMANDS
+
 DOCS = Path(__file__).parent.parent / "docs"
 MANUAL = (DOCS / "format.md").read_text(encoding="utf-8")
 
@@ -30,6 +32,30 @@ def test_example_of_the_format(wi, tmp_path):
     path.write_text(re.search("```toml\n(.*?)```", MANUAL, re.DOTALL)[1], encoding="utf-8")
     assert (0, "", "") == wi("validate", "--strict", registry=path)
     assert (0, "", "") == wi("fmt", "--check", registry=path)
+
+
+def test_manual_pages():
+    """
+    docs/man holds a page for `wi` and for each command, as docs/man.py makes them of the help: run that when a
+    command changes.
+    """
+    pages = runpy.run_path(str(DOCS / "man.py"))["written"]("2000-01-01")
+    there = {path.name: path.read_text(encoding="ascii") for path in (DOCS / "man").iterdir()}
+    assert {"wi.1", *(f"wi-{name}.1" for name in COMMANDS)} == set(pages)
+    assert there == pages
+
+
+def test_date_of_a_manual_page():
+    """
+    A page that changes gets the day of the change, another one keeps its own.
+    """
+    loaded = runpy.run_path(str(DOCS / "man.py"))
+    there = (DOCS / "man" / "wi.1").read_text(encoding="ascii")
+    first, *lines = there.splitlines()
+    lines = lines[2:]  # how it is laid out
+    assert there == loaded["_dated"]("wi.1", lines, "wi", "2000-01-01")
+    assert " 2000-01-01 " in loaded["_dated"]("wi.1", [*lines, "more"], "wi", "2000-01-01").split("\n")[0]
+    assert " 2000-01-01 " not in first
 
 
 DIFFS = re.findall("```diff\n(.*?)```", (DOCS.parent / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.DOTALL)

@@ -2,6 +2,7 @@
 Made-up and spoilt registries, a few of them in each run; `tests/fuzz.py` tries as many as one likes.
 """
 
+import os
 from random import SystemRandom
 
 import pytest
@@ -16,6 +17,9 @@ from wi_cli.checking.mend import Mended
 from wi_cli.registry.edits import Edit, apply
 from wi_cli.showing import delimited
 
+# Where a change is judged, whether it may land is no matter of luck.
+ANOTHER = "2" if "CI" in os.environ else str(SystemRandom().randrange(10**6))
+
 
 def try_on(seed, count):
     """
@@ -25,14 +29,14 @@ def try_on(seed, count):
         pytest.fail(fuzz.told(fuzz.smaller(failed)), pytrace=False)
 
 
-@pytest.mark.parametrize("seed", ["1", "another"])
+@pytest.mark.parametrize("seed", ["1", ANOTHER], ids=["1", "another"])
 def test_few(seed):
     """
     Whatever a registry file holds, it is checked, mended, laid out, read, shown and changed as promised.
 
-    One seed stays, the other is another in each run and is named by what fails.
+    One seed stays, the other is another in each run on a desk and is named by what fails.
     """
-    try_on(seed if seed == "1" else SystemRandom().randrange(10**6), 150)
+    try_on(seed, 150)
 
 
 @pytest.mark.slow
@@ -40,7 +44,7 @@ def test_many():
     """
     As above, and more of them.
     """
-    try_on(SystemRandom().randrange(10**6), 3000)
+    try_on(ANOTHER, 3000)
 
 
 def test_seed():

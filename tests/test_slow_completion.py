@@ -56,6 +56,10 @@ SHELLS = {
 }
 
 
+# The same where the script was installed for good.
+INSTALLED = {"bash": "source ~/.bashrc", "zsh": "", "fish": "set -p fish_complete_path ~/.config/fish/completions"}
+
+
 class Shell:
     """
     An interactive shell in a terminal of its own.
@@ -97,14 +101,15 @@ class Shell:
         os.close(self.terminal)
 
 
-@pytest.fixture(name="shell", params=SHELLS)
+@pytest.fixture(name="shell", params=[*SHELLS, *(f"{name} installed" for name in INSTALLED)])
 def _shell(request, tmp_path):
     """
     A shell in which `wi` completes, with the small registry.
     """
-    if not shutil.which(request.param):
-        pytest.skip(f"{request.param} is not installed")
-    start, arguments = SHELLS[request.param]
+    name, _, installed = request.param.partition(" ")
+    if not shutil.which(name):
+        pytest.skip(f"{name} is not installed")
+    start, arguments = SHELLS[name]
     (tmp_path / "members.toml").write_text(SMALL, encoding="utf-8")
     environment = os.environ | {
         "WI_REGISTRY": str(tmp_path / "members.toml"),
@@ -114,10 +119,14 @@ def _shell(request, tmp_path):
         "TERM": "xterm",
         "LC_ALL": "C.UTF-8",
     }
-    asked = environment | {"_WI_COMPLETE": f"source_{request.param}"}
-    script = subprocess.run([COMMAND], env=asked, capture_output=True, check=True, text=True).stdout
-    for name in ("start", ".zshrc"):
-        (tmp_path / name).write_text(start.format(script=script), encoding="utf-8")
+    asked = [COMMAND, "--show-completion", name]
+    script = subprocess.run(asked, env=environment, capture_output=True, check=True, text=True).stdout
+    for file in ("start", ".zshrc"):
+        text = start.format(script=INSTALLED[name] if installed else script)
+        (tmp_path / file).write_text(text.replace("compinit -u -D\n", "") if installed else text, encoding="utf-8")
+    if installed:
+        environment.pop("XDG_CONFIG_HOME", None)
+        subprocess.run([COMMAND, "--install-completion", name], env=environment, capture_output=True, check=True)
     shell = Shell(tmp_path, arguments, environment)
     shell.read_until(lambda: "ready> " in shell.screen)
     yield shell
@@ -152,6 +161,8 @@ def test_tab(shell, expected, keys):
         ("wi show koellnitz ", "wi show KÖ\t"),
         ("wi list --state HE ", "wi list --state hess\t"),
         ("wi edit hall --set state=HE ", "wi edit hall --set state=hess\t"),
+        ("wi list --columns Telefon ", "wi list --columns Tel\t"),
+        ("wi netzwerk ", "wi netzw\t"),
     ],
 )
 def test_tab_in_another_spelling(shell, expected, keys):
@@ -160,7 +171,7 @@ def test_tab_in_another_spelling(shell, expected, keys):
     """
     shell.write(keys)
     # The shell writes the value anew, not what stands before it.
-    shell.read_until(lambda: re.split("[ =]", expected)[-2] in shell.screen)
+    shell.read_until(lambda: re.split("[ =,]", expected)[-2] in shell.screen)
     assert expected == shell.command_line()
 
 

@@ -4,7 +4,7 @@ import pytest
 
 HEAVY = (
     *("rich", "pydantic", "rapidfuzz", "jsonschema_rs", "tree_sitter", "tomli_w", "click", "xlsxwriter"),
-    *("email_validator", "segno"),
+    *("email_validator", "segno", "jinja2"),
 )
 AT_START = (*HEAVY, "tomllib", "sqlite3", "json", "csv", "wi_cli.finding", "wi_cli.checking", "wi_cli.showing.listing")
 
@@ -54,6 +54,10 @@ def test_import(process):
         ["wi", "export", "vcf", "koellnitz"],
         ["wi", "export", "geojson", "koellnitz"],
         ["wi", "--help"],
+        ["wi", "list", "--help"],
+        ["wi", "help", "show"],
+        ["wi", "liste", "--json"],
+        ["wi", "--json", "list"],
     ],
     ids=" ".join,
 )
@@ -92,6 +96,34 @@ def test_tab(process, words, shell):
     typed = {"COMP_WORDS": words, "COMP_CWORD": str(words.count(" ")), "_TYPER_COMPLETE_ARGS": words}
     variables = typed | {"_WI_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
     assert set() == loaded(process, RUN.format(arguments=["wi"]), (*HEAVY, "wi_cli.finding"), **variables)
+
+
+COMMANDS = ("wi_cli.cli.list", "wi_cli.cli.edit", "wi_cli.cli.validate", "wi_cli.cli.mistakes", "wi_cli.registry")
+
+
+@pytest.mark.parametrize("words", ["wi ", "wi li", "wi such"])
+def test_tab_for_commands(process, words):
+    """
+    TAB offers commands, in German too, without a look at any of them.
+    """
+    variables = {"COMP_WORDS": words, "COMP_CWORD": "1", "_WI_COMPLETE": "complete_bash"}
+    assert set() == loaded(process, RUN.format(arguments=["wi"]), COMMANDS, **variables)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["--registry", "members.toml", "--help"]])
+def test_help_of_all(process, arguments):
+    """
+    The list of commands is shown without a look at any of them.
+    """
+    assert set() == loaded(process, RUN.format(arguments=["wi", *arguments]), COMMANDS)
+
+
+@pytest.mark.parametrize("arguments", [["--registry", "members.toml", "topics"], ["topics"], ["themen"]])
+def test_no_mistake(process, arguments):
+    """
+    What understands mistakes is loaded where there was one.
+    """
+    assert set() == loaded(process, RUN.format(arguments=["wi", *arguments]), ("wi_cli.cli.mistakes",))
 
 
 def test_guard_sees_something(process):

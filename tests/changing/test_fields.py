@@ -278,7 +278,7 @@ def at_once(text, key, values, gone):
 def test_several_at_once(drawn, values, gone):
     """
     Any number of changes made at once say what they say one after the other; they are never refused where each
-    alone is not.  A comment goes only where one of them alone takes it along.
+    alone is not.  A comment goes only where one of them takes it along, alone or after the others.
     """
     text, key = drawn
     try:
@@ -290,7 +290,7 @@ def test_several_at_once(drawn, values, gone):
         return
     after = at_once(text, key, values, gone)
     assert tomllib.loads(expected) == tomllib.loads(after)
-    taken_along = Counter[str]()
+    taken_along = Counter(comments(text)) - Counter(comments(expected))
     for change in [([value], []) for value in values] + [([], [name]) for name in gone]:
         with suppress(WiError):  # it is about what another one makes
             taken_along += Counter(comments(text)) - Counter(comments(one_by_one(text, key, *change)))
@@ -402,3 +402,30 @@ def test_written_whole_after_a_part():
     text = LINES.replace('name = "A"\n', 'name = "A"\naliases = ["one", "two"]\n')
     after = at_once(text, "a", [("aliases.1", "x"), ("aliases", [])], [])
     assert text.replace('["one", "two"]', "[]") == after
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        (("website",), "Website"),
+        (("kind",), "Art"),
+        (("contacts", 0, "phone"), "Kontakt.0.Telefon"),
+        (("contacts", 0, "postal_code"), "contacts.0.PLZ"),
+        (("membership", "until"), "mitgliedschaft.bis"),
+        (("figures", 0, "as_of"), "Zahlen.0.Stand"),
+    ],
+)
+def test_fields_in_german(path, name):
+    """
+    Fields may be called as the screen calls them.
+    """
+    assert ("members", "kassel", *path) == inputs.field_path(tomllib.loads(BASE), "kassel", name)
+
+
+def test_no_such_field_in_german():
+    """
+    A slip in a German word is one of that word.
+    """
+    with pytest.raises(UsageError) as error:
+        inputs.field_path(tomllib.loads(BASE), "kassel", "contacts.0.Telfon")
+    assert "did you mean 'Telefon'?" == error.value.hint

@@ -172,6 +172,7 @@ def stands_at(path, text, start, end):
 @example("[sources.2014]\ntitel = 'x'\n")
 @example('[sources]\n"" = {}\n')
 @example('[members."A B"]\nnmae = "x"\nkind = 5\n')
+@example('[members]\n"a b" = { membership = 1, membershp = {} }\na-b = { membershp = { "" = 1 } }\n')
 def test_path(text):
     """
     Each path leads to something in the document, and each span is where that stands; what is mended is there too.

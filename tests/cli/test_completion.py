@@ -46,6 +46,22 @@ def test_member(offered, typed):
 
 
 @pytest.mark.parametrize(
+    ("values", "typed"),
+    [
+        (["landkreis-hoexburg"], "'LK höx'"),
+        (["landkreis-hoexburg"], "'Landratsamt hoex'"),
+        (["hall"], "'Stadt hall s'"),
+        ([], "'Kreis koel'"),
+    ],
+)
+def test_member_of_a_kind(offered, values, typed):
+    """
+    Behind a word for the kind of a place only such places are offered.
+    """
+    assert values == [value for value, _ in offered(f"wi show {typed}")]
+
+
+@pytest.mark.parametrize(
     ("line", "values"),
     [
         ("wi topi", ["topics"]),
@@ -55,6 +71,33 @@ def test_member(offered, typed):
         ("wi list --kind landk", ["Landkreis"]),
         ("wi list --kind jobc", []),
         ("wi list --sort po", ["population"]),
+        ("wi list --sort Einw", ["Einwohner", "under-25"]),
+        ("wi list --columns Tel", ["Telefon"]),
+        ("wi list --columns name,tel", ["name,Telefon"]),
+        ("wi list --columns Name,E-M", ["Name,E-Mail"]),
+        ("wi list --columns kurz-g", ["Kurz-gesagt"]),
+        ("wi list --columns st", ["state", "street"]),
+        ("wi list --columns ste", ["Stelle"]),
+        ("wi list --columns stra", ["Straße"]),
+        ("wi list --columns STRA", ["Straße"]),
+        ("wi list --per Mit", ["Mitglied"]),
+        ("wi show x --only Kon", ["Kontakt"]),
+        ("wi show x --only Zahlen,quel", ["Zahlen,Quellen"]),
+        ("wi contact x --field te", ["Telefon"]),
+        ("wi contact --with Mob", ["mobile"]),
+        ("wi contact --with phone,f", ["phone,fax"]),
+        ("wi search x --in Th", ["Thema"]),
+        ("wi search x --in name,Th", ["name,Thema"]),
+        ("wi edit hall --set Art", ["Art="]),
+        ("wi edit hall --unset Kontakt.1.Tel", ["Kontakt.1.Telefon"]),
+        ("wi edit hall --unset Kontakt.1.str", ["Kontakt.1.Straße"]),
+        ("wi such", ["suche", "suchen"]),
+        ("wi li", ["list"]),
+        ("wi --show-completion ", ["bash", "zsh", "fish", "powershell", "pwsh"]),
+        ("wi --install-completion z", ["zsh"]),
+        ("wi --registry members.toml --show", ["--show-completion"]),
+        ("wi help ne", ["network", "new"]),
+        ("wi help col", ["columns"]),
         ("wi list --sort arbeits", ["unemployment"]),
         ("wi list --columns name,unempl", ["name,unemployment"]),
         ("wi list --columns popul", ["population"]),
@@ -116,6 +159,15 @@ def test_zsh(wi, monkeypatch):
     status, out, err = wi(registry=SMALL.replace('name = "Köllnitz"', f'name = "{name}"'))
     assert (0, "") == (status, err)
     assert [f"koellnitz:{name}"] == shlex.split(out.partition("offers=(")[2].partition("); _describe")[0])
+
+
+def test_zsh_without_a_description(wi, monkeypatch):
+    """
+    An offer that needs no description has none.
+    """
+    monkeypatch.setenv("_WI_COMPLETE", "complete_zsh")
+    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", "wi list --format m")
+    assert "offers=(markdown); " in wi()[1]
 
 
 @pytest.mark.parametrize("registry", ["format = 2", "format = ", b"\xff"])

@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import re
 import zipfile
 
 import openpyxl
@@ -9,7 +10,7 @@ import vobject
 
 from samples import RICH, SMALL
 
-FORMATS = ("vcf", "vdir", "xlsx", "outlook", "geojson")
+FORMATS = ("html", "vcf", "vdir", "xlsx", "outlook", "geojson")
 AGAIN = '[[members.bad-hall.contacts]]\noffice = "Amt für Işık"\nsources = []\n'
 
 
@@ -33,6 +34,29 @@ def test_vcf(wi, tmp_path):
     )
     assert (0, "", "wi: wrote all.vcf: 4 members, 3 contacts\n") == wi("export", "vcf", "-o", "all.vcf")
     assert out.encode() == (tmp_path / "all.vcf").read_bytes()
+
+
+def test_html(wi, tmp_path):
+    """
+    The page goes to stdout, or with -o into a file; it has the members that were named, in one word or in several.
+    """
+    status, out, err = wi("export", "html")
+    assert (0, "") == (status, err)
+    assert out.startswith("<!doctype html>\n")
+    assert "aus <b>members.toml</b> mit wi " in out
+    assert (0, "", "wi: wrote a.html: 2 members, 3 contacts\n") == wi(
+        "export", "html", "--members", "hall, koellnitz", "-o", "a.html"
+    )
+    wi("export", "html", "hall", "--members", "koellnitz", "-o", "b.html")
+    page = (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert page == (tmp_path / "b.html").read_text(encoding="utf-8")
+    assert ["hall", "koellnitz"] == re.findall('<article id="([a-z-]+)">', page)
+    assert (0, "", "wi: wrote c.html: 1 member\n") == wi(
+        *("export", "html", "hall", "--without-contacts", "--title", "Hall <allein>", "-o", "c.html")
+    )
+    page = (tmp_path / "c.html").read_text(encoding="utf-8")
+    assert "<title>Hall &lt;allein&gt;</title>" in page
+    assert "+43" not in page
 
 
 def test_names(wi):
@@ -179,14 +203,20 @@ def test_ambiguous(wi):
 @pytest.mark.parametrize(
     ("said", "arguments"),
     [
-        ("no format 'pdf'; there are: vcf, vdir, xlsx, outlook, geojson", ["pdf"]),
+        ("--title doesn't go with vcf; it is for wi export html", ["vcf", "--title", "A"]),
+        (
+            "--without-contacts doesn't go with xlsx; it is for wi export html",
+            ["xlsx", "--without-contacts", "-o", "a"],
+        ),
+        ("--members names nobody; such as --members kassel,herten", ["html", "--members", " ,"]),
+        ("no format 'pdf'; there are: html, vcf, vdir, xlsx, outlook, geojson", ["pdf"]),
         ("no format 'xslx'; did you mean 'xlsx'?", ["xslx"]),
         ("xlsx needs -o; such as wi export xlsx -o wi.xlsx", ["xlsx"]),
         ("vdir needs -o; such as wi export vdir -o cards", ["vdir", "-o", "-"]),
         ("outlook needs -o; such as wi export outlook -o outlook.csv", ["outlook", "-o", ""]),
         ("-o is empty; name a file, such as -o contacts.csv", ["vcf", "-o", ""]),
         ("--force without -o; it lets -o replace a file", ["vcf", "--force"]),
-        ("missing argument 'FORMAT'; see wi export --help", []),
+        ("missing argument 'FORMAT'; such as wi export html -o verzeichnis.html; see wi export --help", []),
     ],
 )
 def test_usage(wi, said, arguments):

@@ -16,6 +16,7 @@ import pytest
 
 from conftest import COMMAND
 from samples import REGISTRIES
+from wi_cli.cli import interview
 
 fcntl, pty, termios = (pytest.importorskip(name) for name in ("fcntl", "pty", "termios"))  # Windows has none
 
@@ -426,3 +427,18 @@ def test_remove(screen, file, status, keys):
     assert (status, None) == (got, re.search("Traceback", shown))
     assert ("kassel" in tomllib.loads(file.read_text(encoding="utf-8"))["members"]) == (status != 0)
     assert status == 0 or untouched(file)
+
+
+@pytest.mark.parametrize(
+    ("bound", "editor"), [("tab: complete", "GNU readline"), ("bind ^I rl_complete", "Importing this uses libedit")]
+)
+def test_tab_in_either_line_editor(monkeypatch, bound, editor):
+    """
+    TAB completes answers in GNU's line editor and in the other one, which has another language.
+    """
+    readline = pytest.importorskip("readline")
+    asked = []
+    monkeypatch.setattr(readline, "__doc__", editor)
+    monkeypatch.setattr(readline, "parse_and_bind", asked.append)
+    interview._complete(["x"], several=False)  # noqa: SLF001  # no terminal is needed for it
+    assert [bound] == asked

@@ -15,6 +15,10 @@ TODAY = "2024-06-30"
         (["koellnitz", "hall", "bad-hall", "landkreis-hoexburg"], Filters()),
         (["koellnitz"], Filters(states=["SN"])),
         (["koellnitz"], Filters(states=["sachsen"])),
+        (["hall"], Filters(states=["LSA"])),
+        (["landkreis-hoexburg"], Filters(kinds=["Kreis"])),
+        (["koellnitz", "hall", "bad-hall"], Filters(kinds=["Städte"])),
+        (["koellnitz", "hall", "landkreis-hoexburg"], Filters(topics=["Schule"])),
         (["hall"], Filters(states=["Sachsen-Anhalt"])),
         (["hall", "bad-hall"], Filters(states=["ST", "Bayern"])),
         (["hall", "bad-hall"], Filters(kinds=["kreisangehoerige stadt"])),
@@ -90,6 +94,28 @@ def test_ordered(expected, by):
     Largest population, earliest beginning, name of the Land; what has no value comes last, equals by name.
     """
     assert expected == [found.id for found in filters.ordered(registry().members.values(), by)]
+
+
+def test_turned_order():
+    """
+    A minus turns an order round; what has no value stays last.
+    """
+    members = registry().members.values()
+    assert ["landkreis-hoexburg", "koellnitz", "hall", "bad-hall"] == [m.id for m in filters.ordered(members, "-name")]
+    assert ["hall", "koellnitz"] == [m.id for m in filters.ordered(members, "-population")][:2]
+
+
+def test_word_of_several_topics():
+    """
+    A word that is in the labels of several topics means none of them; they are named.
+    """
+    small = registry(SMALL.replace('ehrenamt = "Ehrenamt"', 'ehrenamt = "Ehrenamt und Elternbeirat"'))
+    with pytest.raises(UsageError) as error:
+        filters.select(small, Filters(topics=["Eltern"]), today=TODAY)
+    assert ("'Eltern' is in several topics", "there are: elternarbeit, ehrenamt") == (
+        str(error.value),
+        error.value.hint,
+    )
 
 
 @pytest.mark.parametrize("by", ["unemployment", "Arbeitslosenquote", "arbeitslosenquote"])

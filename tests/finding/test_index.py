@@ -35,7 +35,7 @@ def test_pasted_numbers_and_addresses(expected, asked):
     A telephone number is found in trunk and in international form, in any grouping, and a website by its host.
     """
     field = "link" if "koellnitz" in expected else "contact"
-    (hit,) = search.search(registry(), asked)
+    (hit,) = search.search(registry(), asked).hits
     marked = [match.text[a:b] for match in hit.matches if match.field == field for a, b in match.spans]
     assert ("koellnitz", "text") == (hit.member.id, hit.tier)
     assert expected == marked[0]
@@ -89,7 +89,9 @@ def test_spans_cover_what_matched(small, asked):
         ([("word", "Große")], "grosse"),
         ([("start", "Große Stra")], "große stra"),
         ([("part", "traße")], "trasse"),
-        ([("start", "Straß")], "straß"),
+        ([("start", "Straß"), ("form", "Straße")], "straß"),
+        ([("form", "Große")], "großer"),
+        ([("form", "Straße")], "strassen"),
         ([], "rass"),
         ([], ""),
     ],

@@ -30,7 +30,7 @@ def test_order_of_names(expected, asked):
     Whole words come first, then what is typed by half, then names but for a letter, then longer ones and slips;
     names written as typed before others, and dots too many are a slip.
     """
-    found = [hit.member.name for hit in search.search(places(*reversed(expected)), [asked])]
+    found = [hit.member.name for hit in search.search(places(*reversed(expected)), [asked]).hits]
     assert [name for name in expected if name in found] == found
     assert expected[:1] == found[:1]
 
@@ -50,7 +50,7 @@ def test_beginning_with_or_without_blanks(name, asked):
     """
     The beginning of a name is found also if its words are typed as one, apart or shortened.
     """
-    assert name in [hit.member.name for hit in search.search(places(name, "Anderswo"), [asked])]
+    assert name in [hit.member.name for hit in search.search(places(name, "Anderswo"), [asked]).hits]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_beginning_of_an_addition(field, expected, asked):
     members = {"x": {"name": "Ort", "kind": "Stadt", field: "Neu Berg am Schloss"}}
     if field == "aliases":
         members["x"][field] = [members["x"][field]]
-    (hit,) = search.search(build.registry({"members": members}), [asked])
+    (hit,) = search.search(build.registry({"members": members}), [asked]).hits
     assert expected == hit.tier
 
 
@@ -80,7 +80,7 @@ def test_a_forgotten_sharp_s(name, asked):
     """
     ß is one letter, also if it is forgotten: not the two that it is folded to.
     """
-    assert [(name, "dropped")] == [(hit.member.name, hit.tier) for hit in search.search(places(name), [asked])]
+    assert [(name, "dropped")] == [(hit.member.name, hit.tier) for hit in search.search(places(name), [asked]).hits]
 
 
 def test_what_begins_so_before_a_word_inside():
@@ -91,7 +91,7 @@ def test_what_begins_so_before_a_word_inside():
         f'[members.m{n}]\nname = "{name}"\nkind = "Gemeinde"\n'
         for n, name in enumerate(("Bad Neuhaus", "Neuhausenbergen"))
     )
-    hits = search.search(registry(f"format = 1\n{places}"), ["Neuhau"])
+    hits = search.search(registry(f"format = 1\n{places}"), ["Neuhau"]).hits
     assert [("Neuhausenbergen", "beginning"), ("Bad Neuhaus", "beginning")] == [(h.member.name, h.tier) for h in hits]
 
 
@@ -100,7 +100,7 @@ def test_name_that_was_meant():
     Who is found by an alias as a whole sees the alias.
     """
     small = registry(member('aliases = ["Bad Höxberg"]'))
-    ((match,),) = [hit.matches for hit in search.search(small, ["BadHöxberg"])]
+    ((match,),) = [hit.matches for hit in search.search(small, ["BadHöxberg"]).hits]
     assert ("alias", "Bad Höxberg", ((0, 11),)) == (match.field, match.text, match.spans)
 
 

@@ -105,6 +105,119 @@ def test_no_such_member(wanted):
     assert f"no member called {wanted!r}" == str(error.value)
 
 
+PLACES = """
+[members.herten]
+name = "Herten"
+kind = "kreisangehörige Stadt"
+[members.freiburg-im-breisgau]
+name = "Freiburg im Breisgau"
+kind = "Stadtkreis"
+[members.bad-homburg]
+name = "Bad Homburg vor der Höhe"
+kind = "kreisangehörige Stadt"
+[members.loehne]
+name = "Löhne"
+kind = "kreisangehörige Stadt"
+[members.oldenburg-in-holstein]
+name = "Oldenburg in Holstein"
+kind = "kreisangehörige Stadt"
+[members.weilheim]
+name = "Weilheim in Oberbayern"
+kind = "Stadt"
+[members.kiel]
+name = "Kiel"
+kind = "kreisfreie Stadt"
+[members.heidekreis]
+name = "Heidekreis"
+kind = "Landkreis"
+[members.neumarkt]
+name = "Landkreis Neumarkt i.d.OPf."
+kind = "Landkreis"
+[members.harburg]
+name = "Landkreis Harburg"
+kind = "Landkreis"
+[members.alzey-worms]
+name = "Landkreis Alzey-Worms"
+kind = "Landkreis"
+[members.neuss]
+name = "Rhein-Kreis Neuss"
+kind = "Kreis"
+[members.region-hannover]
+name = "Region Hannover"
+kind = "Kommunalverband"
+[members.jobcenter-kassel]
+name = "Jobcenter Kassel"
+kind = "Verein"
+"""
+
+
+@pytest.mark.parametrize(
+    ("expected", "wanted"),
+    [
+        ("herten", "Stadtverwaltung Herten"),
+        ("herten", "Hertn"),
+        ("herten", "Große Kreisstadt Herten"),
+        ("herten", "Herten OT Westerholt"),
+        ("freiburg-im-breisgau", "Freiburg/Breisgau"),
+        ("freiburg-im-breisgau", "Freiburg i.Brsg."),
+        ("freiburg-im-breisgau", "Stadt Freiburg"),
+        ("freiburg-im-breisgau", "Freiburk"),
+        ("bad-homburg", "Bad Homburg v.d.H."),
+        ("bad-homburg", "Homburg (Höhe)"),
+        ("bad-homburg", "Badhomburg"),
+        ("weilheim", "Weilheim i.OB"),
+        ("heidekreis", "Kreis Heide"),
+        ("heidekreis", "LK Heidekreis"),
+        ("heidekreis", "Heidekries"),
+        ("neumarkt", "Landkreis Neumarkt in der Oberpfalz"),
+        ("neumarkt", "Neumarkt (Oberpfalz), Landratsamt"),
+        ("harburg", "Harburg, Kreis"),
+        ("neuss", "Rhein Neuss"),
+        ("region-hannover", "Kreis Hannover"),
+    ],
+)
+def test_a_place_called_otherwise(expected, wanted):
+    """
+    What is said of its kind, an addition abbreviated, bracketed or left out, and a slip in what tells it from others
+    don't hide a place.
+    """
+    assert (expected, True) == one(wanted, PLACES)
+
+
+@pytest.mark.parametrize(
+    ("hint", "wanted"),
+    [
+        (None, "Stadt Herne"),
+        (None, "Kreis Herne"),
+        ("herten", "Kreis Herten"),
+        ("herten", "Landratsamt Herten"),
+        ("bad-homburg", "Homburg"),
+        ("loehne", "Lohne"),
+        ("loehne", "Stadt Lohne"),
+        ("oldenburg-in-holstein", "Oldenburg"),
+        ("weilheim", "Weinheim"),
+        ("kiel", "Kil"),
+        ("kiel", "Kile"),
+        ("heidekreis", "Heidkreis Stadt"),
+        ("harburg", "Kreis Hamburg"),
+        ("harburg", "Stadt Harburg"),
+        ("alzey-worms", "Alzey"),
+        ("alzey-worms", "Kreis Worms"),
+        ("region-hannover", "Stadt Hannover"),
+        ("jobcenter-kassel", "Stadt Kassel"),
+        ("jobcenter-kassel", "Kreis Kassel"),
+    ],
+)
+def test_another_place(hint, wanted):
+    """
+    Nobody is shown for a place of another kind, for another real place, or for a slip in a short name; who is near
+    is offered.
+    """
+    with pytest.raises(MemberNotFoundError) as error:
+        one(wanted, PLACES)
+    assert (hint and f"did you mean {hint}?") == error.value.hint
+
+
 @pytest.mark.parametrize(
     ("expected", "wanted", "near"),
     [

@@ -5,8 +5,9 @@ from hypothesis import strategies as st
 from samples import SMALL, document, member, places, registry, toml_document
 from strategies import called, towns
 from wi_cli.errors import NothingFoundError, UsageError
-from wi_cli.finding import search
+from wi_cli.finding import questions, search
 from wi_cli.finding.index import Index
+from wi_cli.finding.ranking import TIERS, Search
 from wi_cli.german.spelling import fold
 
 
@@ -16,7 +17,7 @@ def test_an_id_is_found_first(small):
     A search for an id has its member first.
     """
     for key in small.members:
-        assert (key, "id") == ((hit := search.search(small, [key])[0]).member.id, hit.tier)
+        assert (key, "id") == ((hit := search.search(small, [key]).hits[0]).member.id, hit.tier)
 
 
 def test_too_many_words():
@@ -26,7 +27,7 @@ def test_too_many_words():
     with pytest.raises(UsageError) as error:
         search.search(registry(), ["a"] * 51)
     assert ("51 words are too many", "50 are the most; quote a phrase") == (str(error.value), error.value.hint)
-    assert search.search(registry(), ["köllnitz"] * 50)
+    assert search.search(registry(), ["köllnitz"] * 50).hits
 
 
 def test_long_words():
@@ -36,11 +37,11 @@ def test_long_words():
     text = "wort " * 60
     section = f'[[members.a.sections]]\ntitle = "T"\ntext = "{text}"\n'
     small = registry(member("", section))
-    assert ["a", "a"] == [search.search(small, [asked])[0].member.id for asked in (text, f"{text} und mehr")]
+    assert ["a", "a"] == [search.search(small, [asked]).hits[0].member.id for asked in (text, f"{text} und mehr")]
 
 
 def hits(*asked, text=SMALL):
-    return [(hit.member.id, hit.tier) for hit in search.search(registry(text), asked)]
+    return [(hit.member.id, hit.tier) for hit in search.search(registry(text), asked).hits]
 
 
 @pytest.mark.parametrize(
@@ -94,23 +95,138 @@ def test_short_words(expected, asked):
     assert expected == {hit.member.name: hit.tier for hit in ranked(places("Köln", "Kolmar"), [asked])}
 
 
-@pytest.mark.parametrize("asked", [["hall", "xyzxyz"], ["xyzxyz"], ["–"], [""], ["absatz erster"], ["ss"]])
+@pytest.mark.parametrize("asked", [["xyzxyz"], ["–"], [""], ["ss"], ["wer", "macht"], ["Stadt", "Xyzxyz"], ["030 999"]])
 def test_nothing_matches(asked):
     """
-    All words must be found, a phrase in its order; punctuation alone is no word.
+    Of a question something must be found; punctuation alone is no word, and a place is none without its name.
     """
     with pytest.raises(NothingFoundError) as error:
         hits(*asked)
     assert f"no member matches {' '.join(asked)!r}" == str(error.value)
 
 
+ASKED = """
+[topics]
+schulsozialarbeit = "Schulsozialarbeit"
+[members.a]
+name = "Aburg"
+kind = "kreisfreie Stadt"
+state = "NW"
+topics = ["schulsozialarbeit"]
+[[members.a.figures]]
+indicator = "population"
+value = 200000
+as_of = "2019-12-31"
+[[members.a.milestones]]
+date = "2018-11-29"
+text = "Jahresforum"
+[[members.a.sections]]
+title = "Fit für's Leben"
+text = "Das Schulamt, das Job-Center und die Übergangsmanager/innen haben eine Strategie."
+[members.b]
+name = "Landkreis Bheim"
+kind = "Landkreis"
+state = "HE"
+topics = ["schulsozialarbeit"]
+[members.b.membership]
+since = "2009"
+until = "2022"
+[[members.b.figures]]
+indicator = "population"
+value = 300000
+[[members.b.contacts]]
+office = "Schulamt"
+postal_code = "99999"
+[[members.b.links]]
+title = "Bericht"
+url = "https://bheim.example.org/bildung"
+[members.c]
+name = "Cstadt"
+kind = "Stadtkreis"
+state = "BW"
+summary = "Jobcenter und Jugendamt."
+"""
+
+
+@pytest.mark.parametrize(
+    ("expected", "without", "nowhere", "asked"),
+    [
+        ("ab", ("Wer", "macht"), (), "Wer macht Schulsozialarbeit?"),
+        ("ab", ("Ansprechpartner",), (), "Ansprechpartner Schulsozialarbeit"),
+        ("ab", (), ("Zauberei",), "Schulsozialarbeit Zauberei"),
+        ("b", ("in",), (), "Schulsozialarbeit in Hessen"),
+        ("a", (), (), "NRW"),
+        ("a", (), (), "NW"),
+        ("b", (), (), "Landkreise"),
+        ("c", ("in",), (), "Städte in BaWü"),
+        ("a", (), (), "Großstadt"),
+        ("ac", (), (), "kreisfreie Städte"),
+        ("a", (), (), "kreisfreie Städte Schulsozialarbeit"),
+        ("ba", (), (), "Schulämter"),
+        ("a", (), (), "Strategien"),
+        ("a", (), (), "Strateggie"),
+        ("a", (), (), "Fit fürs Leben"),
+        ("a", (), (), "Fit für's Leben"),
+        ("ca", (), (), "Job-Center"),
+        ("c", (), (), "Jobcenter"),
+        ("a", (), (), "Übergangsmanager:innen"),
+        ("a", (), (), "Übergangsmanagerinnen"),
+        ("a", (), (), "Jahresforum 2018"),
+        ("a", (), (), "29. November 2018"),
+        ("b", (), (), "99999"),
+        ("b", (), (), "bheim.example.org/bildung"),
+        ("b", (), (), "Mitglied seit 2009"),
+        ("b", (), (), "Bheim, Kreis"),
+        ("b", (), (), "LK Bheim"),
+        ("a", (), (), "Stadt Aburg"),
+    ],
+)
+def test_questions(expected, without, nowhere, asked):
+    """
+    Words that say nothing and those that stand nowhere are left out and named, words for places filter, another
+    form of a word is found, and everything that a portrait shows; who left comes behind equals.
+    """
+    answer = search.search(registry(ASKED), asked.split(), today="2024-06-30")
+    assert (list(expected), without, nowhere) == (
+        [hit.member.id for hit in answer.hits],
+        answer.without,
+        answer.nowhere,
+    )
+
+
+def test_most_words():
+    """
+    Where no member has all words, those come that have most of them.
+    """
+    answer = search.search(registry(ASKED), ["Jahresforum", "Schulamt", "Jugendamt"])
+    assert (["a"], False) == ([hit.member.id for hit in answer.hits], answer.all_words)
+
+
+def test_network_is_found():
+    """
+    The portrait of the network is found like a member, behind them all.
+    """
+    answer = search.search(registry(), ["erfundenes"])
+    assert [("network", True)] == [(hit.member.id, hit.is_network) for hit in answer.hits]
+
+
+def test_largest_first():
+    """
+    Of three letters the largest place is meant, of more who lacks but one, then a city, then who has least more.
+    """
+    small = places("Halle", Hallenberg=4000, Hallbergmoos=11000, Haldern=5000)
+    assert ["Hallbergmoos", "Haldern", "Hallenberg", "Halle"] == [
+        hit.member.name for hit in search.search(small, ["hal"]).hits
+    ]
+
+
 def test_hint_of_an_empty_search():
     """
-    A search without a hit offers the nearest name, person or topic.
+    A search without a hit offers the nearest name, person or topic, and what to type.
     """
     with pytest.raises(NothingFoundError) as error:
         hits("Ehrenammt")
-    assert "did you mean 'Ehrenamt'?" == error.value.hint
+    assert "did you mean 'Ehrenamt'? type: wi search Ehrenamt" == error.value.hint
 
 
 @pytest.mark.parametrize("asked", ["Ehrenamt", "EHRENAMT", "ehrenamt "])
@@ -120,14 +236,14 @@ def test_hint_is_another_word(asked):
     """
     with pytest.raises(NothingFoundError) as error:
         hits(asked)
-    assert error.value.hint is None
+    assert error.value.hint.startswith("each word was looked for in other forms and with a slip; wi topics and")
 
 
 def test_what_matched():
     """
     Every text in which a word was found is there with the places: each word's best one, then the weightiest.
     """
-    (hit,) = search.search(registry(), ["beruf", "köllnitz"])
+    (hit,) = search.search(registry(), ["beruf", "köllnitz"]).hits
     assert [
         ("name", ["Köllnitz"]),
         ("topic", ["Beruf"]),
@@ -157,7 +273,7 @@ def test_spans_of_any_search(small, asked):
     What is marked lies in the text, in order and without overlapping.
     """
     try:
-        found = search.search(small, asked)
+        found = search.search(small, asked).hits
     except NothingFoundError:
         return
     assume(found)
@@ -166,7 +282,7 @@ def test_spans_of_any_search(small, asked):
         assert ends == sorted(set(ends))
         assert 0 <= ends[0] < ends[-1] <= len(match.text)
     for hit in found:
-        assert hit.tier in search.TIERS
+        assert hit.tier in TIERS
         assert 0 <= hit.score <= 100
 
 
@@ -177,7 +293,7 @@ def test_a_name_is_found_first(small):
     """
     for key, town in small.members.items():
         for name in filter(fold, (town.name, *town.aliases)):
-            found = search.search(small, [name])
+            found = search.search(small, [name]).hits
             assert name in (found[0].member.id, found[0].member.name, *found[0].member.aliases)
             assert {hit.tier for hit in found if hit.member.id == key} <= {"id", "ags", "name", "alias"}
             assert key in [hit.member.id for hit in found]
@@ -214,11 +330,13 @@ def test_narrowed(area):
     """
     fields = search.AREAS[area]
     found = 0
-    for word in sorted({word for text in Index(registry()).texts for word in text.split()}):
-        expected = search.ranked(Index(registry()), [word], fields)
+    for word in sorted(
+        {word for text in Index(registry()).texts for word in text.split() if not questions.read([word]).places}
+    ):
+        expected = Search(Index(registry(), fields), fields).with_all(search.cleaned([word]))
         found += len(expected)
         try:
-            hits = search.search(registry(), [word], [area])
+            hits = search.search(registry(), [word], [area]).hits
         except NothingFoundError:
             hits = []
         assert [(hit.member.id, *hit[1:]) for hit in expected] == [(hit.member.id, *hit[1:]) for hit in hits]

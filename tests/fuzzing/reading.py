@@ -92,7 +92,7 @@ def _some_hits(registry: Registry, random: Random) -> list:
     words = [_slip(word, random) if random.random() < 0.3 else word for word in words]
     areas = random.choices(sorted(texts.AREAS), k=random.choice((0, 0, 1, 2)))
     try:
-        hits = search.search(registry, words, areas)
+        hits = search.search(registry, words, areas).hits
     except WiError:
         return []
     for hit in hits:

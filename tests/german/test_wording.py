@@ -187,3 +187,41 @@ def test_every_field_has_a_german_label():
     Columns, blocks and the fields of a search have German labels.
     """
     assert set() == {*COLUMNS, *BLOCKS, *WEIGHTS} - set(wording.LABELS)
+
+
+FIELDS = ("name", "state", "phone", "email", "postal_code", "topics", "city", "country")
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        *(("phone", word) for word in ("phone", "Phone", "Telefon", "telefon", "Telefonnummer", "Tel")),
+        *(("email", word) for word in ("E-Mail", "email", "e mail", "E_MAIL", "Mail")),
+        *(("state", word) for word in ("Land", "Bundesland", "state")),
+        *(("topics", word) for word in ("Themen", "Thema", "topic")),
+        *(("postal_code", word) for word in ("postal-code", "PLZ", "Postleitzahl")),
+        ("city", "Ort"),
+        *((None, word) for word in ("", " ", "-", "Telefo", "Lande", "x")),
+    ],
+)
+def test_meant_field(field, typed):
+    """
+    A field is meant by its name, by what the screen calls it, or by a word for the same, in any spelling.
+    """
+    assert field == wording.meant_field(typed, FIELDS)
+
+
+def test_a_name_comes_before_a_word():
+    """
+    What is a field's own name means that one, and what the screen calls a field comes before other words: Land is
+    the state, and a contact's, which has none, its country.
+    """
+    assert ("state", "country") == (wording.meant_field("Land", FIELDS), wording.meant_field("Land", ("country",)))
+    assert "city" == wording.meant_field("Stadt", (*FIELDS, "x"))
+
+
+def test_called():
+    """
+    Of a slip both words are candidates, each once, the registry's first.
+    """
+    assert ["name", "phone", "fax", "nothing", "Telefon"] == wording.called(["name", "phone", "fax", "nothing"])

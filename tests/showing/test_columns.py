@@ -2,7 +2,7 @@ import pytest
 
 from samples import member, registry
 from wi_cli.errors import UsageError
-from wi_cli.showing.columns import COLUMNS, MACHINE, chosen, fitting, one_row_per, per_contact
+from wi_cli.showing.columns import COLUMNS, CONTACT_MACHINE, MACHINE, chosen, fitting, one_row_per, per_contact
 from wi_cli.showing.form import Form
 
 
@@ -81,6 +81,9 @@ def test_no_row_mixes_contacts():
         ("contact", None, "name,phone"),
         ("contact", "contact", "name,population"),
         ("member", "member", "name,website"),
+        ("member", "Mitglied", "name,website"),
+        ("contact", "Kontakt", "name,website"),
+        ("contact", "kontakte", "name,website"),
     ],
 )
 def test_what_a_row_stands_for(expected, asked, names):
@@ -197,3 +200,11 @@ def test_columns_for_machines():
     assert ["id", "name", "kind", "state", "ags", "population", "since", "until", "website"] == [
         column.name for column in MACHINE
     ]
+
+
+@pytest.mark.parametrize("per", ["contact", "Kontakt", "KONTAKTE"])
+def test_columns_of_contacts_in_german(per):
+    """
+    Where a row is to stand for a contact, in whatever language, the columns are those of contacts.
+    """
+    assert CONTACT_MACHINE == chosen(None, Form("tsv"), 80, per)

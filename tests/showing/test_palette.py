@@ -83,7 +83,7 @@ def everything():
         rows = comparison.compare(members, small, question)
         sheet = beside.sheet(rows, members, small, ranked=ranked, latest=True, today=TODAY)
         yield drawn(charts.comparison_page(sheet, width=120, links=True, footer="x"), 120, colour=True)
-    yield drawn(tables.hit_list(search.search(small, ["beruf"]), today=TODAY, footer="x"), 80, colour=True)
+    yield drawn(tables.hit_list(search.search(small, ["beruf"]).hits, today=TODAY, footer="x"), 80, colour=True)
     for width in (40, 120):
         topics = tables.topic_table(small.by_topic(), today=TODAY, width=width, footer="x")
         yield drawn(topics, width, colour=True)

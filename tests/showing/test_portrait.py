@@ -117,7 +117,7 @@ def test_blocks(expected, blocks):
 @pytest.mark.parametrize(
     ("message", "hint", "blocks"),
     [
-        ("a portrait has no block 'figure'", "did you mean 'figures'?", "figure"),
+        ("a portrait has no block 'figrues'", "did you mean 'figures'?", "figrues"),
         ("a portrait has no block 'xxxxxx'", f"it has {', '.join(BLOCKS)}", "xxxxxx"),
         ("--only names no block", f"a portrait has {', '.join(BLOCKS)}", ","),
     ],

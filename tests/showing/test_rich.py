@@ -73,20 +73,13 @@ def test_width(width, text):
     drawings = [
         tables.member_table(members, small, chosen(None, Form("table"), width), today=TODAY, width=width, footer="x"),
         tables.topic_table(small.by_topic(), today=TODAY, width=width, footer="x"),
-        tables.hit_list(search.search(small, ["beruf"]), today=TODAY, footer="x"),
+        tables.hit_list(search.search(small, ["beruf"]).hits, today=TODAY, footer="x"),
         pages.portrait_page(portrait.of_network(small.network, small), width=width, links=False),
     ]
     for found in small.members.values():
         drawings.append(pages.portrait_page(portrait.of_member(found, small), width=width, links=False))
         drawings.append(pages.cards(found, portrait.cards(found, small), ["x"], today=TODAY, width=width))
     assert [] == [line for each in drawings for line in drawn(each, width).split("\n") if cell_len(line) > width]
-
-
-def test_picture():
-    """
-    The same page as an SVG.
-    """
-    assert "Köllnitz" in rich.picture(Text("Köllnitz"), width=40, title="wi")
 
 
 def test_long_cell():

@@ -21,6 +21,7 @@ from wi_cli.checking.rule import Settings
 from wi_cli.errors import UsageError
 from wi_cli.german import numbers
 from wi_cli.german.slips import did_you_mean
+from wi_cli.german.wording import called, meant_field
 from wi_cli.registry import depth, new, paths, schema, store, toml
 from wi_cli.registry.format import DECLARING
 
@@ -86,7 +87,9 @@ def proposal(content: bytes, name: str) -> Proposal:
         key = fields.get("id")
         if not isinstance(key, str):
             hint = f"such as id = {slugged(fields['name'])!r}" if isinstance(fields.get("name"), str) else None
-            raise UsageError(f"{name}: {'the' if len(found) == 1 else 'a'} member has no id", hint)
+            raise UsageError(
+                f"{name}: the member has no id" if len(found) == 1 else f"{name}: a member has no id", hint
+            )
         if key in members:
             raise UsageError(f"{name}: there are two members {key!r}", "give one of them another id")
         # JSON has lists that are empty, a registry leaves them out.
@@ -186,10 +189,11 @@ def field_path(document: Document, key: str, name: str) -> Path:
         known = shape.get("properties", {})
         if not name:
             raise UsageError("no field is named", f"there are: {', '.join(known)}")
-        if part not in known:
-            hint = did_you_mean(part, known) or (f"there are: {', '.join(known)}" if known else None)
+        field = meant_field(part, known)
+        if field is None:
+            hint = did_you_mean(part, called(known)) or (f"there are: {', '.join(known)}" if known else None)
             raise UsageError(f"{name}: no field {part!r}", hint)
-        path.append(part)
+        path.append(field)
     return tuple(path)
 
 

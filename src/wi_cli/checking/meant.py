@@ -74,8 +74,9 @@ class Meant:
         # What has characters of which nobody can tell what they mean, as the file spells it.
         self.illegible: set[Path] = set()
         self.is_cut = False
-        # Where what was put right stood before.
+        # Where what was put right stood before, and these places: nothing else is put there.
         self._moved: dict[Path, Path] = {}
+        self._left: set[Path] = set()
         # By path: the places of the characters that were taken out of a text.
         self._taken_out: dict[Path, list[int]] = {}
         self._walked = _Walked([], [], [])
@@ -208,9 +209,12 @@ class Meant:
             for inner in list(value) if isinstance(value, dict) and isinstance(into[meant], dict) else ():
                 self._move(value, inner, (*path, key), into[meant], inner, (*to, meant))
             return
-        into[meant] = table.pop(key)
         old, new = (*path, key), (*to, meant)
+        if new in self._left:
+            return
+        into[meant] = table.pop(key)
         self._moved[new] = old
+        self._left.add(old)
         for rest in paths.leaves(value) if self.placeholders else ():
             if old + rest in self.placeholders:
                 self.placeholders.remove(old + rest)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from wi_cli.checking.rulebook import RULES
 from wi_cli.german.wording import MOST_CITED, inert, json_inert, visible
+from wi_cli.messages import counted
 from wi_cli.registry.locate import Lines
 
 if TYPE_CHECKING:
@@ -59,19 +60,16 @@ def summary(found: Sequence[Diagnostic], checked: str) -> str:
     """
     "3 errors, 1 warning; 2 fixable with --fix", or that `checked` is all right.
     """
-    counted = [diagnostic for diagnostic in found if diagnostic.code != "WI303"]
-    warnings = sum(diagnostic.warning for diagnostic in counted)
-    errors = len(counted) - warnings
+    defects = [diagnostic for diagnostic in found if diagnostic.code != "WI303"]
+    warnings = sum(diagnostic.warning for diagnostic in defects)
+    errors = len(defects) - warnings
     if not found:
         return f"all right: {checked}"
-    at_least = "at least " if len(counted) < len(found) else ""
-    parts = [_count(number, what) for number, what in ((errors, "error"), (warnings, "warning")) if number]
+    at_least = "at least " if len(defects) < len(found) else ""
+    parts = [counted(errors, "{number} error", "{number} errors")] if errors else []
+    parts += [counted(warnings, "{number} warning", "{number} warnings")] if warnings else []
     fixable = sum(diagnostic.edit is not None for diagnostic in found)
     return at_least + ", ".join(parts) + (f"; {fixable} fixable with --fix" if fixable else "")
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _one_line(diagnostic: Diagnostic) -> str:

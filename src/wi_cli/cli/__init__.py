@@ -6,100 +6,57 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from importlib import import_module
-from typing import Annotated, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from wi_cli.cli import saving, terminal
+from wi_cli.cli import completion, saving, terminal
+from wi_cli.cli.commands import COMMANDS, called, german
 from wi_cli.cli.options import RegistryFile, registry_file
 from wi_cli.errors import INTERRUPTED, UsageError, WiError
 from wi_cli.german.wording import visible
 
-BROWSE = "Look up"
-SHARE = "Hand over"
-CHECK = "Check"
-CHANGE = "Change"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
-class Entry(NamedTuple):
+@contextmanager
+def _refused_by(ctx: typer.Context) -> Iterator[None]:
     """
-    How a command stands in the help: its panel, and examples to try; `writes_data` if -o takes that to a file.
+    What is refused says by which command: Typer leaves that out where an option has no value.
+    """
+    try:
+        yield
+    except typer.TyperException as error:
+        if getattr(error, "ctx", ctx) is None:
+            error.ctx = ctx  # type: ignore[attr-defined]
+        raise
+
+
+SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
+
+
+class Command(TyperCommand):
+    """
+    A command that says what to type instead of words for which it has no place.
     """
 
-    panel: str
-    examples: tuple[str, ...]
-    writes_data: bool = True
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """
+        The words that are left over: none, or nothing is run.
 
+        Raises `UsageError`.
+        """
+        with _refused_by(ctx):
+            left = super().parse_args(ctx, args)
+        if left and not ctx.resilient_parsing:
+            from wi_cli.cli import mistakes
 
-# Each is the function `command` of the module of that name.
-COMMANDS = {
-    "list": Entry(
-        BROWSE,
-        (
-            "wi list --state HE --state BW",
-            "wi list --topic schulsozialarbeit",
-            "wi list --columns name,phone,email --format csv -o phones.csv",
-        ),
-    ),
-    "search": Entry(BROWSE, ("wi search kasel", "wi search schulsozialarbeit", 'wi search "jugend und beruf" agentur')),
-    "show": Entry(
-        BROWSE,
-        ("wi show kassel", 'wi show "Halle (Saale)"', "wi show 15002000", "wi show kassel --only figures,contacts"),
-    ),
-    "compare": Entry(
-        BROWSE,
-        (
-            "wi compare kassel halle herten",
-            "wi compare --indicator area --state HE",
-            "wi compare --all --format csv -o figures.csv",
-        ),
-    ),
-    "contact": Entry(
-        BROWSE,
-        (
-            "wi contact herten",
-            'wi contact "02366 303 544"',
-            'wi contact --topic elternarbeit --current --field email --join "; "',
-            "wi contact --state HE --person --vcard -o hessen.vcf",
-            "wi contact temmler --qr",
-        ),
-    ),
-    "topics": Entry(BROWSE, ("wi topics", "wi list --topic inklusion")),
-    "network": Entry(BROWSE, ("wi network", "wi network --only figures,milestones")),
-    "export": Entry(
-        SHARE,
-        (
-            "wi export xlsx -o wi.xlsx",
-            "wi export vcf --state HE --current -o kontakte.vcf",
-            "wi export vdir -o cards",
-        ),
-        writes_data=False,  # it has its own -o
-    ),
-    "validate": Entry(CHECK, ("wi validate", "wi validate data/ --strict", "wi validate members.toml --diff")),
-    "rule": Entry(CHECK, ("wi rule WI203", "wi rule --all")),
-    "schema": Entry(CHECK, ("wi schema", "wi schema --beside members.toml")),
-    "new": Entry(CHANGE, ("wi new members.toml", "wi new members.toml --from-packaged"), writes_data=False),
-    "add": Entry(
-        CHANGE, ("wi add", "wi add --from member.toml --diff", "wi add --from - < member.json"), writes_data=False
-    ),
-    "edit": Entry(
-        CHANGE,
-        (
-            "wi edit kassel",
-            "wi edit kassel --set contacts.0.phone='+49 561 787-0'",
-            "wi edit kiel --set membership.until=2022 --unset website --diff",
-        ),
-        writes_data=False,
-    ),
-    "remove": Entry(CHANGE, ("wi remove kassel", "wi remove kassel --prune --diff"), writes_data=False),
-    "fmt": Entry(
-        CHANGE,
-        ("wi fmt", "wi fmt data/ --check", "wi fmt members.toml --diff", "wi fmt - < members.toml"),
-        writes_data=False,
-    ),
-}
+            raise mistakes.too_many(str(self.name), self, left, ctx.params.get("registry"))
+        return left
 
 
 class LazyCommands(TyperGroup):
@@ -110,8 +67,7 @@ class LazyCommands(TyperGroup):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        # Typer looks here for commands that somebody may have meant.
-        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]  # built below
+        self.params.append(_help_option())
 
     def main(self, *arguments: Any, **settings: Any) -> Any:
         """
@@ -123,13 +79,24 @@ class LazyCommands(TyperGroup):
             shells.teach()
         return super().main(*arguments, **settings)
 
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """
+        What stands behind `wi`, with options of a command behind it.
+        """
+        if args and not ctx.resilient_parsing and not _is_plain(args):
+            from wi_cli.cli import mistakes
+
+            args = mistakes.straightened(args)
+        with _refused_by(ctx):
+            return super().parse_args(ctx, args)
+
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002
         """
         The names, in the order of the help.
         """
         return [*COMMANDS]  # `list` is a module of this package
 
-    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]  # noqa: ARG002
+    def get_command(self, ctx: typer.Context | None, cmd_name: str) -> Any:  # type: ignore[override]  # noqa: ARG002
         """
         One command, built; None if there is none of that name.
         """
@@ -139,42 +106,76 @@ class LazyCommands(TyperGroup):
         alone = _typer()
         module = import_module(f"wi_cli.cli.{cmd_name}")
         command = saving.with_file(module.command) if entry.writes_data else module.command
-        alone.command(cmd_name, rich_help_panel=entry.panel, epilog=_examples(*entry.examples))(command)
-        return typer.main.get_command(alone)
+        alone.command(cmd_name, cls=Command, context_settings={"allow_extra_args": True})(command)
+        built = typer.main.get_command(alone)
+        built.params.append(_help_option())
+        return built
+
+    def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
+        """
+        The name of the command that is meant, in German too, itself, and what stands behind it.
+
+        Raises `UsageError` with what to type instead.
+        """
+        name = called(args[0])
+        if name is None and not ctx.resilient_parsing:
+            from wi_cli.cli import mistakes
+
+            raise mistakes.unknown_command(args, ctx.params.get("registry"))
+        return name, name and self.get_command(ctx, name), args[1:]
+
+    def shell_complete(self, ctx: typer.Context, incomplete: str) -> Any:  # type: ignore[override]
+        """
+        The commands that begin so, in German where none does in English, and the options.
+        """
+        from wi_cli.cli.internals import CompletionItem
+
+        named = [(name, entry.summary) for name, entry in COMMANDS.items() if name.startswith(incomplete)]
+        if named or not incomplete.startswith("-"):
+            return [CompletionItem(name, help=summary) for name, summary in named or german(incomplete)]
+        return super().shell_complete(ctx, incomplete)
+
+
+def _is_plain(words: list[str]) -> bool:
+    """
+    Whether what stands behind `wi` is a command at its place, or one option alone: nothing has to be understood.
+    """
+    rest = words[2:] if words[0] == "--registry" else words
+    return bool(rest and called(rest[0])) or rest in (["--help"], ["-h"], ["--version"])
+
+
+def _help_option() -> TyperOption:
+    return TyperOption(
+        param_decls=["-h", "--help"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_show_help,
+        help="Show this.",
+    )
+
+
+def _show_help(context: typer.Context, _: object, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        from wi_cli.cli import help as helping
+        from wi_cli.cli import sheets
+
+        command, name = context.command, str(context.info_name)
+        helping.show(sheets.of_command(name, command) if name in COMMANDS else sheets.of_all(command))
+        raise typer.Exit
 
 
 def _typer(**settings: Any) -> typer.Typer:
     return typer.Typer(
         pretty_exceptions_enable=False,
-        add_completion=bool(settings),
-        # Help with Rich costs its import; a pipe has no use for it.
-        rich_markup_mode="rich" if terminal.handsome_help() else None,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        add_completion=False,
+        rich_markup_mode=None,  # help is ours, and what is refused is said by `main`
+        context_settings={"help_option_names": []},  # see _help_option
         **settings,
     )
 
 
-def _examples(*commands: str) -> str:
-    """
-    Commands to try, below a help text: one a line.
-    """
-    if terminal.handsome_help():
-        return "\n\n".join(["Examples:", *commands])  # Rich's help makes a line of each paragraph
-    return "\n".join(["\b", "Examples:", *(f"  {command}" for command in commands)])
-
-
-app = _typer(
-    name="wi",
-    cls=LazyCommands,
-    no_args_is_help=True,
-    epilog=_examples(
-        "wi list --state HE",
-        "wi show kassel",
-        "wi contact herten --field phone",
-        "wi search schulsozialarbeit",
-        "wi list --json | jq -r '.members[].name'",
-    ),
-)
+app = _typer(name="wi", cls=LazyCommands)
 
 
 def _write_version(registry: str | None) -> None:
@@ -186,22 +187,67 @@ def _write_version(registry: str | None) -> None:
     terminal.write(f"wi {version('wi-directory')}\nregistry: {path}\n")
 
 
+def _teach(context: typer.Context, install: str | None, show: str | None) -> None:
+    """
+    Install completion for a shell, or print what it has to read.
+    """
+    from wi_cli.cli import shells
+
+    if install is None:
+        terminal.write(shells.script(show or "", context.command))
+        return
+    done = shells.install(install, context.command)
+    by = f", which {done.read_by} reads" if done.read_by else ""
+    terminal.complain(f"completion is in {done.script}{by}", "open a new terminal, and TAB completes what follows wi")
+
+
 @app.callback(invoke_without_command=True)
 def before(
     context: typer.Context,
     registry: RegistryFile = None,
     *,
-    version: Annotated[bool, typer.Option("--version", help="Print the version and the registry in use.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", "-V", help="Print the version and the registry in use.")
+    ] = False,
+    install: Annotated[
+        str | None,
+        typer.Option(
+            "--install-completion",
+            metavar="[SHELL]",
+            autocompletion=completion.among(SHELLS),
+            help="Have this shell complete words with TAB.",
+        ),
+    ] = None,
+    show: Annotated[
+        str | None,
+        typer.Option(
+            "--show-completion",
+            metavar="[SHELL]",
+            autocompletion=completion.among(SHELLS),
+            help="Print what a shell needs for that.",
+        ),
+    ] = None,
 ) -> None:
     """
-    Directory of the Arbeitsgemeinschaft Weinheimer Initiative: the member towns and districts, what they do at
-    the transition from school to work, and whom to call.
+    Members and contacts of the Arbeitsgemeinschaft Weinheimer Initiative.
+
+    The member towns and districts, what they do at the transition from school to work, and whom to call. What is
+    shown is what a registry says, a file in TOML: that of --registry, then that of the variable WI_REGISTRY, then the
+    nearest members.toml or data/members.toml from the working directory upwards, then the one that came with wi.
     """
     if version:
         _write_version(registry)
         raise typer.Exit
+    if install is not None or show is not None:
+        _teach(context, install, show)
+        raise typer.Exit
     if context.invoked_subcommand is None:
-        raise UsageError("no command", "see wi --help")
+        if registry is not None:
+            raise UsageError("no command", "see wi --help")
+        from wi_cli.cli import sheets
+
+        terminal.write_error(sheets.text(sheets.of_all(context.command), width=terminal.width()))
+        raise typer.Exit(UsageError.exit_code)  # nothing was asked for
     if registry:
         # An option given before the command is the default of the same one after it.
         context.default_map = {command: {"registry": registry} for command in COMMANDS}
@@ -235,28 +281,14 @@ def _run() -> int:
         terminal.complain_of(error)
         return error.exit_code
     except typer.TyperException as error:
-        return _usage_error(error)
+        from wi_cli.cli import mistakes
+
+        refused = mistakes.refused(error)
+        terminal.complain_of(refused)
+        return refused.exit_code
     except typer.Abort:
         return INTERRUPTED
     except SystemExit as ended:  # help, completion
         if isinstance(ended.__context__, OSError) and terminal.reader_is_gone(ended.__context__):
             raise terminal.ReaderGoneError from ended
         return int(ended.code or 0)
-
-
-def _usage_error(error: typer.TyperException) -> int:
-    """
-    What the command line's own parser refused, said as every other error.
-    """
-    context = getattr(error, "ctx", None)
-    message, _, suggestion = error.format_message().partition(". Did you mean ")
-    if context is not None and not context.args and not sys.argv[1:]:
-        sys.stderr.write(message + "\n" if message else "")  # no arguments at all: the help itself
-        return error.exit_code
-    hint = f"see {context.command_path} --help" if context is not None else None
-    if suggestion:
-        hint = f"did you mean {suggestion}"
-    elif near := getattr(error, "possibilities", None):
-        message, hint = str(error), f"did you mean {', '.join(near)}?"
-    terminal.complain(message[:1].lower() + message[1:].rstrip("."), hint)
-    return error.exit_code

@@ -33,7 +33,7 @@ def command(
     registry: RegistryFile = None,
 ) -> None:
     """
-    Add a member.
+    Add a member, or several.
 
     Asks field by field and checks each answer at once; Ctrl-C writes nothing. With --from it takes a member with
     its id, and new sources and indicators as tables beside it, or all members of a registry, a list in JSON or what
@@ -74,5 +74,5 @@ def command(
         raise
     if not diff:
         added = [*map(repr, new.members)]
-        others = [f"{len(added) - MOST_NAMED:,} others"] if len(added) > MOST_NAMED else []
-        changing.done(f"added {', '.join([*added[:MOST_NAMED], *others])}", path)
+        named, others = ", ".join(added[:MOST_NAMED]), len(added) - MOST_NAMED
+        changing.done(f"added {named}, {others:,} others" if others > 0 else f"added {named}", path)

@@ -58,7 +58,8 @@ def member_key(document: dict[str, Any], name: str, command: str) -> str:
     from wi_cli.registry import build
 
     registry = build.registry({**document, "members": known if isinstance(known, dict) else {}})
-    return one(registry, name, command=command, near=False).member.id
+    with options.one_name_each(registry, [name], command):
+        return one(registry, name, command=command, near=False).member.id
 
 
 @contextmanager

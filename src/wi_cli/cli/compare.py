@@ -27,6 +27,7 @@ from wi_cli.cli.options import (
 )
 from wi_cli.cli.output import AsJson, Excel, Header, NoPager, TableFormat
 from wi_cli.errors import NothingFoundError, UsageError
+from wi_cli.messages import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from wi_cli.showing.rich import Drawing
 
 MOST_INHABITANTS = 10**9
+_NO_VALUE = "none of these members has a value of {indicators}"
 
 
 def command(
@@ -149,6 +151,8 @@ def _question(
         if key is None:
             raise UsageError(f"no indicator {wanted!r}", figures.advice(wanted, registry))
         keys.append(key)
+    if indicators and not keys:
+        raise UsageError("--indicator names no indicator", f"there are: {', '.join(figures.known(registry))}")
     if ranked and not keys and not every:
         if per:
             raise UsageError("--per has nothing to count", "name one by --indicator, or take --all")
@@ -189,7 +193,7 @@ def _complain_of_absent(rows: Sequence[Row], question: Question) -> None:
     """
     missing = [key for key in question.indicators if key not in {row.indicator for row in rows}]
     if rows and missing:
-        terminal.complain(f"none of these members has a value of {' or '.join(missing)}")
+        terminal.complain(_NO_VALUE.format(indicators=any_of(missing)))
 
 
 def _words(asked: str, registry: Registry) -> list[str]:
@@ -205,7 +209,7 @@ def _nothing(members: Sequence[Member], question: Question) -> NothingFoundError
     if question.per:
         return NothingFoundError("nothing that these members have can be counted by inhabitants", "leave out --per")
     if question.indicators:
-        return NothingFoundError(f"none of these members has a value of {' or '.join(question.indicators)}")
+        return NothingFoundError(_NO_VALUE.format(indicators=any_of(question.indicators)))
     if question.every or len(members) == 1:
         return NothingFoundError("none of these members has a figure")
     return NothingFoundError("these members share no indicator", "--all shows what each of them has")

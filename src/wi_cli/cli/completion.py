@@ -44,12 +44,20 @@ def members(context: typer.Context, incomplete: str) -> Offers:
     """
     Ids of members whose id, AGS or name begins so, also in folded spelling.
     """
+    from wi_cli.german.placenames import place_names, sort_of
+
     registry = _registry(context)
-    found = (
+    found: list[Known] = [
         (member.id, member.name, (member.name, *member.aliases, member.ags or "", member.ars or ""))
         for member in registry.members.values()
-    )
-    return _beginning(incomplete, found) if registry.members else []
+    ]
+    # Behind a word for its kind, only such places: "lk gö", "Stadt ka".
+    said = next((place for place in place_names(incomplete) if place.kind), None)
+    if said:
+        kinds = {member.id: sort_of(member.kind, registry.kinds) for member in registry.members.values()}
+        of_kind = [known for known in found if kinds[known[0]] == said.kind]
+        return _beginning(" ".join(said.words), of_kind)
+    return _beginning(incomplete, found) if found else []
 
 
 def topics(context: typer.Context, incomplete: str) -> Offers:
@@ -80,11 +88,9 @@ def columns(context: typer.Context, incomplete: str) -> Offers:
     """
     Columns of a list, and indicators, separated by commas.
     """
-    from wi_cli.german.wording import LABELS
     from wi_cli.showing.columns import COLUMNS
 
-    known: dict[str, Known] = {name: (name, LABELS.get(name, ""), ()) for name in COLUMNS}
-    return _last_of_several(incomplete, (dict(_indicators(context)) | known).values())
+    return _last_of_several(incomplete, COLUMNS, dict(_indicators(context)))
 
 
 def indicators(context: typer.Context, incomplete: str) -> Offers:
@@ -107,9 +113,9 @@ def blocks(incomplete: str) -> Offers:
     """
     Blocks of a portrait, separated by commas.
     """
-    from wi_cli.german.wording import BLOCKS, LABELS
+    from wi_cli.german.wording import BLOCKS
 
-    return _last_of_several(incomplete, ((name, LABELS.get(name, ""), ()) for name in BLOCKS))
+    return _last_of_several(incomplete, BLOCKS)
 
 
 def codes(incomplete: str) -> Offers:
@@ -118,7 +124,7 @@ def codes(incomplete: str) -> Offers:
     """
     from wi_cli.checking.rulebook import RULES
 
-    return _last_of_several(incomplete.upper(), ((rule.code, rule.title, ()) for rule in RULES.values()))
+    return _last_of_several(incomplete.upper(), (), {code: (code, rule.title, ()) for code, rule in RULES.items()})
 
 
 def areas(incomplete: str) -> Offers:
@@ -127,7 +133,7 @@ def areas(incomplete: str) -> Offers:
     """
     from wi_cli.finding.texts import AREAS
 
-    return _beginning(incomplete, ((name, "", ()) for name in AREAS))
+    return _last_of_several(incomplete, AREAS)
 
 
 def reports(incomplete: str) -> Offers:
@@ -145,8 +151,7 @@ def sorts(context: typer.Context, incomplete: str) -> Offers:
     """
     from wi_cli.finding.filters import SORTS
 
-    known: dict[str, Known] = {name: (name, "", ()) for name in SORTS}
-    return _beginning(incomplete, (known | dict(_indicators(context))).values())
+    return _called(incomplete, SORTS, dict(_indicators(context)))
 
 
 def pers(incomplete: str) -> Offers:
@@ -155,41 +160,44 @@ def pers(incomplete: str) -> Offers:
     """
     from wi_cli.showing.columns import PER
 
-    return _beginning(incomplete, ((name, "", ()) for name in PER))
+    return _called(incomplete, PER)
 
 
 def ways(incomplete: str) -> Offers:
     """
     How somebody can be reached.
     """
-    from wi_cli.german.wording import LABELS
     from wi_cli.registry.values import WAYS
 
-    return _beginning(incomplete, ((name, LABELS[name], ()) for name in WAYS))
+    return _last_of_several(incomplete, WAYS)
 
 
 def contact_fields(incomplete: str) -> Offers:
     """
     Fields of a contact.
     """
-    from wi_cli.german.wording import LABELS
     from wi_cli.showing.listing import CONTACTS
 
-    return _beginning(incomplete, ((name, LABELS.get(name, ""), ()) for name in CONTACTS))
+    return _called(incomplete, CONTACTS)
 
 
 def fields(incomplete: str) -> Offers:
     """
     Fields of a member: website, membership.until, contacts.0.phone.
     """
+    from wi_cli.german.spelling import forms
     from wi_cli.registry.format import LISTS, TABLES
     from wi_cli.registry.values import Member
 
-    number = next(iter(re.findall(r"^[a-z]+\.([0-9]+)\.", incomplete)), "0")
+    number = next(iter(re.findall(r"^[^.]+\.([0-9]+)\.", incomplete)), "0")
     below = TABLES | {f"{name}.{number}": value for name, value in LISTS.items()}
     found = [name for name in Member._fields[1:] if name not in TABLES | LISTS]
     found += [f"{start}.{name}" for start, value in below.items() for name in value._fields]
-    return [(name, "") for name in found if name.startswith(incomplete)]
+    if begun := [(name, "") for name in found if name.startswith(incomplete)]:
+        return begun
+    typed = tuple(forms(incomplete))
+    called = ((".".join(map(_label, name.split("."))), name) for name in found)
+    return [(Meant(label), name) for label, name in called if any(form.startswith(typed) for form in forms(label))]
 
 
 def assignments(context: typer.Context, incomplete: str) -> Offers:
@@ -199,7 +207,9 @@ def assignments(context: typer.Context, incomplete: str) -> Offers:
     field, equals, value = incomplete.partition("=")
     if not equals:
         return [(f"{name}=", description) for name, description in fields(incomplete)]
-    found = _last_of_several(value, ((key, label, (label,)) for key, label in _vocabulary(context, field).items()))
+    found = _last_of_several(
+        value, (), {key: (key, label, (label,)) for key, label in _vocabulary(context, field).items()}
+    )
     return [(Meant(f"{field}={offer}"), description) for offer, description in found]
 
 
@@ -270,9 +280,35 @@ def _beginning(incomplete: str, known: Iterable[Known]) -> Offers:
     ]
 
 
-def _last_of_several(incomplete: str, known: Iterable[Known]) -> Offers:
+def _label(name: str) -> str:
     """
-    As `_beginning` for what stands behind the last comma; what stands before it stays.
+    What the screen calls a field, as one word: a shell would take a blank for its end.
+    """
+    from wi_cli.german.wording import LABELS
+
+    return LABELS.get(name, name).replace(" ", "-")
+
+
+def _called(incomplete: str, names: Iterable[str], others: Mapping[str, Known] | None = None) -> Offers:
+    """
+    Fields, described by what the screen calls them, and other words; a field's German word where that was begun,
+    and no English one begins so.
+    """
+    from wi_cli.german.spelling import forms
+
+    labels = {name: _label(name) for name in names}
+    known: dict[str, Known] = {name: (name, label, ()) for name, label in labels.items()}
+    found = _beginning(incomplete, {**(others or {}), **known}.values())
+    typed = tuple(forms(incomplete) - {""})
+    if not typed or any(value.lower().startswith(incomplete.lower()) for value, _ in found):
+        return found
+    german = ((label, name) for name, label in labels.items() if any(form.startswith(typed) for form in forms(label)))
+    return [*((Meant(label), name) for label, name in german if _WORD.fullmatch(label)), *found]
+
+
+def _last_of_several(incomplete: str, names: Iterable[str], others: Mapping[str, Known] | None = None) -> Offers:
+    """
+    As `_called` for what stands behind the last comma; what stands before it stays.
     """
     before, comma, last = incomplete.rpartition(",")
-    return [(Meant(before + comma + value), description) for value, description in _beginning(last, known)]
+    return [(Meant(before + comma + value), description) for value, description in _called(last, names, others)]

@@ -17,6 +17,7 @@ from wi_cli.cli.options import (
     RegistryFile,
     States,
     Topics,
+    divided,
     load,
     named_contacts,
     passing,
@@ -24,6 +25,7 @@ from wi_cli.cli.options import (
 )
 from wi_cli.cli.output import AsJson, Excel, Header, NoPager, PageFormat
 from wi_cli.errors import NothingFoundError, UsageError, argument
+from wi_cli.messages import all_of, any_of
 from wi_cli.showing.form import Form
 
 if TYPE_CHECKING:
@@ -35,6 +37,15 @@ if TYPE_CHECKING:
     from wi_cli.showing.rich import Drawing
 
 MOST_OFFERED = 12
+# By whether a person was asked for, and ways to reach somebody.
+_UNKNOWN = {
+    (False, False): "no contact of {members} is known",
+    (False, True): "no contact with {ways} of {members} is known",
+    (True, False): "no person of {members} is known",
+    (True, True): "no person with {ways} of {members} is known",
+}
+_NO_FIELD = "no {field} of {contacts} is known"
+_CONTRADICTION = "{options} contradict each other"
 
 
 def command(
@@ -68,7 +79,7 @@ def command(
             "--field",
             metavar="FIELD",
             autocompletion=completion.contact_fields,
-            help="Only this field, each value once: phone, email, person, street …",
+            help="Only this field, each value once: phone, email, person … (wi help columns).",
         ),
     ] = None,
     join: Annotated[
@@ -86,7 +97,7 @@ def command(
     registry: RegistryFile = None,
 ) -> None:
     """
-    Print contact cards.
+    Print contact cards: whom to call.
 
     Of whom you name, or of everybody who passes the filters; with both, of those named who pass.  A member
     without a person shows its office or website.
@@ -99,7 +110,7 @@ def command(
     column = _field(field) if field is not None else ""
     if join is not None and field is None:
         raise UsageError("--join without --field", 'such as --field email --join "; "')
-    ways = contacts.ways(having or ())
+    ways = contacts.ways(divided(having))
     asked = passing(state, kind, topic, current=current, former=former)
     if everybody and names:
         raise UsageError("--all and names contradict each other", "give one")
@@ -108,7 +119,8 @@ def command(
     loaded, _ = load(registry)
     found = _found(loaded, names or (), asked, wanted, exact=exact)
     kept = contacts.having(found, person=person, ways=ways)
-    _say_who_is_missing(found, kept, loaded, wanted, named=bool(names), what=_what(ways, person=person))
+    unknown = _UNKNOWN[person, bool(ways)]
+    _say_who_is_missing(found, kept, loaded, wanted, unknown=unknown if names else "", ways=ways)
     if wanted.name == "table":
         _draw(kept, loaded, pager=not no_pager)
     else:
@@ -125,19 +137,20 @@ def _chosen(own: Mapping[str, object], others: Mapping[str, object]) -> Form | N
     if not asked:
         return None
     if more := [*asked[1:], *(name for name, wanted in others.items() if wanted)]:
-        raise UsageError(" and ".join(f"--{name}" for name in (asked[0], *more)) + " contradict each other", "give one")
+        options = all_of(f"--{name}" for name in (asked[0], *more))
+        raise UsageError(_CONTRADICTION.format(options=options), "give one")
     return Form(asked[0])
 
 
 def _field(word: str) -> str:
     from wi_cli.german.slips import did_you_mean
-    from wi_cli.german.wording import meant_field
+    from wi_cli.german.wording import called, meant_field
     from wi_cli.showing.listing import CONTACTS
 
     field = meant_field(word, CONTACTS)
     if field is None:
         raise UsageError(
-            f"a contact has no field {word!r}", did_you_mean(word, CONTACTS) or f"it has {', '.join(CONTACTS)}"
+            f"a contact has no field {word!r}", did_you_mean(word, called(CONTACTS)) or f"it has {', '.join(CONTACTS)}"
         )
     return field
 
@@ -157,33 +170,31 @@ def _found(registry: Registry, names: Sequence[str], asked: Filters, form: Form,
     return [one for one in named if one.member.id in ids]
 
 
-def _what(ways: Sequence[str], *, person: bool) -> str:
-    """
-    "person with email and phone".
-    """
-    what = "person" if person else "contact"
-    return f"{what} with {' and '.join(ways)}" if ways else what
-
-
 def _say_who_is_missing(
-    found: Sequence[Chosen], kept: Sequence[Chosen], registry: Registry, form: Form, *, named: bool, what: str
+    found: Sequence[Chosen],
+    kept: Sequence[Chosen],
+    registry: Registry,
+    form: Form,
+    *,
+    unknown: str,
+    ways: Sequence[str],
 ) -> None:
     """
-    Name on stderr who was named, but has no such contact.
+    Say on stderr who was named, but has no such contact: that they are `unknown`, empty if nobody was named.
 
     Raises `NothingFoundError` if nobody is left.
     """
     left = {one.member.id for one in kept}
     missing = [one.member.id for one in found if one.member.id not in left]
-    message = f"no {what} of {' or '.join(missing)} is known"
+    message = unknown.format(members=any_of(missing), ways=all_of(ways))
     if not kept:
         if form.name == "json":
             terminal.write(_text(form, (), registry))
         none = "no contact passes these filters" if found else "no member passes these filters"
         raise NothingFoundError(
-            message if named and found else none if registry.members else "the registry has no members"
+            message if unknown and found else none if registry.members else "the registry has no members"
         )
-    if named and missing:
+    if unknown and missing:
         terminal.complain(message)
 
 
@@ -237,7 +248,7 @@ def _values(chosen: Sequence[Chosen], field: str, join: str | None) -> str:
 
     found = [(one, listing.contact_values(one.narrowed, field)) for one in chosen]
     without = [one.member.id if one.is_whole else contacts.called(one) for one, values in found if not values]
-    unknown = f"no {field} of {' or '.join(without)} is known"
+    unknown = _NO_FIELD.format(field=field, contacts=any_of(without))
     values = dict.fromkeys(value for _, values in found for value in values)
     if not values:
         raise NothingFoundError(unknown)

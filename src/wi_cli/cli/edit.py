@@ -16,7 +16,7 @@ import typer
 
 from wi_cli.cli import changing, completion, programs, terminal
 from wi_cli.cli.changing import Diff, Name
-from wi_cli.cli.options import RegistryFile, today
+from wi_cli.cli.options import RegistryFile, divided, today
 from wi_cli.errors import RegistryUnreadableError, UsageError, WiError, argument, quoted
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def command(
             "--set",
             metavar="FIELD=VALUE",
             autocompletion=completion.assignments,
-            help="Set a field, such as website=https://… or contacts.0.phone='+49 …'.",
+            help='Set a field, such as website=https://… or "contacts.0.phone=+49 …" (wi help columns).',
         ),
     ] = None,
     unset: Annotated[
@@ -102,7 +102,7 @@ def command(
     if from_file is not None:
         _take(source, key, from_file, diff=diff)
     elif values or unset:
-        _set(source, key, values or (), unset or (), source_text, diff=diff)
+        _set(source, key, values or (), divided(unset), source_text, diff=diff)
     else:
         _edit(source, key, abort=abort, diff=diff)
 

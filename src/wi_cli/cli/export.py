@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wi_cli.cli import completion, saving, terminal
+from wi_cli.cli.commands import OUTPUT
 from wi_cli.cli.options import (
     Current,
     Former,
@@ -23,8 +24,10 @@ from wi_cli.cli.options import (
     passing,
     today,
 )
+from wi_cli.cli.output import TABLES
 from wi_cli.cli.saving import Force
 from wi_cli.errors import NothingFoundError, UsageError
+from wi_cli.messages import counted
 from wi_cli.showing.form import Form
 
 if TYPE_CHECKING:
@@ -35,11 +38,19 @@ if TYPE_CHECKING:
 
 # Each with an example of where to put it.
 FORMATS = {
+    "html": "verzeichnis.html",
     "vcf": "contacts.vcf",
     "vdir": "cards",
     "xlsx": "wi.xlsx",
     "outlook": "outlook.csv",
     "geojson": "members.geojson",
+}
+_MEANT = {
+    **dict.fromkeys(("page", "seite", "webseite", "website", "web"), "html"),
+    **dict.fromkeys(("excel", "xls", "workbook", "arbeitsmappe"), "xlsx"),
+    **dict.fromkeys(("vcard", "vcards", "card", "cards", "karten", "handy", "phone"), "vcf"),
+    **dict.fromkeys(("khard", "vdirsyncer"), "vdir"),
+    **dict.fromkeys(("map", "karte", "json-map"), "geojson"),
 }
 # What isn't one text in UTF-8 has no place on stdout.
 ELSEWHERE = ("vdir", "xlsx", "outlook")
@@ -48,9 +59,7 @@ ELSEWHERE = ("vdir", "xlsx", "outlook")
 def command(
     form: Annotated[
         str,
-        typer.Argument(
-            metavar="FORMAT", autocompletion=completion.among(FORMATS), help="vcf | vdir | xlsx | outlook | geojson"
-        ),
+        typer.Argument(metavar="FORMAT", autocompletion=completion.among(FORMATS), help=" | ".join(FORMATS)),
     ],
     names: Annotated[
         list[str] | None,
@@ -66,14 +75,34 @@ def command(
     output: Annotated[
         str | None,
         typer.Option(
-            "--output", "-o", metavar="WHERE", help="The file to write, for vdir the folder.", show_default=False
+            "--output",
+            "-o",
+            metavar="WHERE",
+            rich_help_panel=OUTPUT,
+            help="The file to write, for vdir the folder.",
+            show_default=False,
         ),
     ] = None,
     force: Force = False,
+    wanted_members: Annotated[
+        str | None,
+        typer.Option(
+            "--members", metavar="NAMES", help="The same as NAME, in one word: kassel,herten.", show_default=False
+        ),
+    ] = None,
+    title: Annotated[
+        str | None,
+        typer.Option("--title", metavar="TEXT", help="Of html: what stands above the page.", show_default=False),
+    ] = None,
+    without_contacts: Annotated[
+        bool, typer.Option("--without-contacts", help="Of html: nobody's name, phone or e-mail, for a public page.")
+    ] = False,
     registry: RegistryFile = None,
 ) -> None:
     """
-    Hand the directory over to other programs.
+    Make files for browsers, address books, Excel, Outlook and maps.
+
+    html: everything on one page for a browser, in one file.
 
     vcf: all contacts in one file, for phones and address books.
 
@@ -86,18 +115,27 @@ def command(
     geojson: members on a map.
     """
     wanted = _chosen(form, output)
+    if wanted != "html" and (title is not None or without_contacts):
+        raise UsageError(
+            f"{'--title' if title is not None else '--without-contacts'} doesn't go with {wanted}",
+            "it is for wi export html",
+        )
     asked = passing(state, kind, topic, current=current, former=former)
     path = Path(output) if wanted == "vdir" and output else saving.chosen(output, force=force)
-    loaded, _ = load(registry)
-    members = _members(loaded, names or (), asked, wanted)
+    loaded, file = load(registry)
+    members = _members(loaded, [*(names or ()), *_listed(wanted_members)], asked, wanted)
     if wanted == "vdir" and path:
         _bring_up_to_date(path, members, loaded, force=force)
         return
     if wanted == "geojson":
         members = _on_a_map(members)
-    content = _content(wanted, members, loaded)
+    if wanted == "html":
+        content = _page(members, loaded, file, title, contacts=not without_contacts)
+    else:
+        content = _content(wanted, members, loaded)
     if path:
-        saving.save(path, content, force=force, what=_count(members, contacts=wanted != "geojson"))
+        saying = wanted != "geojson" and not without_contacts
+        saving.save(path, content, force=force, what=_count(members, contacts=saying))
     else:
         terminal.write(content.decode())
 
@@ -111,11 +149,29 @@ def _chosen(form: str, output: str | None) -> str:
     from wi_cli.german.slips import did_you_mean
 
     wanted = form.lower()
+    if wanted in _MEANT:
+        raise UsageError(f"no format {form!r}", f"did you mean {_MEANT[wanted]!r}?")
+    if wanted in TABLES:
+        raise UsageError(f"no format {form!r}", f"wi list --format {wanted} -o FILE makes that")
     if wanted not in FORMATS:
         raise UsageError(f"no format {form!r}", did_you_mean(wanted, FORMATS) or f"there are: {', '.join(FORMATS)}")
     if wanted in ELSEWHERE and output in (None, "", "-"):
         raise UsageError(f"{wanted} needs -o", f"such as wi export {wanted} -o {FORMATS[wanted]}")
     return wanted
+
+
+def _listed(names: str | None) -> list[str]:
+    """
+    The names of "kassel,herten".
+
+    Raises `UsageError` if there is none.
+    """
+    if names is None:
+        return []
+    listed = [name.strip() for name in names.split(",") if name.strip()]
+    if not listed:
+        raise UsageError("--members names nobody", "such as --members kassel,herten")
+    return listed
 
 
 def _members(registry: Registry, names: Sequence[str], asked: Filters, form: str) -> list[Member]:
@@ -162,6 +218,15 @@ def _content(form: str, members: Sequence[Member], registry: Registry) -> bytes:
     return "".join(card.text for card in cards.cards(members, registry, today=today())).encode()
 
 
+def _page(members: Sequence[Member], registry: Registry, file: Path, title: str | None, *, contacts: bool) -> bytes:
+    from importlib.metadata import version
+
+    from wi_cli.sharing.page import page
+
+    made = page.Made(today(), file.name, version("wi-directory"))
+    return page.html(members, registry, made, page.Wish(title, contacts=contacts))
+
+
 def _on_a_map(members: Sequence[Member]) -> list[Member]:
     """
     Those with a location; the others are named.
@@ -191,7 +256,8 @@ def _bring_up_to_date(folder: Path, members: Sequence[Member], registry: Registr
 
 
 def _count(members: Sequence[Member], *, contacts: bool) -> str:
-    counts = {"member": len(members)}
+    said = [counted(len(members), "{number} member", "{number} members")]
     if contacts:
-        counts["contact"] = sum(len(member.contacts) for member in members)
-    return ", ".join(f"{number} {what}{'s' * (number != 1)}" for what, number in counts.items())
+        number = sum(len(member.contacts) for member in members)
+        said.append(counted(number, "{number} contact", "{number} contacts"))
+    return ", ".join(said)

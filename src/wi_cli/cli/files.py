@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from wi_cli.cli import terminal
-from wi_cli.errors import RegistryUnreadableError
+from wi_cli.errors import RegistryUnreadableError, UsageError
 from wi_cli.german.wording import visible
 
 if TYPE_CHECKING:
@@ -35,7 +35,11 @@ class Expanded(NamedTuple):
 def expanded(names: Sequence[str]) -> Expanded:
     """
     Files and "-" as they are, folders as the registries in them, each file once however it is named.
+
+    Raises what `check_named` raises.
     """
+    for name in names:
+        check_named(name)
     found: dict[object, str] = {}
     refused = []
     for name in names:
@@ -53,6 +57,14 @@ def expanded(names: Sequence[str]) -> Expanded:
         for path in inside:
             found.setdefault(_identity(path), path)
     return Expanded(list(found.values()), refused)
+
+
+def check_named(name: str) -> None:
+    """
+    Raises `UsageError` for an empty name, as from a script whose variable is unset: the folder at hand isn't meant.
+    """
+    if not name:
+        raise UsageError("the name of a file is empty", "name one, such as members.toml")
 
 
 def _identity(name: str) -> object:
@@ -104,10 +116,11 @@ def content(name: str) -> bytes:
     """
     Content of a file, of standard input for "-".
 
-    Raises `RegistryUnreadableError` with the reason in words.
+    Raises `RegistryUnreadableError` with the reason in words, or what `check_named` raises.
     """
     from wi_cli.registry import store
 
+    check_named(name)
     if name != "-":
         return store.read_bytes(Path(name))
     if sys.stdin is None:

@@ -15,6 +15,7 @@ from wi_cli.cli.files import change, content, expanded, show_difference
 from wi_cli.cli.options import RegistryFile, registry_file
 from wi_cli.errors import RegistryUnreadableError, UsageError
 from wi_cli.german.wording import visible
+from wi_cli.messages import counted
 
 WOULD_CHANGE = 1
 UNREADABLE = RegistryUnreadableError.exit_code
@@ -54,7 +55,7 @@ def command(
             unreadable = True
     with contextlib.suppress(terminal.ReaderGoneError):
         if not diff and "-" not in names and (terminal.is_terminal() or (any(changed.values()) and not check)):
-            terminal.write(_summary(changed, "would be reformatted" if check else "reformatted"))
+            terminal.write(_summary(changed, check=check))
     would_change = (check or diff) and any(changed.values())
     raise typer.Exit(UNREADABLE if unreadable else WOULD_CHANGE if would_change else 0)
 
@@ -104,13 +105,15 @@ def _shown(text: str) -> str:
     return "".join(f"{visible(line)}\n" for line in lines)
 
 
-def _summary(changed: dict[str, bool], what: str) -> str:
+def _summary(changed: dict[str, bool], *, check: bool) -> str:
     """
     "1 file reformatted, 2 unchanged".
     """
     number = sum(changed.values())
     rest = len(changed) - number
-    parts = [f"{number} file{'' if number == 1 else 's'} {what}"] if number else []
-    if rest:
-        parts.append(f"{rest} {'' if number else 'file ' if rest == 1 else 'files '}unchanged")
-    return f"{', '.join(parts)}\n" if parts else ""
+    if not number:
+        return counted(rest, "{number} file unchanged\n", "{number} files unchanged\n") if rest else ""
+    done = ("{number} file would be reformatted", "{number} files would be reformatted")
+    if not check:
+        done = ("{number} file reformatted", "{number} files reformatted")
+    return counted(number, *done) + (f", {rest} unchanged\n" if rest else "\n")

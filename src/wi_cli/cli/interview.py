@@ -272,7 +272,9 @@ def _complete(words: Sequence[str], *, several: bool) -> None:
         return found[number] if number < len(found) else None
 
     readline.set_completer(completed)
-    readline.parse_and_bind("tab: complete")
+    # What stands in for GNU's line editor on macOS has another language.
+    is_other = "libedit" in (readline.__doc__ or "")
+    readline.parse_and_bind("bind ^I rl_complete" if is_other else "tab: complete")
 
 
 def _say(text: str) -> None:

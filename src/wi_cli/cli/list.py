@@ -40,7 +40,7 @@ def command(
             "--sort",
             metavar="KEY",
             autocompletion=completion.sorts,
-            help="name | population | since | state, or any other indicator.",
+            help="name | population | since | state, or any indicator. Default: name.",
         ),
     ] = "name",
     columns: Annotated[
@@ -49,7 +49,7 @@ def command(
             "--columns",
             metavar="A,B,C",
             autocompletion=completion.columns,
-            help="These columns: name,phone,email or Name,Telefon; any indicator, and its date: population.as_of.",
+            help="These columns, such as name,phone or Name,Telefon; wi help columns lists them.",
         ),
     ] = None,
     per: Annotated[
@@ -75,6 +75,7 @@ def command(
     """
     from wi_cli.errors import UsageError
     from wi_cli.finding import filters
+    from wi_cli.german.wording import meant_field
     from wi_cli.showing import columns as known
     from wi_cli.showing import indicators, listing, phrases
 
@@ -87,7 +88,8 @@ def command(
     loaded, path = load(registry)
     shown = known.chosen(columns, wanted, terminal.width(), per, lambda name: indicators.column(name, loaded))
     per_contact = known.one_row_per(per, shown) == "contact"
-    members = filters.ordered(filters.select(loaded, asked, today=today()), sort, loaded)
+    order = meant_field(sort, filters.SORTS) or sort
+    members = filters.ordered(filters.select(loaded, asked, today=today()), order, loaded)
     rows = known.per_contact(members) if per_contact else members
 
     def draw(width: int, _: object) -> Drawing:

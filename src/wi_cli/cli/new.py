@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from wi_cli.cli import terminal
+from wi_cli.cli import files, terminal
 from wi_cli.errors import UsageError, quoted
 
 
@@ -28,6 +28,7 @@ def command(
 
     from wi_cli.registry import find, new, store
 
+    files.check_named(file)
     if file == "-":
         raise UsageError("a registry is made as a file, not on standard output", "name the file")
     path = Path(file)

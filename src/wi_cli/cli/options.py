@@ -5,6 +5,8 @@ What several commands take: their options' types, and what these mean.
 from __future__ import annotations
 
 import os
+import re
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
@@ -15,7 +17,7 @@ from wi_cli.errors import AmbiguousNameError, MemberNotFoundError, NothingFoundE
 from wi_cli.german.wording import BLOCKS, cited, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
@@ -26,13 +28,22 @@ if TYPE_CHECKING:
     from wi_cli.showing.form import Form
 
 Hit = TypeVar("Hit")
+
+
+def _named(context: typer.Context, file: str | None) -> str | None:
+    # As from a script whose variable is unset: the nearest registry is not the one that was meant.
+    if file == "" and not context.resilient_parsing:
+        raise UsageError("--registry is empty", "name a file, or leave --registry out")
+    return file
+
+
 RegistryFile = Annotated[
     str | None,
     typer.Option(
         "--registry",
         metavar="FILE",
-        help="Read this registry. Otherwise: $WI_REGISTRY, the nearest members.toml or data/members.toml, "
-        "the packaged one.",
+        callback=_named,
+        help="Read this registry, not the nearest one.",
         show_default=False,
     ),
 ]
@@ -80,7 +91,15 @@ def passing(states: Many, kinds: Many, topics: Many, *, current: bool, former: b
 
     if current and former:
         raise UsageError("--current and --former leave nobody", "give one of them")
-    return filters.Filters(states or (), kinds or (), topics or (), current=current, former=former)
+    return filters.Filters(divided(states), divided(kinds), divided(topics), current=current, former=former)
+
+
+def divided(values: Many) -> list[str]:
+    """
+    What an option was given that may be repeated, where somebody divided values by commas: HE,BW.  A label may
+    have a comma in it, with a blank behind.
+    """
+    return [one for value in values or () for one in re.split(r",(?=\S)", value)]
 
 
 def named_members(  # each command hands over what it was asked
@@ -101,7 +120,8 @@ def named_members(  # each command hands over what it was asked
 
     near = _takes_near(form, exact=exact)
     find = partial(one, registry, command=command, near=near)
-    found = _resolved(registry, names, find, form, nothing)
+    with one_name_each(registry, names, command):
+        found = _resolved(registry, names, find, form, nothing)
     for name, hit in zip(names, found, strict=True):
         if hit.near:
             terminal.complain(f"showing {hit.member.name} for {cited(name)}")
@@ -116,9 +136,10 @@ def named_contacts(registry: Registry, names: Sequence[str], *, command: str, fo
 
     near = _takes_near(form, exact=exact)
     try:
-        found = _resolved(
-            registry, names, lambda name: contacts.meant(registry, name, command=command, near=near), form
-        )
+        with one_name_each(registry, names, command):
+            found = _resolved(
+                registry, names, lambda name: contacts.meant(registry, name, command=command, near=near), form
+            )
     except MemberNotFoundError as error:
         name = " ".join(names)
         if len(names) > 1 and contacts.is_known(registry, name, command=command):
@@ -129,6 +150,20 @@ def named_contacts(registry: Registry, names: Sequence[str], *, command: str, fo
             shown = one.member.name if one.is_whole else contacts.called(one)
             terminal.complain(f"showing {shown} for {cited(name)}")
     return contacts.together(found)
+
+
+@contextmanager
+def one_name_each(registry: Registry, names: Sequence[str], command: str) -> Iterator[None]:
+    """
+    Who typed several members as one name is told what to type instead.
+    """
+    try:
+        yield
+    except MemberNotFoundError as error:
+        from wi_cli.cli import whom
+
+        error.hint = whom.advice_on_several(registry, names, command) or error.hint
+        raise
 
 
 def _takes_near(form: Form, *, exact: bool) -> bool:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from wi_cli.cli import completion, terminal
+from wi_cli.cli.commands import OUTPUT
 from wi_cli.errors import UsageError
+from wi_cli.messages import all_of
 from wi_cli.showing.form import Form
 
 if TYPE_CHECKING:
@@ -26,22 +28,32 @@ if TYPE_CHECKING:
 TABLES = ("table", "tsv", "csv", "json", "markdown", "ids")
 PAGES = ("table", "text", "tsv", "csv", "json", "markdown", "ids")
 
-AsJson = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
-Header = Annotated[bool, typer.Option("--header", help="tsv: begin with a line of column names.")]
+AsJson = Annotated[bool, typer.Option("--json", rich_help_panel=OUTPUT, help="The same as --format json.")]
+Header = Annotated[
+    bool, typer.Option("--header", rich_help_panel=OUTPUT, help="tsv: begin with a line of column names.")
+]
 Excel = Annotated[
     bool,
     typer.Option(
         "--excel",
-        help='csv for a double click in a German Excel: BOM, semicolons, decimal commas, ="06108" so that zeros stay. '
-        "For Word, Power Query and the like: wi export xlsx.",
+        rich_help_panel=OUTPUT,
+        help='csv for a double click in a German Excel: semicolons, decimal commas, ="06108" so that zeros stay. '
+        "For Word and Power Query: wi export xlsx.",
     ),
 ]
-NoPager = Annotated[bool, typer.Option("--no-pager", help="Print a long page at once.")]
+NoPager = Annotated[bool, typer.Option("--no-pager", rich_help_panel=OUTPUT, help="Print a long page at once.")]
 
 
 def _format_option(known: Sequence[str]) -> Any:
     text = f"{' | '.join(known)}. Default: table on a terminal, {known[1]} elsewhere."
-    return typer.Option("--format", "-f", metavar="FORMAT", autocompletion=completion.among(known), help=text)
+    return typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        autocompletion=completion.among(known),
+        rich_help_panel=OUTPUT,
+        help=text,
+    )
 
 
 TableFormat = Annotated[str | None, _format_option(TABLES)]
@@ -57,7 +69,8 @@ def chosen(asked: str | None, known: Sequence[str], *, as_json: bool, header: bo
     implied = "json" if as_json else "csv" if excel else "tsv" if header else None
     given = [name for name, wanted in (("json", as_json), ("excel", excel), ("header", header)) if wanted]
     if len(given) > 1:
-        raise UsageError(" and ".join(f"--{name}" for name in given) + " don't go together", "give one of them")
+        options = all_of(f"--{name}" for name in given)
+        raise UsageError(f"{options} don't go together", "give one of them")
     if asked is None:
         return Form(implied or ("table" if terminal.is_terminal() else known[1]), header, excel)
     asked = asked.lower()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from wi_cli.cli import terminal
+from wi_cli.cli.commands import OUTPUT
 from wi_cli.errors import UsageError, argument
 
 if TYPE_CHECKING:
@@ -29,11 +30,12 @@ Where = Annotated[
         "--output",
         "-o",
         metavar="FILE",
-        help="Write to this file, in UTF-8, in the format that .csv, .json or .md says; - is stdout.",
+        rich_help_panel=OUTPUT,
+        help="Write to this file, in the format that .csv, .json or .md says.",
         show_default=False,
     ),
 ]
-Force = Annotated[bool, typer.Option("--force", help="Let -o replace a file that is there already.")]
+Force = Annotated[bool, typer.Option("--force", rich_help_panel=OUTPUT, help="Let -o replace a file that is there.")]
 
 
 def with_file(command: Callable[..., None]) -> Callable[..., None]:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from wi_cli.cli import terminal
+from wi_cli.cli import files, terminal
 from wi_cli.german.wording import visible
 
 
@@ -27,6 +27,7 @@ def command(
     if beside is None:
         terminal.write(store.schema())
         return
+    files.check_named(beside)
     replace.check_regular(Path(beside))
     store.read_bytes(Path(beside))  # a slip in the name must not leave a schema behind
     written = new.write_schema(Path(beside))

@@ -86,13 +86,6 @@ def is_log() -> bool:
     return any(os.environ.get(name) for name in RUNNERS)
 
 
-def handsome_help() -> bool:
-    """
-    Whether help may be drawn with Rich: somebody looks, and escape codes are welcome.
-    """
-    return is_terminal() and sys.stderr is not None and sys.stderr.isatty() and colour()
-
-
 def colour() -> bool:
     """
     Whether escape codes may be written: NO_COLOR and TERM=dumb forbid them,

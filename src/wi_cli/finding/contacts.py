@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from wi_cli.errors import AmbiguousNameError, MemberNotFoundError, RegistryUnreadableError, UsageError, argument
 from wi_cli.finding import names
 from wi_cli.finding.texts import names_of
+from wi_cli.german.gazetteer import is_real
 from wi_cli.german.phones import dialled
-from wi_cli.german.placenames import standard_forms
+from wi_cli.german.placenames import place_names, standard_forms
 from wi_cli.german.slips import did_you_mean, few_slips_away
 from wi_cli.german.spelling import fold, forms
 from wi_cli.german.wording import LABELS, meant_field
@@ -83,7 +84,9 @@ def meant(registry: Registry, wanted: str, *, command: str, near: bool = True) -
             raise
         raise unknown from None
     except MemberNotFoundError:
-        people = known.misspelt(wanted)
+        # A place is no slip of a person's name.
+        is_place = any(name.kind or is_real(name) for name in place_names(fold(wanted)))
+        people = [] if is_place else known.misspelt(wanted)
         if people and near:
             return _single(known, people, wanted, command)._replace(near=True)
         if people:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wi_cli.errors import UsageError
 from wi_cli.german.places import STATES
+from wi_cli.german.placewords import PLACE_KINDS, STATES_CALLED
 from wi_cli.german.slips import did_you_mean
-from wi_cli.german.spelling import bare, forms
+from wi_cli.german.spelling import bare, fold, forms
 from wi_cli.registry import figures
 from wi_cli.registry.values import NOTHING, POPULATION
 
@@ -43,8 +44,15 @@ def select(registry: Registry, filters: Filters, *, today: str) -> list[Member]:
     members = registry.members.values()
     states_known = {member.state: member.state for member in members if member.state} | STATES
     kinds_known = dict.fromkeys(registry.kinds, "") | {member.kind: "" for member in members}
-    states = {_vocabulary_key("state", wanted.removeprefix("DE-"), states_known) for wanted in filters.states}
-    kinds = {_vocabulary_key("kind", wanted, kinds_known) for wanted in filters.kinds}
+    states = {
+        STATES_CALLED.get(fold(wanted)) or _vocabulary_key("state", wanted.removeprefix("DE-"), states_known)
+        for wanted in filters.states
+    }
+    kinds = {
+        kind
+        for wanted in filters.kinds
+        for kind in _kinds_called(wanted, registry) or [_vocabulary_key("kind", wanted, kinds_known)]
+    }
     topics_known = {topic.id: topic.label for topic in registry.by_topic()}
     topics = {_vocabulary_key("topic", wanted, topics_known) for wanted in filters.topics}
     return [
@@ -58,11 +66,35 @@ def select(registry: Registry, filters: Filters, *, today: str) -> list[Member]:
     ]
 
 
+def _kinds_called(wanted: str, registry: Registry) -> list[str]:
+    """
+    The kinds that a word means together: Kreis all districts, Städte all towns; none if it is the name of one alone.
+    """
+    called = PLACE_KINDS.get(fold(wanted))
+    # Landkreis is a kind of its own; Kreis, which is one too, also stands for all of them.
+    is_kind = fold(wanted) in map(fold, registry.kinds) and fold(wanted) != "kreis"
+    if called is None or called.least or is_kind:
+        return []
+    kinds = dict.fromkeys((*registry.kinds, *(member.kind for member in registry.members.values())))
+    return [kind for kind in kinds if kind in called.kinds or registry.kinds.get(kind) in called.sorts]
+
+
 def _vocabulary_key(what: str, wanted: str, vocabulary: Mapping[str, str]) -> str:
     known = forms(wanted)
     for key, label in vocabulary.items():
         if not known.isdisjoint((forms(key) | forms(label)) - {""}):
             return key
+    # A word of a label, or its beginning, if it belongs to one alone.
+    begun = {f" {form}" for form in known if form}
+    having = [
+        key
+        for key, label in vocabulary.items()
+        if what == "topic" and any(start in f" {form}" for form in forms(label) for start in begun)
+    ]
+    if len(having) == 1:
+        return having[0]
+    if having:
+        raise UsageError(f"{wanted!r} is in several {what}s", f"there are: {', '.join(having)}")
     words = [word for word in (*vocabulary, *vocabulary.values()) if word]
     raise UsageError(f"no {what} {wanted!r}", did_you_mean(wanted, words) or f"there are: {', '.join(vocabulary)}")
 
@@ -83,12 +115,19 @@ def _largest_first(member: Member, indicator: str) -> tuple[Any, ...]:
 def ordered(members: Iterable[Member], by: str, registry: Registry = NOTHING) -> list[Member]:
     """
     Members by name, by population or another indicator of `registry` (largest first), since (longest
-    first) or name of the Land; what has no value comes last, equals by name.
+    first) or name of the Land; what has no value comes last, equals by name.  A minus before it turns the order
+    round: what has no value stays last.
 
     Raises `UsageError` for another order.
     """
+    turned, by = by.startswith("-"), by.removeprefix("-")
     key = SORTS.get(by.lower()) or _by_indicator(by, registry)
-    return sorted(members, key=lambda member: (*key(member), bare(member.name), member.id))
+    found = sorted(members, key=lambda member: (*key(member), bare(member.name), member.id))
+    if not turned:
+        return found
+    # Those without a value come last in either direction.
+    found.reverse()
+    return sorted(found, key=lambda member: key(member)[:1] == (True,))
 
 
 def _by_indicator(by: str, registry: Registry) -> Callable[[Member], tuple[Any, ...]]:

@@ -10,18 +10,21 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from wi_cli.finding.texts import names_of
-from wi_cli.german.placenames import all_names, standard_forms, typed_forms, without_addition
+from wi_cli.german.placenames import all_names, place_names, sort_of, standard_forms, typed_forms, without_addition
+from wi_cli.german.places import KINDS
 from wi_cli.german.slips import few_slips_away, left_out, slip
-from wi_cli.german.spelling import forms, written
+from wi_cli.german.spelling import fold, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from wi_cli.german.placenames import PlaceName
     from wi_cli.registry.values import Member
 
 
 # A shorter part of a compound would be found in half of all German words.
 SHORTEST_PART = 5
+FEWEST_INITIALS = 3
 # What small differences cost in closeness: another spelling; the first word left away.
 RESPELT = 3
 INSIDE = 15
@@ -73,8 +76,9 @@ class Names:
     What members are called, in every spelling; members are numbered as they come.
     """
 
-    def __init__(self, members: Iterable[Member]) -> None:
+    def __init__(self, members: Iterable[Member], kinds: Mapping[str, str] = KINDS) -> None:
         self._members = list(members)
+        self._kinds = kinds
         self._official: _Words = _Words()
         self._names: _Words = _Words()
         self._squeezed: _Words = _Words()
@@ -97,6 +101,34 @@ class Names:
         found = set(self._official.get(asked.strip(), ()))
         for form in typed_forms(asked):
             found.update(self._names.get(form, ()), self._squeezed.get(_squeezed(form), ()))
+        return found
+
+    def called(self, asked: str, among: Iterable[int]) -> set[int]:
+        """
+        Numbers of those members that are called so where kinds, additions and abbreviations are read: Kr. Göttingen,
+        Frankfurt/Main.
+        """
+        typed = place_names(fold(asked))
+        return {number for number in among if any(self._means(said, number) for said in typed)}
+
+    def _means(self, said: PlaceName, number: int) -> bool:
+        member = self._members[number]
+        known = (place for name in (member.name, *member.aliases) for place in place_names(name))
+        sort = sort_of(member.kind, self._kinds)
+        return any(said.means(place) and said.kind in ("", sort, place.kind) for place in known)
+
+    def initials(self, asked: str) -> set[int]:
+        """
+        Numbers of the members of whose name, of three words or more, these are the first letters: RNK.
+        """
+        return self._by_initials.get(written(asked), set())
+
+    @cached_property
+    def _by_initials(self) -> dict[str, set[int]]:
+        found: dict[str, set[int]] = {}
+        for name, numbers in self._names.items():
+            if name.count(" ") + 1 >= FEWEST_INITIALS:
+                found.setdefault("".join(word[0] for word in name.split()), set()).update(numbers)
         return found
 
     def beginning(self, asked: str) -> set[int]:
@@ -146,14 +178,19 @@ class Names:
         The name or alias of a member that is most like what was asked, blanks
         or not, with its field.
         """
-        from rapidfuzz.fuzz import ratio
 
-        def likeness(field_and_name: tuple[str, str]) -> float:
-            known = forms(field_and_name[1])
-            return max(ratio(_squeezed(typed), _squeezed(form)) for typed in forms(asked) for form in known)
+        def likeness(field_and_name: tuple[str, str]) -> tuple[int, int]:
+            pairs = [(typed, form) for typed in typed_forms(asked) for form in standard_forms(field_and_name[1])]
+            return max(slip(*pair) for pair in pairs), max(slip(*map(_squeezed, pair)) for pair in pairs)
 
         member = self._members[number]
         return max([("name", member.name), *(("alias", alias) for alias in member.aliases)], key=likeness)
+
+    def begins(self, number: int, asked: str) -> bool:
+        """
+        Whether a member's name begins so, not only a word in it.
+        """
+        return any(form.text.startswith(typed) for typed in typed_forms(asked) for form in self._spellings(number))
 
     def mostly(self, number: int, asked: str) -> bool:
         """

@@ -47,6 +47,26 @@ def few_slips_away(target: str, words: Sequence[str]) -> Iterator[tuple[str, int
             yield word, distance
 
 
+def slips_in_words(typed: Sequence[str], known: Iterable[Sequence[str]]) -> int:
+    """
+    How few slips the words of a name are away from one of some known names, at least one; 0 if those are too many
+    in a word.  A blank too many or too few is one.
+    """
+    found = (_slips(typed, words) for words in known)
+    return min((slips for slips in found if slips), default=0)
+
+
+def _slips(typed: Sequence[str], meant: Sequence[str]) -> int:
+    from rapidfuzz.distance import OSA
+
+    # A blank too many or too few is a slip like others.
+    parted = len(typed) != len(meant)
+    pairs = [(" ".join(typed), " ".join(meant))] if parted else list(zip(typed, meant, strict=True))
+    slips = [OSA.distance(word, other, score_cutoff=2) for word, other in pairs]
+    allowed = [min(map(allowed_typos, pair)) for pair in pairs]
+    return sum(slips) if all(map(int.__le__, slips, allowed)) else 0
+
+
 # Keys that lie side by side on a German keyboard.
 _ROWS = ("qwertzuiop", "asdfghjkl ", "yxcvbnm   ")
 _BESIDE = frozenset(

@@ -35,6 +35,7 @@ LABELS = {
     "until": "bis",
     "topics": "Themen",
     "topic": "Thema",
+    "member": "Mitglied",
     "members": "Mitglieder",
     "found": "Fundstelle",
     "excerpt": "Auszug",
@@ -67,7 +68,44 @@ LABELS = {
     "figure": "Zahlen",
     "contact": "Kontakt",
     "link": "Links",
+    "source": "Quelle",
     "alias": "auch",
+    "place": "Ort",
+}
+
+# What people say instead, where it isn't near a word above.
+_ALSO = {
+    "name": ("Namen",),
+    "kind": ("Typ",),
+    "state": ("Bundesland",),
+    "aliases": ("Aliase", "Beinamen"),
+    "website": ("Webseite", "Homepage", "Internet"),
+    "summary": ("Zusammenfassung", "Kurztext"),
+    "population": ("Einwohnerzahl", "Bevölkerung"),
+    "membership": ("Mitgliedschaft",),
+    "member": ("Mitglieder", "members"),
+    "topics": ("Thema", "topic"),
+    "topic": ("Themen", "topics"),
+    "figures": ("Zahl", "Kennzahlen", "figure"),
+    "milestones": ("Ereignisse", "milestone"),
+    "milestone": ("Ereignisse", "milestones"),
+    "sections": ("Abschnitte", "section"),
+    "section": ("Abschnitte", "sections"),
+    "contacts": ("Kontakte", "contact"),
+    "contact": ("Kontakte", "contacts"),
+    "links": ("Link", "link"),
+    "link": ("Link", "links"),
+    "sources": ("Quelle", "source"),
+    "office": ("Amt", "Büro"),
+    "person": ("Ansprechpartner", "Ansprechpartnerin"),
+    "role": ("Funktion",),
+    "postal_code": ("Postleitzahl",),
+    "city": ("Stadt",),
+    "country": ("Land",),
+    "phone": ("Telefonnummer", "Tel"),
+    "mobile": ("Handy", "Mobiltelefon"),
+    "fax": ("Telefax",),
+    "email": ("Mail", "Mailadresse"),
 }
 
 BLOCKS = ("summary", "topics", "membership", "figures", "milestones", "sections", "contacts", "links", "sources")
@@ -127,14 +165,28 @@ MOST_CITED = 200
 
 def meant_field(typed: str, known: Iterable[str]) -> str | None:
     """
-    The one of these fields that a word means, as the registry calls it or as the screen does:
-    phone, Telefon, E-Mail.
+    The one of these fields that a word means, as the registry calls it, as the screen does, or by another word
+    for the same: phone, Telefon, E-Mail, Mail.
     """
     from wi_cli.german.spelling import forms
 
-    names, word = list(known), forms(typed)
-    called = [*((name, name) for name in names), *((name, LABELS.get(name, "")) for name in names)]
-    return next((name for name, label in called if not word.isdisjoint(forms(label) - {""})), None)
+    names = list(known)
+    if typed in names:
+        return typed
+    word = forms(typed) - {""}
+    ways = (lambda name: (name,), lambda name: (LABELS.get(name, ""),), lambda name: _ALSO.get(name, ()))
+    return next(
+        (name for way in ways for name in names if any(not word.isdisjoint(forms(one)) for one in way(name))), None
+    )
+
+
+def called(known: Iterable[str]) -> list[str]:
+    """
+    What these fields are called, in the registry and on the screen: of which a word may be a slip.
+    """
+    names = list(known)
+    labels = (LABELS.get(name, name) for name in names)
+    return [*names, *dict.fromkeys(label for label in labels if label.lower() not in names)]
 
 
 def cited(text: str) -> str:

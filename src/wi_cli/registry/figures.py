@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from wi_cli.errors import UsageError
 from wi_cli.german.slips import did_you_mean
 from wi_cli.german.spelling import forms
-from wi_cli.german.wording import LABELS, cited
+from wi_cli.german.wording import LABELS, called, cited
 from wi_cli.registry.values import POPULATION
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def advice(wanted: str, registry: Registry, others: Iterable[str] = ()) -> str:
     ids = known(registry)
     # More words than are worth being told can be typed.
     near = did_you_mean(
-        wanted, [*dict.fromkeys((*others, *ids, *(name for key in ids for name in _names(key, registry))))]
+        wanted, [*dict.fromkeys((*called(others), *ids, *(name for key in ids for name in _names(key, registry))))]
     )
     return near or f"there are: {', '.join(dict.fromkeys((*others, *ids)))}"
 

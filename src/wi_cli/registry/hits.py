@@ -56,3 +56,10 @@ class Hit(NamedTuple):
     tier: str
     score: int
     matches: tuple[Match, ...]
+
+    @property
+    def is_network(self) -> bool:
+        """
+        Whether it is the portrait of the network that was found: no kind of members.
+        """
+        return not self.member.kind

@@ -134,7 +134,9 @@ def unknown(word: str) -> Column:
     """
     Raises `UsageError` for a column that doesn't exist.
     """
-    raise UsageError(f"no column {word!r}", did_you_mean(word, COLUMNS) or f"there are: {', '.join(COLUMNS)}")
+    raise UsageError(
+        f"no column {word!r}", did_you_mean(word, wording.called(COLUMNS)) or f"there are: {', '.join(COLUMNS)}"
+    )
 
 
 def chosen(
@@ -147,7 +149,7 @@ def chosen(
 
     Raises `UsageError` if none is named; `other` finds, or refuses, what stands in no table of columns.
     """
-    if names is None and per == "contact":
+    if names is None and per is not None and wording.meant_field(per, PER) == "contact":
         return CONTACT_PAGE if form.name in ("table", "markdown") else CONTACT_MACHINE
     if names is None:
         return fitting(width) if form.name == "table" else PAGE if form.name == "markdown" else MACHINE
@@ -168,13 +170,14 @@ def one_row_per(asked: str | None, columns: Sequence[Column]) -> str:
     of_contact = [column.name for column in columns if column.of_contact]
     if asked is None:
         return "contact" if of_contact else "member"
-    if asked not in PER:
+    meant = wording.meant_field(asked, PER)
+    if meant is None:
         raise UsageError(f"no --per {asked!r}", did_you_mean(asked, PER) or f"--per takes {' or '.join(PER)}")
-    if asked == "member" and of_contact:
+    if meant == "member" and of_contact:
         raise UsageError(
             f"--per member doesn't go with the column {of_contact[0]}", "a member can have several contacts"
         )
-    return asked
+    return meant
 
 
 def per_contact(members: Iterable[Member]) -> list[Member]:

@@ -126,22 +126,32 @@ def topics(found: Sequence[Topic], *, today: str) -> Listing:
     )
 
 
-def hits(found: Sequence[Hit], registry: Registry, *, today: str) -> Listing:
+def hits(
+    found: Sequence[Hit], registry: Registry, *, today: str, without: Sequence[str] = (), nowhere: Sequence[str] = ()
+) -> Listing:
     """
     Members that were found, each with the best of what matched and until when it belonged, and marked
-    where people read it if it had left before `today` (YYYY-MM-DD); JSON has all of what matched.
+    where people read it if it had left before `today` (YYYY-MM-DD); JSON has all of what matched, and which words
+    were left out because they say nothing, or stand `nowhere`.  The network has a row, but no id that means a member.
     """
     best = [(hit, hit.matches[0]) for hit in found]
+    of_members = [hit for hit in found if not hit.is_network]
+
+    def document() -> dict[str, Any]:
+        matches = {hit.member.id: {"match": _match(hit)} for hit in of_members}
+        network = [{"match": _match(hit)} for hit in found if hit.is_network]
+        extra = {"network": network[0]} if network else {}
+        left_out = {name: list(words) for name, words in (("without", without), ("nowhere", nowhere)) if words}
+        return envelope.envelope([hit.member for hit in of_members], registry, matches) | extra | left_out
+
     return Listing(
         names=("id", "name", "tier", "score", "field", "excerpt", "until"),
         rows=(
             (hit.member.id, hit.member.name, hit.tier, hit.score, m.field, m.excerpt()[0], hit.member.until)
             for hit, m in best
         ),
-        ids=(hit.member.id for hit in found),
-        document=lambda: envelope.envelope(
-            [hit.member for hit in found], registry, {hit.member.id: {"match": _match(hit)} for hit in found}
-        ),
+        ids=(hit.member.id for hit in of_members),
+        document=document,
         titles=(LABELS["name"], LABELS["found"], LABELS["excerpt"]),
         texts=(
             (phrases.marked_name(hit.member, today), LABELS.get(m.field, m.field), visible(m.excerpt()[0]))

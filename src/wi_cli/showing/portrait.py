@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wi_cli.errors import UsageError
 from wi_cli.german import wording
 from wi_cli.german.slips import did_you_mean
-from wi_cli.german.wording import BLOCKS, LABELS, visible
+from wi_cli.german.wording import BLOCKS, LABELS, called, meant_field, visible
 from wi_cli.registry.depth import DEEPEST
 from wi_cli.showing import phrases
 from wi_cli.showing.citing import Numbering, Reading
@@ -108,16 +108,16 @@ def only(blocks: str | None) -> AbstractSet[str]:
     """
     if blocks is None:
         return frozenset(BLOCKS)
-    wanted = [block.strip().lower() for block in blocks.split(",") if block.strip()]
-    for block in wanted:
-        if block not in BLOCKS:
-            raise UsageError(
-                f"a portrait has no block {block!r}", did_you_mean(block, BLOCKS) or f"it has {', '.join(BLOCKS)}"
-            )
-    if not wanted:
+    words = [word.strip() for word in blocks.split(",") if word.strip()]
+    wanted = {word: meant_field(word, BLOCKS) for word in words}
+    for word in (word for word, block in wanted.items() if block is None):
+        raise UsageError(
+            f"a portrait has no block {word!r}", did_you_mean(word, called(BLOCKS)) or f"it has {', '.join(BLOCKS)}"
+        )
+    if not words:
         raise UsageError("--only names no block", f"a portrait has {', '.join(BLOCKS)}")
     # What is numbered in the blocks shown is explained below them.
-    return {*wanted, "sources"}
+    return {block for block in wanted.values() if block} | {"sources"}
 
 
 def of_member(member: Member, registry: Registry, blocks: AbstractSet[str] = frozenset(BLOCKS)) -> Portrait:

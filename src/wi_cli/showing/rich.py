@@ -65,7 +65,7 @@ class Table(RichTable):
         super().add_row(*cells, style=style, end_section=end_section)
 
 
-def console(width: int, *, colour: bool, record: bool = False) -> Console:
+def console(width: int, *, colour: bool) -> Console:
     """
     A console that draws into memory, the same on every machine.
     """
@@ -78,7 +78,6 @@ def console(width: int, *, colour: bool, record: bool = False) -> Console:
         highlight=False,
         markup=False,
         emoji=False,
-        record=record,
         _environ={},
     )
 
@@ -94,15 +93,6 @@ def draw(renderable: RenderableType, *, width: int, colour: bool, links: bool = 
         drawn.print(Segments(segments if links else Segment.strip_links(segments)), crop=False, end="")
     # Rich fills lines up to the full width: nobody wants to copy that.
     return "".join(line.rstrip(" ") + "\n" for line in capture.get().splitlines())
-
-
-def picture(renderable: RenderableType, *, width: int, title: str) -> str:
-    """
-    The same as an SVG.
-    """
-    drawn = console(width, colour=True, record=True)
-    drawn.print(renderable)
-    return drawn.export_svg(title=title)
 
 
 def together(parts: Iterable[RenderableType]) -> RenderableType:

@@ -208,8 +208,8 @@ class _Hit:
 
     def __init__(self, hit: Hit, today: str) -> None:
         self.hit = hit
-        said = (phrases.former(hit.member, today), phrases.headline(hit.member))
-        self.headline = DOT.join(part for part in said if part)
+        said = [phrases.former(hit.member, today), phrases.headline(hit.member)]
+        self.headline = "wi network" if hit.is_network else DOT.join(part for part in said if part)
 
     def __rich_console__(self, _: Console, options: ConsoleOptions) -> RenderResult:
         """

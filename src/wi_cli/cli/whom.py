@@ -1,0 +1,116 @@
+"""
+Whom a few words name that stand where no name was expected, or are several names in one.
+
+Imported only where there was a mistake.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+from wi_cli.errors import MemberNotFoundError, WiError, argument
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from wi_cli.registry.values import Registry
+
+_BETWEEN_NAMES = re.compile(r"\s*[,;&+]\s*|\s+(?:und|and)\s+")
+
+
+def command_for(registry: Registry | None, words: Sequence[str], *, near: bool = False) -> str | None:
+    """
+    The command that shows the one member, the members or the contact that these words name, or with `near` may
+    mean; None for none.
+    """
+    if registry is None:
+        return None
+    name = " ".join(words)
+    if _is_member(registry, name):
+        return line_of(["show", *words])
+    if near and (found := _near_member(registry, name)):
+        return line_of(["show", found])
+    if members := several(registry, name):
+        return line_of(["compare", *members])
+    from wi_cli.finding import contacts
+
+    return line_of(["contact", name]) if contacts.is_known(registry, name, command="contact") else None
+
+
+def several(registry: Registry, name: str, *, near: bool = True) -> list[str]:
+    """
+    The names in one that is none: "kassel weinheim", "Kassel, Halle (Saale) und Weinheim", or with `near` of
+    some that are close, the ids; empty if one of them is no member's, or all are one's.
+    """
+    ways = [[one for one in names if one] for names in (_BETWEEN_NAMES.split(name), name.split())]
+    for names in ways:
+        if len(names) > 1 and all(_is_member(registry, one) for one in names):
+            return names
+    if not near or _near_member(registry, name):
+        return []
+    for names in ways:
+        found = [key for one in names if (key := _near_member(registry, one))]
+        if 1 < len(names) == len(set(found)):
+            return found
+    return []
+
+
+def advice_on_several(registry: Registry, typed: Sequence[str], command: str) -> str | None:
+    """
+    What to type where one of the typed names is those of several members; None if none is.
+    """
+    if command.startswith(("contact", "compare", "export")):  # which take several
+        # A slip in one of the words is no reason to take them apart in another way.
+        divided = several(registry, " ".join(typed), near=False)
+        divided = divided or [name for one in typed for name in several(registry, one) or [one]]
+        told = f"names are divided by blanks: {line_of([*command.split(), *divided])}"
+        return told if divided != [*typed] else None
+    names = several(registry, " ".join(typed))
+    if not names:
+        return None
+    offers = [(line_of([command, names[0]]), "one at a time")]
+    if command == "show":
+        offers += [(line_of(["compare", *names]), "side by side"), (line_of(["contact", *names]), "whom to call")]
+    return "\n".join(["these are several members:", *(f"  {line}    ({what})" for line, what in offers)])
+
+
+def _near_member(registry: Registry, name: str) -> str | None:
+    from wi_cli.finding.names import one
+
+    try:
+        return one(registry, name, command="show").member.id
+    except WiError:
+        return None
+
+
+def _is_member(registry: Registry, name: str) -> bool:
+    from wi_cli.finding.names import one
+
+    try:
+        one(registry, name, command="show", near=False)
+    except MemberNotFoundError:
+        return False
+    except WiError:  # several, or one that can't be read
+        return True
+    return True
+
+
+def registry_read(option: str | None) -> Registry | None:
+    """
+    The registry by which words are understood; None if it can't be read, which is not what was asked.
+    """
+    from wi_cli.registry import find
+
+    try:
+        return find.load(option, os.environ)[0]
+    except WiError:
+        return None
+
+
+def line_of(words: Iterable[str]) -> str:
+    """
+    A command line to type.
+    """
+    return " ".join(["wi", *(word if word.startswith("-") else argument(word) for word in words)])

@@ -1,0 +1,120 @@
+"""
+What a question says: the words to look for, the places that it asks about, and what says nothing.
+
+"Wer macht Schulsozialarbeit in Hessen" looks for Schulsozialarbeit among the members in Hessen.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from wi_cli.german.places import STATES
+from wi_cli.german.placewords import PLACE_KINDS, STATES_CALLED
+from wi_cli.german.spelling import bare, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from wi_cli.german.placewords import PlaceKind
+    from wi_cli.registry.values import Member
+
+_SAYING_NOTHING = """
+wer was wo wie wann warum weshalb wieso woher wohin welche welchem welchen welcher welches wessen wem wen womit
+ab als am an auch auf aus bei beim bis da das dass dazu dem den der des die durch ein eine einem einen einer eines
+er es etwas fuer gegen hinter im in ins mit nach ob oder ohne seit sich sie so sowie ueber um und unter vom von vor
+zu zum zur zwischen
+alle alles arbeitet arbeiten bietet bieten bitte erfahrung erfahrungen finde finden gibt haben hat ich ist kann kennt
+koennen kuemmert macht machen man mir sind suche suchen sucht tun tut viel viele wir wird wurde zeig zeige zustaendig
+kommune kommunen mitglied mitglieder mitgliedern ort orte
+"""
+_ASKED_OF_MEMBERS = """
+adresse adressen anruf anschrift ansprechpartner ansprechpartnerin ansprechpartnerinnen ansprechperson email fax
+faxnummer homepage internetseite kontakt kontakte kontaktdaten kontaktperson mail mailadresse nummer rufnummer telefon
+telefonnummer telefonnummern thema themen webseite website
+"""
+LEFT_OUT = frozenset((_SAYING_NOTHING + _ASKED_OF_MEMBERS).split()) | {"e mail"}
+"""Folded words that say nothing in a question, or only what is known of every member anyway."""
+ABBREVIATIONS = {
+    "jba": "Jugendberufsagentur",
+    "kaoa": "Kein Abschluss ohne Anschluss",
+    "kbm": "Kommunales Bildungsmanagement",
+    "lvo": "Lernen vor Ort",
+    "ruem": "Regionales Übergangsmanagement",
+    "rum": "Regionales Übergangsmanagement",
+}
+"""What the field abbreviates, folded."""
+STATE_SCORE, KIND_SCORE = 40, 30
+_LONGEST_PLACE = 3
+_CODE = re.compile("[A-Z]{2}")
+# Übergangsmanager/innen, :innen, *innen, _innen, (innen).
+_WOMEN = re.compile(r"(?:[/:*_]-?|\()(?:in|innen)\)?$", re.IGNORECASE)
+
+
+class Place(NamedTuple):
+    """
+    A place that is asked about: a Land by its code, or a kind of places.
+    """
+
+    meant: str | PlaceKind
+
+    def score(self, member: Member, kinds: Mapping[str, str]) -> int:
+        """
+        How well a member is such a place, 0 if it is none: who is called so before who is only of that sort.
+        """
+        if isinstance(self.meant, str):
+            return STATE_SCORE if member.state == self.meant else 0
+        if not self.meant.holds(member.kind, kinds.get(member.kind, ""), member.population):
+            return 0
+        return KIND_SCORE if member.kind == next(iter(self.meant.kinds), None) else KIND_SCORE - 1
+
+    def said_by(self, member: Member) -> tuple[str, str]:
+        """
+        The field of a member that says so, and its text.
+        """
+        return ("state", STATES[self.meant]) if isinstance(self.meant, str) else ("kind", member.kind)
+
+
+class Question(NamedTuple):
+    """
+    The words to look for, the places asked about, and the words that say nothing.
+    """
+
+    words: tuple[str, ...]
+    places: tuple[Place, ...]
+    without: tuple[str, ...]
+
+
+def read(words: Sequence[str], *, filtering: bool = True) -> Question:
+    """
+    What some typed words say; a word with blanks is a phrase, and looked for as it is.  Without `filtering`,
+    so are words for places.
+    """
+    wanted: list[str] = []
+    places: list[Place] = []
+    without: list[str] = []
+    rest = list(words)
+    while rest:
+        count, place = next(_places(rest) if filtering else iter(()), (1, None))
+        word = _WOMEN.sub("", rest[0]) or rest[0]
+        if place:
+            places.append(place)
+        elif fold(word) in LEFT_OUT:
+            without.append(word)
+        elif fold(word):
+            wanted.append(word)
+        del rest[:count]
+    return Question(tuple(wanted), tuple(places), tuple(without))
+
+
+def _places(words: Sequence[str]) -> Iterator[tuple[int, Place]]:
+    """
+    The places that the first words mean, most words first, with their number.
+    """
+    for count in range(min(_LONGEST_PLACE, len(words)), 0, -1):
+        typed = " ".join(words[:count])
+        for form in (fold(typed), bare(typed)):
+            if code := STATES_CALLED.get(form) or (typed if _CODE.fullmatch(typed) and typed in STATES else None):
+                yield count, Place(code)
+            elif form in PLACE_KINDS:
+                yield count, Place(PLACE_KINDS[form])

@@ -1,0 +1,758 @@
+// The page's script: one address for each view, nothing is asked of anybody and nothing is kept.
+"use strict";
+
+/**
+ * @typedef {[string, number, number, number[], number | null, string, number, number?, number?]} Entry  id, Land, kind, topics, population, since, left, place on the map
+ * @typedef {{states: [string, string][], kinds: string[], topics: [string, string][], indicators: [string, string, number][], members: Entry[], rules: Rules}} Index
+ * @typedef {{q: string, land: string[], art: string[], thema: string[], mitglied: string[], ordnung: string, ansicht: string}} Wish
+ * @typedef {{n: number, found: () => Node[]}} Hit
+ */
+
+document.documentElement.classList.add("js");
+document.addEventListener("DOMContentLoaded", () => {
+  const NO_WISH = { q: "", land: [], art: [], thema: [], mitglied: [], ordnung: "name", ansicht: "kacheln" };
+  const VIEWS = [["kacheln", "Kacheln"], ["tabelle", "Tabelle"], ["karte", "Landkarte"]];
+  const MOST_COMPARED = 4;
+  const MOST_TILES = 30;
+
+  /** @type {(id: string) => HTMLElement} */
+  const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+  /** @type {(root: ParentNode, selector: string) => HTMLElement[]} */
+  const all = (root, selector) => [...root.querySelectorAll(selector)].map((one) => /** @type {HTMLElement} */ (one));
+  /** @type {(one: Element | null | undefined) => string} */
+  const textOf = (one) => (one && one.textContent ? one.textContent.trim() : "");
+
+  /**
+   * An element with its properties, attributes and children.
+   * @param {string} tag
+   * @param {Object<string, any>} [properties]
+   * @param {...(Node | string)} children
+   * @returns {any}
+   */
+  const make = (tag, properties = {}, ...children) => {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(properties)) {
+      if (name in made) Object.assign(made, { [name]: value });
+      else made.setAttribute(name, value);
+    }
+    made.append(...children);
+    return made;
+  };
+
+  /** @type {(count: number) => string} */
+  const written = (count) => count.toLocaleString("de-DE");
+
+  /** @type {Index} */
+  const index = JSON.parse(textOf(byId("_index")));
+  const articles = index.members.map((entry) => byId(entry[0]));
+  const rows = all(byId("_tabelle"), "tbody tr");
+  const names = articles.map((article) => textOf(article.querySelector("h2")));
+  const numbers = new Map(index.members.map((entry, n) => [entry[0], n]));
+  const title = document.title;
+  const links = all(document, "nav a");
+  /** The part of the page in sight. @type {HTMLElement | undefined} */
+  let current;
+  /** @type {string[]} */
+  let chosen = [];
+  /** @type {Wish} */
+  let wish = { ...NO_WISH };
+  let lastList = "#";
+  let listScroll = 0;
+  let most = MOST_TILES;
+
+  // -- what passes ----------------------------------------------------------------
+
+  const FACETS = [
+    { key: "land", head: "Land", values: index.states, of: (/** @type {Entry} */ e) => [index.states[e[1]]?.[0]], every: false },
+    { key: "art", head: "Art", values: index.kinds.map((kind) => [kind, kind]).sort((a, b) => a[0].localeCompare(b[0], "de")), of: (/** @type {Entry} */ e) => [index.kinds[e[2]]], every: false },
+    { key: "mitglied", head: "Mitgliedschaft", values: [["aktuell", "aktuell"], ["ehemalig", "ehemalig"]], of: (/** @type {Entry} */ e) => [e[6] ? "ehemalig" : "aktuell"], every: false },
+    { key: "thema", head: "Thema", values: index.topics, of: (/** @type {Entry} */ e) => e[3].map((n) => index.topics[n][0]), every: true },
+  ].filter((facet) => facet.key !== "mitglied" || index.members.some((entry) => entry[6]));
+
+  /**
+   * Whether a member passes all facets, or all but one: several values of a facet are alternatives, topics must all be there.
+   * @param {Entry} entry
+   * @param {string} [but]
+   */
+  const passes = (entry, but) =>
+    FACETS.every((facet) => {
+      const wanted = wish[/** @type {"land"} */ (facet.key)];
+      if (facet.key === but || !wanted.length) return true;
+      const has = facet.of(entry);
+      return facet.every ? wanted.every((one) => has.includes(one)) : wanted.some((one) => has.includes(one));
+    });
+
+  /** @type {Object<string, (a: number, b: number) => number>} */
+  const ORDERS = {
+    name: (a, b) => a - b,
+    einwohner: (a, b) => (index.members[b][4] ?? -1) - (index.members[a][4] ?? -1) || a - b,
+    seit: (a, b) => (index.members[a][5] || "9").localeCompare(index.members[b][5] || "9") || a - b,
+    land: (a, b) => (index.members[a][1] + 1 || 99) - (index.members[b][1] + 1 || 99) || a - b,
+  };
+
+  let said = "";
+  /** The network itself, if it was found. @type {Hit | undefined} */
+  let found;
+  /** @returns {Hit[]} */
+  const passing = () => {
+    [said, found] = ["", undefined];
+    if (wish.q) {
+      const answer = search(wish.q);
+      said = answer.said;
+      found = answer.hits.find((hit) => !index.members[hit.n]);
+      return answer.hits.filter((hit) => index.members[hit.n] && passes(index.members[hit.n]));
+    }
+    const order = index.members.map((_, n) => n).filter((n) => passes(index.members[n]));
+    return order.sort(ORDERS[wish.ordnung]).map((n) => ({ n, found: () => [] }));
+  };
+
+  // -- addresses ------------------------------------------------------------------
+
+  /** @param {Wish} wanted */
+  const addressOf = (wanted) => {
+    const said = new URLSearchParams();
+    for (const [key, value] of Object.entries(wanted)) {
+      if (Array.isArray(value)) value.forEach((one) => said.append(key, one));
+      else if (value !== NO_WISH[/** @type {"q"} */ (key)]) said.set(key, value);
+    }
+    return "#" + said.toString();
+  };
+
+  /**
+   * @param {string} hash
+   * @returns {Wish}
+   */
+  const wishOf = (hash) => {
+    const said = new URLSearchParams(hash);
+    /** @param {string} key */
+    const known = (key) => said.getAll(key).filter((one) => FACETS.some((facet) => facet.key === key && facet.values.some((value) => value[0] === one)));
+    const order = said.get("ordnung") || "";
+    const view = said.get("ansicht") || "";
+    return {
+      q: said.get("q") || "",
+      land: known("land"), art: known("art"), thema: known("thema"), mitglied: known("mitglied"),
+      ordnung: order in ORDERS ? order : NO_WISH.ordnung,
+      ansicht: VIEWS.some(([key]) => key === view) ? view : NO_WISH.ansicht,
+    };
+  };
+
+  /** @param {Partial<Wish>} change */
+  const want = (change) => {
+    most = MOST_TILES;
+    location.hash = addressOf({ ...wish, ...change });
+  };
+
+  /**
+   * Show one part of the page.
+   * @param {HTMLElement} part
+   * @param {string} name
+   * @param {string} of
+   */
+  const show = (part, name, of) => {
+    if (part !== current) {
+      current?.classList.remove("on");
+      part.classList.add("on");
+      current = part;
+      showChosen();
+    }
+    document.title = name ? `${name} – ${title}` : title;
+    links.forEach((link) => {
+      if (link.dataset.view === of) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    });
+  };
+
+  const route = () => {
+    const hash = location.hash.slice(1);
+    const [owner, mark] = hash.split("_q");
+    if (current === byId("_liste")) listScroll = scrollY;
+    if (hash.startsWith("vergleich=")) return compare(hash.slice("vergleich=".length).split(/,|%2C/));
+    if (hash === "_seite" || hash === "_inhalt") {
+      if (!current) showList();
+      byId(hash).scrollIntoView();
+      return byId(hash).focus();
+    }
+    const article = numbers.has(owner) || owner === "_netz" ? byId(owner) : null;
+    if (article) return showArticle(article, Number(mark));
+    const again = current !== byId("_liste");
+    wish = wishOf(location.hash.slice(1));
+    lastList = location.hash || "#";
+    /** @type {HTMLInputElement} */ (byId("_frage")).value = wish.q;
+    showList();
+    if (again) scrollTo({ top: listScroll, behavior: "instant" });
+  };
+
+  // -- the overview -----------------------------------------------------------------
+
+  const filters = byId("_filter");
+  /** @type {{key: string, value: string, every: boolean, box: HTMLInputElement, count: HTMLElement, line: HTMLElement}[]} */
+  const boxes = [];
+  {
+    const groups = FACETS.map((facet) => {
+      const lines = facet.values.map(([value, label]) => {
+        const box = make("input", { type: "checkbox", value });
+        const count = make("small");
+        const line = make("label", {}, box, make("span", {}, label), " ", count);
+        boxes.push({ key: facet.key, value, every: facet.every, box, count, line });
+        return line;
+      });
+      return make("fieldset", {}, make("legend", {}, facet.head), ...lines);
+    });
+    const details = make("details", {}, make("summary", {}, "Filter"), ...groups);
+    details.open = matchMedia("(min-width: 60rem)").matches;
+    const reset = make("button", { type: "button", className: "plain", id: "_alle", hidden: true }, "Filter zurücksetzen");
+    reset.onclick = () => {
+      want({ q: "", land: [], art: [], thema: [], mitglied: [] });
+      byId("_frage").focus();
+    };
+    filters.append(details, reset);
+    filters.onchange = () => {
+      /** @param {string} key */
+      const ticked = (key) => boxes.filter((one) => one.key === key && one.box.checked).map((one) => one.value);
+      want({ land: ticked("land"), art: ticked("art"), thema: ticked("thema"), mitglied: ticked("mitglied") });
+    };
+  }
+
+  const views = VIEWS.map(([key, label]) => make("button", { type: "button", value: key }, label));
+  byId("_ansicht").append(...views);
+  byId("_ansicht").onclick = (event) => {
+    const key = /** @type {HTMLButtonElement} */ (event.target).value;
+    if (key) want({ ansicht: key });
+  };
+  const order = /** @type {HTMLSelectElement} */ (byId("_ordnung"));
+  order.onchange = () => want({ ordnung: order.value });
+  const heads = all(byId("_tabelle"), "thead th");
+  [["name", 0], ["land", 1], ["einwohner", 3], ["seit", 4]].forEach(([key, column]) => {
+    const head = heads[Number(column)];
+    head.replaceChildren(make("button", { type: "button", onclick: () => want({ ordnung: String(key) }) }, textOf(head)));
+    head.dataset.order = String(key);
+  });
+
+  /** @param {number} n */
+  const populationOf = (n) => [...all(rows[n], "td")[2].childNodes].map((node) => node.textContent ?? "");
+  /** @type {HTMLElement[]} */
+  const tiles = [];
+  /** @param {number} n */
+  const tile = (n) => {
+    if (tiles[n]) return tiles[n];
+    const [id, state, kind, topics, , , left] = index.members[n];
+    const [number, date] = populationOf(n);
+    const population = make("span", {}, ...(number ? [make("b", {}, number), " Einwohner", make("small", {}, date)] : []));
+    return (tiles[n] = make("li", { className: "tile" },
+      make("h3", {}, make("a", { href: `#${id}` }, names[n])),
+      make("p", { className: "kind" }, [index.kinds[kind], index.states[state]?.[1]].filter(Boolean).join(" · ")),
+      ...(left ? [make("p", { className: "former" }, textOf(articles[n].querySelector("header .former")))] : []),
+      make("p", { className: "said" }, textOf(articles[n].querySelector("header .lead"))),
+      make("div", { className: "found" }),
+      make("p", { className: "of" }, topics.map((topic) => index.topics[topic][1]).join(" · ")),
+      make("div", { className: "foot" }, population, picker(id, names[n]))));
+  };
+
+  /**
+   * The box that puts a member beside others.
+   * @param {string} id
+   * @param {string} name
+   */
+  const picker = (id, name) => {
+    const box = make("input", { type: "checkbox", checked: chosen.includes(id), "aria-label": `${name} vergleichen` });
+    box.dataset.pick = id;
+    box.onchange = () => {
+      chosen = box.checked ? [...chosen, id].slice(0, MOST_COMPARED) : chosen.filter((one) => one !== id);
+      showChosen();
+    };
+    return make("label", { className: "pick" }, box, "vergleichen");
+  };
+
+  const showChosen = () => {
+    all(document, "[data-pick]").forEach((one) => {
+      const box = /** @type {HTMLInputElement} */ (one);
+      box.checked = chosen.includes(String(box.dataset.pick));
+      box.disabled = !box.checked && chosen.length >= MOST_COMPARED;
+    });
+    const bar = byId("_auswahl");
+    bar.hidden = !chosen.length || current === byId("_vergleich");
+    const go = make("a", { href: `#vergleich=${chosen.join(",")}` }, `${chosen.length} vergleichen`);
+    const clear = make("button", { type: "button", className: "plain" }, "Auswahl aufheben");
+    clear.onclick = () => {
+      chosen = [];
+      showChosen();
+    };
+    bar.replaceChildren(chosen.map((id) => names[numbers.get(id) ?? 0]).join(", "), chosen.length > 1 ? go : make("span", { className: "none" }, "noch eines zum Vergleichen wählen"), clear);
+  };
+
+  let counted = "";
+  /** How many members each box of the filters would leave; typing changes nothing of that. */
+  const showCounts = () => {
+    const now = addressOf({ ...wish, q: "", ordnung: "", ansicht: "" });
+    if (now === counted) return;
+    counted = now;
+    boxes.forEach(({ key, value, every, box, count, line }) => {
+      box.checked = wish[/** @type {"land"} */ (key)].includes(value);
+      const facet = FACETS.find((one) => one.key === key);
+      const number = index.members.filter((entry) => passes(entry, every ? undefined : key) && facet?.of(entry).includes(value)).length;
+      count.textContent = written(number);
+      line.classList.toggle("gone", !number && !box.checked);
+    });
+  };
+
+  const showList = () => {
+    show(byId("_liste"), "", "list");
+    const hits = passing();
+    const count = `${written(hits.length)} von ${written(index.members.length)} ${index.members.length === 1 ? "Mitglied" : "Mitgliedern"}`;
+    const whole = hits.length === index.members.length && !wish.q;
+    byId("_anzahl").textContent = whole ? `Alle ${written(hits.length)} Mitglieder` : hits.length ? count : wish.q ? `Nichts gefunden für „${wish.q}“` : "Kein Mitglied passt zu diesen Filtern";
+    if (said) byId("_anzahl").append(make("small", {}, ` (${said})`));
+    showCounts();
+    byId("_alle").hidden = whole;
+    views.forEach((button) => button.setAttribute("aria-pressed", String(button.value === wish.ansicht)));
+    order.value = wish.ordnung;
+    order.disabled = Boolean(wish.q);
+    heads.forEach((head) => {
+      head.removeAttribute("aria-sort");
+      if (head.dataset.order === wish.ordnung && !wish.q) head.setAttribute("aria-sort", head.dataset.order === "einwohner" ? "descending" : "ascending");
+    });
+    [["kacheln", "_kacheln"], ["tabelle", "_tabelle"], ["karte", "_karte"]].forEach(([key, id]) => (byId(id).hidden = key !== wish.ansicht));
+    if (wish.ansicht === "tabelle") {
+      if (index.members.length && !textOf(rows[0].lastElementChild)) rows.forEach((row, n) => row.lastElementChild?.append(index.members[n][3].map((topic) => index.topics[topic][1]).join(" · ")));
+      byId("_tabelle").querySelector("tbody")?.replaceChildren(...hits.map((hit) => rows[hit.n]));
+    } else if (wish.ansicht === "karte") {
+      showMap(hits);
+    } else {
+      const shown = hits.slice(0, most).map((hit) => {
+        const one = tile(hit.n);
+        one.querySelector(".found")?.replaceChildren(...hit.found());
+        return one;
+      });
+      if (hits.length > most) {
+        const more = make("button", { type: "button" }, `Weitere ${written(hits.length - most)} zeigen`);
+        more.onclick = () => {
+          most = hits.length;
+          showList();
+          shown[MOST_TILES - 1].querySelector("a")?.focus();
+        };
+        shown.push(make("li", {}, more));
+      }
+      if (found && !FACETS.some((facet) => wish[/** @type {"land"} */ (facet.key)].length)) {
+        const article = byId("_netz");
+        shown.push(make("li", { className: "tile" }, make("h3", {}, make("a", { href: "#_netz" }, textOf(article.querySelector("h2")))), make("p", { className: "kind" }, "das Netzwerk"), make("div", { className: "found" }, ...found.found())));
+      }
+      byId("_kacheln").replaceChildren(...shown);
+    }
+    const write = document.getElementById("_schreiben");
+    if (write) write.hidden = !hits.length;
+  };
+
+  // -- the map --------------------------------------------------------------------
+
+  const map = byId("_karte");
+  const svg = "http://www.w3.org/2000/svg";
+  index.members.filter((entry) => entry.length > 7).forEach(([id, , , , , , , x, y], n) => {
+    if (!n) byId("_punkte").replaceChildren();
+    const [link, circle] = [document.createElementNS(svg, "a"), document.createElementNS(svg, "circle")];
+    // The list beside the map says the same with fewer stops.
+    for (const [name, value] of [["href", `#${id}`], ["tabindex", "-1"]]) link.setAttribute(name, value);
+    for (const [name, value] of [["cx", x], ["cy", y], ["r", 7]]) circle.setAttribute(String(name), String(value));
+    link.append(circle);
+    byId("_punkte").append(link);
+  });
+  const dots = new Map(all(map, "svg a").map((link) => [String(link.getAttribute("href")).slice(1), link]));
+  /** @param {Hit[]} hits */
+  const showMap = (hits) => {
+    const shown = new Set(hits.map((hit) => hit.n));
+    dots.forEach((link, id) => {
+      const n = numbers.get(id) ?? 0;
+      link.classList.toggle("off", !shown.has(n));
+      link.classList.toggle("left", Boolean(index.members[n][6]));
+    });
+    all(map, "path[data-s]").forEach((path) => path.classList.toggle("on", wish.land.includes(String(path.dataset.s))));
+    /** @type {Map<string, HTMLElement[]>} */
+    const groups = new Map();
+    hits.map((hit) => hit.n).sort(ORDERS.land).forEach((n) => {
+      const entry = index.members[n];
+      const group = index.states[entry[1]]?.[1] ?? "Ohne Land";
+      const line = make("li", {}, make("span", {}, make("a", { href: `#${entry[0]}` }, names[n]), entry[6] ? make("small", {}, " ehemalig") : ""), make("small", {}, populationOf(n)[0] ?? ""));
+      line.onmouseenter = () => label(dots.get(entry[0]));
+      line.onmouseleave = () => label(undefined);
+      groups.set(group, [...(groups.get(group) ?? []), line]);
+    });
+    byId("_orte").replaceChildren(...[...groups].flatMap(([group, lines]) => [make("h3", {}, group), make("ul", {}, ...lines)]));
+  };
+  /**
+   * Write a dot's name beside it; no dot, no name.
+   * @param {Element | null | undefined} link
+   */
+  const label = (link) => {
+    const sign = byId("_schild");
+    sign.replaceChildren();
+    const circle = link?.querySelector("circle");
+    if (!link || !circle) return;
+    const [x, y] = [Number(circle.getAttribute("cx")), Number(circle.getAttribute("cy"))];
+    const text = document.createElementNS(svg, "text");
+    const anchor = x < 250 ? "start" : x > 750 ? "end" : "middle";
+    for (const [name, value] of [["x", x], ["y", y < 80 ? y + 48 : y - 26], ["text-anchor", anchor]]) text.setAttribute(String(name), String(value));
+    text.textContent = names[numbers.get(String(link.getAttribute("href")).slice(1)) ?? 0];
+    sign.append(text);
+  };
+  const linkAt = (/** @type {Event} */ event) => /** @type {Element} */ (event.target).closest("svg a");
+  map.addEventListener("mouseover", (event) => label(linkAt(event)));
+  map.addEventListener("focusin", (event) => label(linkAt(event)));
+  map.addEventListener("focusout", () => label(null));
+  // The script says the name better than the browser's own tip, which comes late and twice.
+  dots.forEach((link) => {
+    link.setAttribute("aria-label", names[numbers.get(String(link.getAttribute("href")).slice(1)) ?? 0]);
+    link.querySelector("title")?.remove();
+  });
+
+  // -- portraits ------------------------------------------------------------------
+
+  const ready = new Set();
+  /**
+   * @param {HTMLElement} article
+   * @param {number} source
+   */
+  const showArticle = (article, source) => {
+    const was = article === current;
+    if (!ready.has(article)) prepare(article);
+    ready.add(article);
+    const back = article.querySelector(".back");
+    if (back) back.setAttribute("href", lastList);
+    show(article, textOf(article.querySelector("h2")), article.id === "_netz" ? "network" : "");
+    if (source) {
+      const line = all(article, ".sources li")[source - 1];
+      all(article, ".here").forEach((one) => one.classList.remove("here"));
+      line?.classList.add("here");
+      line?.scrollIntoView({ block: "center" });
+      line?.setAttribute("tabindex", "-1");
+      line?.focus({ preventScroll: true });
+    } else if (!was) {
+      scrollTo({ top: 0, behavior: "instant" });
+      article.querySelector("h2")?.focus({ preventScroll: true });
+    }
+  };
+
+  /**
+   * What a portrait has for those with a script: links to its sources, and what can be done with its contacts.
+   * @param {HTMLElement} article
+   */
+  const prepare = (article) => {
+    const head = /** @type {HTMLElement} */ (article.querySelector("header"));
+    head.prepend(make("a", { className: "back", href: "#" }, "← Alle Mitglieder"));
+    all(article, "sup").forEach((sup) => {
+      const links = [...textOf(sup).matchAll(/\d+/g)].flatMap(([number], n) => [n ? ", " : "", make("a", { href: `#${article.id}_q${number}`, "aria-label": `Quelle ${number}` }, number)]);
+      sup.replaceChildren("[", ...links, "]");
+    });
+    const n = numbers.get(article.id);
+    article.setAttribute("aria-label", textOf(article.querySelector("h2")));
+    article.querySelector("h2")?.setAttribute("tabindex", "-1");
+    article.querySelector(".topics")?.setAttribute("aria-label", "Themen");
+    all(article, ".wide").forEach((wide) => {
+      for (const [name, value] of [["role", "region"], ["tabindex", "0"], ["aria-label", "Zahlen"]]) wide.setAttribute(name, value);
+    });
+    const print = make("button", { type: "button" }, "Drucken");
+    print.onclick = () => window.print();
+    head.append(make("div", { className: "acts" }, print, ...(n === undefined ? [] : [picker(article.id, names[n])])));
+    if (n !== undefined) {
+      all(article, ".topics li").forEach((one, place) => {
+        const topic = index.topics[index.members[n][3][place]];
+        if (topic) one.replaceChildren(make("a", { href: addressOf({ ...NO_WISH, thema: [topic[0]] }) }, textOf(one)));
+      });
+    }
+    all(article, ".card").forEach((card) => {
+      all(card, ".phone, .mobile, .email").forEach((way) => way.append(" ", copier("kopieren", textOf(way), "copy")));
+      const lines = all(card, "h4, p:not(.age)").map(textOf);
+      const acts = [copier("Anschrift kopieren", lines.join("\n"))];
+      const place = cards.indexOf(card);
+      if (place >= 0 && packed && "DecompressionStream" in window) {
+        const save = make("button", { type: "button", className: "first" }, "Karte speichern");
+        save.onclick = async () => download((await vcards())[place], `${article.id}-${place - cards.findIndex((one) => article.contains(one)) + 1}.vcf`);
+        acts.unshift(save);
+      }
+      card.append(make("div", { className: "acts" }, ...acts));
+    });
+  };
+
+  // The cards lie in the page in the order in which it shows the contacts.
+  const packed = document.getElementById("_karten");
+  const cards = all(document, "article:not(#_netz) .card");
+  /** @returns {Promise<string[]>} */
+  const vcards = async () => {
+    const bytes = Uint8Array.from(atob(textOf(packed)), (character) => character.charCodeAt(0));
+    const text = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).text();
+    return text.split(/(?<=END:VCARD\r\n)/);
+  };
+
+  /**
+   * @param {string} text
+   * @param {string} name
+   */
+  const download = (text, name) => {
+    const address = URL.createObjectURL(new Blob([text], { type: "text/vcard" }));
+    make("a", { href: address, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 10000);
+  };
+
+  /**
+   * A button that copies a text, and says so.
+   * @param {string} words
+   * @param {string | (() => string)} text
+   * @param {string} [className]
+   */
+  const copier = (words, text, className = "") => {
+    const button = make("button", { type: "button", className }, words);
+    if (className) button.setAttribute("aria-label", `${text} kopieren`);
+    button.onclick = async () => {
+      await copy(typeof text === "string" ? text : text());
+      button.textContent = "kopiert";
+      setTimeout(() => (button.textContent = words), 1600);
+    };
+    return button;
+  };
+
+  /** @param {string} text */
+  const copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      // Where a page was not fetched over https, browsers have only the old way.
+      const area = make("textarea", { value: text });
+      (document.querySelector("dialog[open]") ?? document.body).append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+  };
+
+  // -- mailing --------------------------------------------------------------------
+
+  const write = document.getElementById("_schreiben");
+  if (write) {
+    write.onclick = () => {
+      const hits = passing().map((hit) => articles[hit.n]);
+      const addresses = [...new Set(hits.flatMap((article) => all(article, ".email a").map(textOf)))];
+      const without = hits.filter((article) => !article.querySelector(".email a")).length;
+      const area = make("textarea", { readOnly: true, value: addresses.join("; "), "aria-label": "E-Mail-Adressen" });
+      const close = make("button", { type: "button" }, "Schließen");
+      const saved = hits.flatMap((article) => all(article, ".card")).map((card) => cards.indexOf(card));
+      const save = make("button", { type: "button" }, `${saved.length} Karten speichern`);
+      save.onclick = async () => {
+        const every = await vcards();
+        download(saved.map((place) => every[place]).join(""), "kontakte.vcf");
+      };
+      const dialog = make("dialog", { "aria-labelledby": "_adressen" },
+        make("h2", { id: "_adressen" }, `${addresses.length} ${addresses.length === 1 ? "E-Mail-Adresse" : "E-Mail-Adressen"}`),
+        make("p", { className: "none" }, without ? `${without} ${without === 1 ? "Mitglied hat" : "Mitglieder haben"} keine im Verzeichnis.` : "Durch Semikolon getrennt, wie Outlook sie nimmt."),
+        area,
+        make("div", { className: "acts" }, copier("Adressen kopieren", () => area.value), ...(packed && saved.length && "DecompressionStream" in window ? [save] : []), close));
+      close.onclick = () => dialog.close();
+      dialog.onclose = () => {
+        dialog.remove();
+        write.focus();
+      };
+      document.body.append(dialog);
+      dialog.showModal();
+      area.select();
+    };
+  }
+
+  /** What is noted below a row of figures. @param {HTMLElement | null} row */
+  const noteOf = (row) => (row?.nextElementSibling?.classList.contains("note") ? textOf(row.nextElementSibling) : "");
+
+  // -- comparing ------------------------------------------------------------------
+
+  /**
+   * Figures side by side: of each indicator the latest value, as the portraits mark it.
+   * @param {string[]} ids
+   */
+  const compare = (ids) => {
+    const wanted = [...new Set(ids)].filter((id) => numbers.has(id)).slice(0, MOST_COMPARED);
+    chosen = wanted;
+    showChosen();
+    const part = byId("_vergleich");
+    const compared = wanted.map((id) => byId(id));
+    /** @type {Map<string, number>} */
+    const sources = new Map();
+    /** @type {Map<string, Node[]>} */
+    const read = new Map();
+    /**
+     * @param {HTMLElement} article
+     * @param {HTMLElement | null} row
+     * @param {number} largest
+     * @param {string} said
+     */
+    const cell = (article, row, largest, said) => {
+      if (!row) return make("td", { className: "none" }, "–");
+      const [value, date, refs] = all(row, "td");
+      const lines = all(article, ".sources li");
+      const cited = [...textOf(refs).matchAll(/\d+/g)].map(([number]) => {
+        const line = lines[Number(number) - 1];
+        const source = textOf(line);
+        if (!sources.has(source)) {
+          sources.set(source, sources.size + 1);
+          read.set(source, [...line.cloneNode(true).childNodes]);
+        }
+        return sources.get(source);
+      });
+      const size = sizeOf(row);
+      const bar = make("span", { className: "bar" });
+      bar.style.width = `${Math.max(1, (100 * size) / largest)}%`;
+      const note = noteOf(row);
+      const stand = textOf(date);
+      return make("td", {}, make("b", {}, textOf(value.querySelector("b"))), ...(largest > 0 ? [bar] : []),
+        make("small", {}, `${/^\d|Quartal|jahr/.test(stand) ? "Stand " : ""}${stand} [${cited.join(", ")}]`), ...(note && note !== said ? [make("small", {}, note)] : []));
+    };
+    /**
+     * The number that a row shows, of a range the lower end.
+     * @param {HTMLElement | null} row
+     */
+    const sizeOf = (row) => Number((/-?[\d.]+(,\d+)?/.exec(textOf(row?.querySelector("b")))?.[0] ?? "0").replaceAll(".", "").replace(",", "."));
+    /** @type {HTMLElement[][]} */
+    const groups = [[], []];
+    index.indicators.forEach(([words, unit, depth], number) => {
+      for (const kind of ["i", "z"]) {
+        const found = compared.map((article) => /** @type {HTMLElement | null} */ (article.querySelector(`tr[data-${kind}="${number}"]`)));
+        const present = found.filter((row) => row !== null);
+        if (!present.length) continue;
+        const sizes = present.map((row) => sizeOf(row));
+        const largest = present.length > 1 && Math.min(...sizes) >= 0 ? Math.max(...sizes) : 0;
+        // What is noted of all of them is said once.
+        const notes = [...new Set(present.map(noteOf))];
+        const said = present.length > 1 && notes.length === 1 ? notes[0] : "";
+        const head = make("th", { scope: "row", className: depth ? `d${Math.min(depth, 2)}` : "" }, words, kind === "z" ? " (Ziel)" : "", unit ? make("small", {}, ` ${unit}`) : "", ...(said ? [make("small", { className: "said" }, said)] : []));
+        groups[present.length > 1 ? 0 : 1].push(make("tr", {}, head, ...compared.map((article, n) => cell(article, found[n], largest, said))));
+      }
+    });
+    const columns = compared.map((article) => make("th", { scope: "col" }, make("a", { href: `#${article.id}` }, textOf(article.querySelector("h2"))), make("small", {}, ` ${textOf(article.querySelector("header .kind"))}`)));
+    const table = (/** @type {HTMLElement[]} */ lines, /** @type {string} */ caption) =>
+      make("div", { className: "wide", role: "region", tabIndex: 0, "aria-label": caption }, make("table", {}, make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Kennzahl"), ...columns.map((head) => head.cloneNode(true)))), make("tbody", {}, ...lines)));
+    const single = make("details", {}, make("summary", {}, `${groups[1].length} ${groups[1].length === 1 ? "Kennzahl" : "Kennzahlen"}, die nur ein Mitglied hat`), table(groups[1], "Kennzahlen, die nur ein Mitglied hat"));
+    const list = make("ol", {}, ...[...read.values()].map((nodes) => make("li", {}, ...nodes)));
+    const enough = compared.length > 1;
+    part.replaceChildren(
+      make("a", { className: "back", href: lastList }, "← Alle Mitglieder"),
+      make("h2", { id: "_gegenueber", tabIndex: -1 }, enough ? compared.map((article) => textOf(article.querySelector("h2"))).join(" · ") : "Vergleich"),
+      make("p", { className: "lead" }, !enough ? "Zwei bis vier Mitglieder in der Übersicht ankreuzen, dann stehen ihre Zahlen hier nebeneinander." : groups[0].length ? "Von jeder Kennzahl der jüngste Wert, mit seinem Stand und seiner Quelle. Werte verschiedener Jahre sind nur bedingt vergleichbar." : "Diese Mitglieder haben keine Kennzahl gemeinsam."),
+      ...(enough && groups[0].length ? [table(groups[0], "Gemeinsame Kennzahlen")] : []),
+      ...(enough && groups[1].length ? [single] : []),
+      ...(enough && read.size ? [make("section", { className: "sources" }, make("h3", {}, "Quellen"), list)] : []));
+    show(part, "Vergleich", "");
+    scrollTo({ top: 0, behavior: "instant" });
+    byId("_gegenueber").focus({ preventScroll: true });
+  };
+
+  // -- searching ------------------------------------------------------------------
+
+  const asked = /** @type {HTMLInputElement} */ (byId("_frage"));
+  /** The text of an element without the numbers of its sources. @param {Element | null | undefined} one */
+  const ownText = (one) => [...(one?.childNodes ?? [])].map((node) => (/** @type {Element} */ (node).tagName === "SUP" || /** @type {Element} */ (node).tagName === "BUTTON" ? "" : (node.textContent ?? ""))).join("").trim();
+  /**
+   * What can be found of a member, as wi_cli.finding.texts has it: in which field, and the text.
+   * @param {number} n
+   * @returns {Searched}
+   */
+  const searched = (n) => {
+    const article = articles[n] ?? byId("_netz");
+    /** @type {Partial<Entry>} */
+    const [id = "network", state = -1, kind = -1, topics = [], population = null, since = "", left = 0] = index.members[n] ?? [];
+    const network = !index.members[n];
+    /** @type {(field: string, selector: string) => [string, string][]} */
+    const of = (field, selector) => all(article, selector).map((one) => [field, ownText(one)]);
+    const official = [".ags", ".ars"].map((selector) => textOf(article.querySelector(selector))).filter(Boolean);
+    /** @type {(field: string, text: string | undefined) => [string, string][]} */
+    const one = (field, text) => (text ? [[field, text]] : []);
+    const website = article.querySelector(".facts .website");
+    const belonging = ownText(article.querySelector(".membership"));
+    const until = /bis ([^,;]+)/.exec(belonging)?.[1];
+    const founding = belonging.includes("Gründungsmitglied");
+    let label = "";
+    const figures = all(article, ".figures tbody tr:not(.note)").flatMap((row) => {
+      label = row.querySelector("th")?.firstChild?.textContent?.trim() ?? label;
+      const date = textOf(all(row, "td")[1]).replace(/^für /, "");
+      return one("figure", [label, date === "undatiert" ? "" : date, noteOf(row)].filter(Boolean).join(", "));
+    });
+    return {
+      id, official, population, network, left: Boolean(left), state: index.states[state]?.[0] ?? "", kind: index.kinds[kind] ?? "", sort: index.rules.sorts[kind]?.[0] ?? "", declared: index.rules.sorts[kind]?.[1] ?? "",
+      texts: [
+        ["name", textOf(article.querySelector("h2"))], ...(network ? of("alias", "header .kind") : of("alias", ".aliases span")), ["id", id], ...of("ags", ".facts .ags"), ...of("ars", ".facts .ars"),
+        ...all(article, ".card").flatMap((card) => one("contact", all(card, "h4, .person, .role, .street, .place, dd").map(ownText).join(", "))),
+        ...topics.flatMap((topic) => one("topic", index.topics[topic][1])),
+        ...one("state", index.states[state]?.[1]), ...of("district", ".facts .district"), ...one("kind", index.kinds[kind]), ...of("summary", "header .lead"),
+        ...of("section", ".passage h3, .passage p, .passage li"), ...all(article, ".events li").flatMap((event) => one("milestone", `${textOf(event.querySelector("b"))}: ${textOf(event.querySelector("span"))}`)), ...figures,
+        ...all(article, ".links li").flatMap((link) => [...one("link", textOf(link.querySelector("a")) || textOf(link)), ...one("link", link.querySelector("a")?.getAttribute("href") ?? "")]),
+        ...one("link", website?.querySelector("a")?.getAttribute("href") ?? textOf(website)),
+        ...one("membership", [founding ? "Gründungsmitglied" : "", since ? `Mitglied seit ${longDate(since)}` : "", until ? `Mitglied bis ${until}` : ""].filter(Boolean).join(", ")),
+        ...of("source", ".sources cite"),
+      ],
+    };
+  };
+  const longDate = (/** @type {string} */ date) => {
+    const found = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(date);
+    const month = found?.[2] ? new Date(2000, Number(found[2]) - 1).toLocaleDateString("de-DE", { month: "long" }) : "";
+    return found ? [found[3] ? `${Number(found[3])}.` : "", month, found[1]].filter(Boolean).join(" ") : date;
+  };
+  /** @type {((asked: string) => Answer) | undefined} */
+  let engine;
+  const begin = () => (engine ??= finder(index.rules, [...index.members.keys(), ...(document.getElementById("_netz") ? [index.members.length] : [])].map(searched)));
+  // Ready before the first key: as soon as the browser has nothing else to do, or the field is gone to.
+  ("requestIdleCallback" in window ? requestIdleCallback : setTimeout)(begin);
+  asked.onfocus = () => setTimeout(begin);
+
+  const WIDTH = 90;
+  /**
+   * About as much of a text as a line has room for, around what was found in it.
+   * @param {Match} match
+   * @returns {Node[]}
+   */
+  const excerpt = ({ text, spans }) => {
+    let from = Math.max(0, Math.min(spans[0][0] - WIDTH / 3, text.length - WIDTH));
+    if (from) from = text.indexOf(" ", from) < spans[0][0] && text.indexOf(" ", from) >= 0 ? text.indexOf(" ", from) + 1 : spans[0][0];
+    let to = Math.min(text.length, Math.max(from + WIDTH, spans[0][1]));
+    if (to < text.length) to = Math.max(text.lastIndexOf(" ", to), spans[0][1]);
+    /** @type {Node[]} */
+    const parts = [document.createTextNode(from ? "… " : "")];
+    let place = from;
+    spans.filter(([start, end]) => start >= from && end <= to).forEach(([start, end]) => {
+      parts.push(document.createTextNode(text.slice(place, start)), make("mark", {}, text.slice(start, end)));
+      place = end;
+    });
+    return [...parts, document.createTextNode(text.slice(place, to) + (to < text.length ? " …" : ""))];
+  };
+  /**
+   * @param {string} words
+   * @returns {{hits: Hit[], said: string}}
+   */
+  const search = (words) => {
+    const { hits, without, nowhere, most } = begin()(words);
+    const said = [
+      without.length ? `ohne: ${without.join(", ")}` : "",
+      nowhere.length ? `steht nirgends: ${nowhere.join(", ")}` : "",
+      most ? "niemand hat alle Wörter, diese die meisten" : "",
+    ].filter(Boolean).join("; ");
+    return {
+      said,
+      hits: hits.map((hit) => ({
+        n: hit.n,
+        found: () => hit.matches().filter((match) => !["name", "id"].includes(match.field)).slice(0, 2).map((match) => make("p", {}, make("b", {}, `${index.rules.labels[match.field]}: `), ...excerpt(match))),
+      })),
+    };
+  };
+
+  let later = 0;
+  asked.oninput = () => {
+    wish = { ...wish, q: asked.value.trim() };
+    most = MOST_TILES;
+    showList();
+    // The address follows when the typing rests: browsers count how often it changes.
+    clearTimeout(later);
+    later = setTimeout(() => location.replace(addressOf(wish)), 500);
+  };
+  byId("_suche").onsubmit = (event) => {
+    event.preventDefault();
+    byId("_kacheln").querySelector("a")?.focus();
+  };
+
+  addEventListener("hashchange", () => {
+    clearTimeout(later);
+    route();
+  });
+  route();
+});

@@ -4,7 +4,7 @@
  * wi_cli.finding part by part, with their tables (`rules`), and stand in the same order.
  *
  * @typedef {{kinds: string[], sorts: string[], least: number, below: number}} PlaceKind
- * @typedef {{letters: Object<string, string>, district: string[], town: string[], titles: Object<string, string>, joining: string[], sorts: [string, string][], weights: Object<string, number>, names: string[], forgiving: string[], qualities: Object<string, number>, tiers: string[], phrase: number, part: number, respelt: number, inside: number, most: number, initials: number, densest: number, subsequence: number, inflected: number, letter: number, few: number, likelier: number, longest: number, labels: Object<string, string>, without: string[], abbreviations: Object<string, string>, states: Object<string, string>, places: Object<string, PlaceKind>, scores: [number, number]}} Rules
+ * @typedef {{letters: Object<string, string>, district: string[], town: string[], titles: Object<string, string>, joining: string[], sorts: [string, string][], weights: Object<string, number>, names: string[], forgiving: string[], qualities: Object<string, number>, tiers: string[], phrase: number, part: number, respelt: number, inside: number, most: number, initials: number, densest: number, subsequence: number, inflected: number, letter: number, city: number, longest: number, labels: Object<string, string>, without: string[], abbreviations: Object<string, string>, states: Object<string, string>, places: Object<string, PlaceKind>, scores: [number, number]}} Rules
  * @typedef {{id: string, official: string[], population: number | null, state: string, kind: string, sort: string, declared: string, left: boolean, network: boolean, texts: [string, string][]}} Searched
  * @typedef {{text: number, kind: string, start: number, end: number, raw?: boolean}} Place  a span of letters of a text's line, or of the `raw` text
  * @typedef {{text: string, written: boolean, shortened: boolean}} Spelling
@@ -696,8 +696,9 @@ const finder = (rules, members) => {
         const member = members[n];
         const atStart = tier === "start" || tier === "beginning";
         const lacksOne = atStart && butOne(n, asked);
-        const asLarge = (member.population ?? 0) * (lacksOne && few === rules.few ? rules.likelier : 1);
-        const likeliest = atStart ? [!(lacksOne && few !== rules.few), !begins(n, asked), -asLarge] : [0, 0, 0];
+        const inhabitants = member.population ?? 0;
+        const asLarge = few <= rules.letter ? inhabitants : Number(inhabitants >= rules.city);
+        const likeliest = atStart ? [!lacksOne, !begins(n, asked), -asLarge] : [0, 0, 0];
         const order = [member.network, rank(atStart && few <= rules.letter ? "start" : tier), ...likeliest, -round(score), member.left, -weight, -(member.population ?? 0), bareNames[n], member.id];
         hits.push([order, { n, tier, score: round(score), matches: () => matchesOf(n, everywhere, asked) }]);
       });

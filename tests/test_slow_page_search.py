@@ -128,7 +128,7 @@ def found(of, query):
     The members that `wi search` finds, the network left out.
     """
     try:
-        hits = search.search(of, query.split(), today=TODAY).hits if query.strip() else []
+        found = search.search(of, query.split(), today=TODAY).hits if query.strip() else []
+        return [hit for hit in found if not hit.is_network]
     except NothingFoundError:
         return []
-    return [hit for hit in hits if not hit.is_network]

@@ -695,9 +695,10 @@ const finder = (rules, members) => {
         const weight = own.size + places.length ? [...[...own].map((text) => rules.weights[fields[text]]), ...places.map((place) => rules.weights[place.kind ? "kind" : "state"])].reduce((a, b) => a + b, 0) : rules.weights[nearestName(n, asked) === namesOf[n][0] ? "name" : "alias"];
         const member = members[n];
         const atStart = tier === "start" || tier === "beginning";
-        // What is known everywhere comes first; of few letters, what is largest.
-        const large = few > rules.letter ? Number((member.population ?? 0) >= rules.city) : (member.population ?? 0);
-        const likeliest = atStart ? [!butOne(n, asked), !begins(n, asked), -large] : [0, 0, 0];
+        const lacksOne = atStart && butOne(n, asked);
+        const inhabitants = member.population ?? 0;
+        const asLarge = few <= rules.letter ? inhabitants : Number(inhabitants >= rules.city);
+        const likeliest = atStart ? [!lacksOne, !begins(n, asked), -asLarge] : [0, 0, 0];
         const order = [member.network, rank(atStart && few <= rules.letter ? "start" : tier), ...likeliest, -round(score), member.left, -weight, -(member.population ?? 0), bareNames[n], member.id];
         hits.push([order, { n, tier, score: round(score), matches: () => matchesOf(n, everywhere, asked) }]);
       });

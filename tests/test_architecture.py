@@ -145,3 +145,17 @@ def test_patterns_that_every_python_reads_alike(path):
     assert [] == [
         text for text in texts if isinstance(text, str) and re.search(r"(?<![\\+])[*+?}]\+(?!\+)|\(\?>", text)
     ]
+
+
+TESTS = Path(__file__).parent
+IN_FOLDERS = sorted(path for path in TESTS.glob("*/**/test_*.py") if path.parts[len(TESTS.parts)] != "program")
+
+
+@pytest.mark.parametrize("path", IN_FOLDERS, ids=lambda path: str(path.relative_to(TESTS)))
+def test_tests_are_named_as_modules(path):
+    """
+    In the folder of a package a file of tests is named as the module it tests, perhaps with what it is about behind
+    that; what concerns several stands in `program`.
+    """
+    folder, words = PACKAGE / path.parent.relative_to(TESTS), path.stem.removeprefix("test_").split("_")
+    assert any((folder / f"{'_'.join(words[:length])}.py").exists() for length in range(1, len(words) + 1))

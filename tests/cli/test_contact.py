@@ -396,3 +396,83 @@ def test_addresses_in_markdown(wi, arguments):
     address = "https://www.adorf.example.org/a_b_c/?x=1&y=2~z"
     text = ADORF.replace('summary = "Ort."\n', f'website = "{address}"\nsummary = "Ort."\n')
     assert f"<{address}>" in wi(*arguments, registry=text)[1]
+
+
+HALL_CARD = """\
+Hall (Saale)
+Rathaus
+Hall (Saale)
+ÖSTERREICH
+Mobil: +43 660 1234567
+Fax: +43 1 23125-9
+Stand unbekannt (Quelle: Kurzportrait, Stadt Köllnitz)
+"""
+
+
+def test_contact(wi):
+    """
+    Cards one below the other, those of a member that left marked; a member without a contact shows its
+    website, status 0.
+    """
+    assert (
+        0,
+        (
+            "Landkreis Höxburg\nehemaliges Mitglied (bis 2022)\nkein Kontakt im Verzeichnis\n"
+            "https://www.hoexburg.example.org\n\n"
+        )
+        + HALL_CARD,
+        "",
+    ) == wi("contact", "landkreis-hoexburg", "hall")
+
+
+def test_contact_field_of_several(wi):
+    """
+    Of several members those that have the field are printed, and the others named.
+    """
+    assert (0, "gross@koellnitz.example.org\n", "wi: no email of hall is known\n") == wi(
+        "contact", "koellnitz", "hall", "--field", "email"
+    )
+    assert (
+        0,
+        "https://www.koellnitz.example.org\nhttps://www.hoexburg.example.org\n",
+        "wi: no website of hall is known\n",
+    ) == wi("contact", "koellnitz", "hall", "landkreis-hoexburg", "--field", "website")
+
+
+@pytest.mark.parametrize(
+    ("expected", "arguments"),
+    [
+        ("+49 30 23125-001\n+49 30 23125 002\n", ["koellnitz", "--field", "phone"]),
+        ("Köllnitz\n", ["koellnitz", "--field", "name"]),
+        ("koellnitz\nhall\n", ["koellnitz", "hall", "--format", "ids"]),
+        (
+            "hall\tHall (Saale)\tRathaus\t\t\t\t\t\t\tHall (Saale)\t\t\t\t\t\tAT\t+43 660 1234567\t+43 1 23125-9\t\n",
+            ["hall", "--format", "tsv"],
+        ),
+        ("## Bad Hall\n\nkein Kontakt im Verzeichnis\n", ["bad-hall", "--format", "markdown"]),
+    ],
+)
+def test_contact_formats(wi, expected, arguments):
+    """
+    A field is its values, one a line, each once; the other formats are those of every command.
+    """
+    assert (0, expected, "") == wi("contact", *arguments)
+
+
+def test_contact_vcards(wi):
+    """
+    vCards come with CRLF and nothing else on stdout.
+    """
+    status, out, err = wi("contact", "koellnitz", "landkreis-hoexburg", "--vcard")
+    assert (0, "") == (status, err)
+    assert 3 == out.count("BEGIN:VCARD\r\n") == out.count("END:VCARD\r\n")
+    assert out.count("\n") == out.count("\r\n")
+
+
+def test_no_such_field_value(wi):
+    """
+    A field that the member doesn't have is a no.
+    """
+    assert (1, "", "wi: no phone of hall or bad-hall is known\n") == wi(
+        "contact", "hall", "bad-hall", "--field", "phone"
+    )

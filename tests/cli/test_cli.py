@@ -600,7 +600,7 @@ def test_limit(wi):
     assert (0, every[0] + "\n", "") == wi("search", "stadt", "--format", "ids", "--limit", "1")
     status, out, err = wi("search", "stadt", "--format", "table", "--limit", "1")
     assert (0, "") == (status, err)
-    assert f"… {len(every) - 1} weitere: --limit {len(every)}\n{len(every)} Treffer · " in out
+    assert f"… {len(every) - 1} weitere: --limit {len(every)}\n{len(every)} Treffer\n" in out
 
 
 def test_network_in_a_search(wi):

@@ -91,3 +91,23 @@ def test_long_cell():
     table.add_row(Text("x" * (rich.MOST_IN_CELL + 1)))
     lines = drawn(table, width=100).splitlines()
     assert ("x" * 99 + "…", rich.MOST_IN_CELL) == (lines[-1], sum(map(len, lines)))
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ("• eins\n", "eins"),
+        ("• eins · zwei\n", "eins · zwei"),
+        ("• eins\n  AGS 06\n", "eins · AGS 06"),
+        ("• eins zwei\n  drei\n  AGS 06\n", "eins zwei drei · AGS 06"),
+        ("• xxxxxxxxxx\n  xxxxx\n", "x" * 15),
+        ("• eins\n  xxxxxxxxxx\n  xxxxx\n", "eins · " + "x" * 15),
+        ("• eins\n  zwei\n", "eins\nzwei"),
+        ("•\n", ""),
+    ],
+)
+def test_hanging(expected, text):
+    """
+    Lines hang below the first; short texts are parted from each other first, words only where they are too long.
+    """
+    assert expected == drawn(rich.Hanging("• ", Text(text)), 13 if "· zwei" in text else 12)

@@ -102,10 +102,12 @@ def test_what_was_left_out(wi):
 
 def test_most_words_are_said(wi):
     """
-    That no member has all words is said on stderr.
+    That no member has all words is said on stderr and in JSON.
     """
     said = "wi: no member has all of these words: these have most of them\n"
     assert (0, "hall\nkoellnitz\n", said) == wi("search", "elternarbeit", "saale", "--format", "ids")
+    assert json.loads(wi("search", "elternarbeit", "saale", "--json")[1])["all_words"] is False
+    assert "all_words" not in json.loads(wi("search", "elternarbeit", "--json")[1])
 
 
 def test_limit(wi):

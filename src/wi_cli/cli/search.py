@@ -68,7 +68,14 @@ def command(
     _say(answer)
     shown = limit or (MOST_SHOWN if wanted.name == "table" else len(answer.hits))
     hits, more = answer.hits[:shown], len(answer.hits) - shown
-    listed = listing.hits(hits, loaded, today=today(), without=answer.without, nowhere=answer.nowhere)
+    listed = listing.hits(
+        hits,
+        loaded,
+        today=today(),
+        without=answer.without,
+        nowhere=answer.nowhere,
+        all_words=answer.all_words,
+    )
 
     def draw(*_: object) -> Drawing:
         from wi_cli.showing import tables

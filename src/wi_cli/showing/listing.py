@@ -126,13 +126,19 @@ def topics(found: Sequence[Topic], *, today: str) -> Listing:
     )
 
 
-def hits(
-    found: Sequence[Hit], registry: Registry, *, today: str, without: Sequence[str] = (), nowhere: Sequence[str] = ()
+def hits(  # noqa: PLR0913  # what is said of an answer
+    found: Sequence[Hit],
+    registry: Registry,
+    *,
+    today: str,
+    without: Sequence[str] = (),
+    nowhere: Sequence[str] = (),
+    all_words: bool = True,
 ) -> Listing:
     """
     Members that were found, each with the best of what matched and until when it belonged, and marked
     where people read it if it had left before `today` (YYYY-MM-DD); JSON has all of what matched, and which words
-    were left out because they say nothing, or stand `nowhere`.  The network has a row, but no id that means a member.
+    were left out because they say nothing, or stand `nowhere`, and whether these have not `all_words`.  The network has a row, but no id that means a member.
     """
     best = [(hit, hit.matches[0]) for hit in found]
     of_members = [hit for hit in found if not hit.is_network]
@@ -141,7 +147,11 @@ def hits(
         matches = {hit.member.id: {"match": _match(hit)} for hit in of_members}
         network = [{"match": _match(hit)} for hit in found if hit.is_network]
         extra = {"network": network[0]} if network else {}
-        left_out = {name: list(words) for name, words in (("without", without), ("nowhere", nowhere)) if words}
+        left_out: dict[str, Any] = {
+            name: list(words) for name, words in (("without", without), ("nowhere", nowhere)) if words
+        }
+        if not all_words:
+            left_out["all_words"] = False
         return envelope.envelope([hit.member for hit in of_members], registry, matches) | extra | left_out
 
     return Listing(

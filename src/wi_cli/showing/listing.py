@@ -126,7 +126,7 @@ def topics(found: Sequence[Topic], *, today: str) -> Listing:
     )
 
 
-def hits(  # noqa: PLR0913  # what is said of an answer
+def hits(
     found: Sequence[Hit],
     registry: Registry,
     *,
@@ -137,8 +137,9 @@ def hits(  # noqa: PLR0913  # what is said of an answer
 ) -> Listing:
     """
     Members that were found, each with the best of what matched and until when it belonged, and marked
-    where people read it if it had left before `today` (YYYY-MM-DD); JSON has all of what matched, and which words
-    were left out because they say nothing, or stand `nowhere`, and whether these have not `all_words`.  The network has a row, but no id that means a member.
+    where people read it if it had left before `today` (YYYY-MM-DD); JSON has all of what matched, which words
+    were left out because they say nothing or stand `nowhere`, and that no member has all the others.  The network
+    has a row, but no id that means a member.
     """
     best = [(hit, hit.matches[0]) for hit in found]
     of_members = [hit for hit in found if not hit.is_network]

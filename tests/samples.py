@@ -289,3 +289,36 @@ def toml_document(tables: dict) -> str:
 
 def _character(character: str) -> str:
     return character if character.isprintable() and character not in '"\\' else f"\\U{ord(character):08x}"
+
+
+HALL = """\
+Hall (Saale)
+============
+kreisangehörige Stadt · Sachsen-Anhalt · Saalekreis · AGS 15999001
+
+Stadt an der Saale.
+
+Themen: Übergang Schule–Beruf
+auch: Salzstadt
+
+Zahlen
+------
+Einwohner: 31.404 Personen, undatiert [1]
+
+Kontakt
+-------
+Rathaus
+Hall (Saale)
+ÖSTERREICH
+Mobil: +43 660 1234567
+Fax: +43 1 23125-9
+Stand unbekannt [1]
+
+Quellen
+-------
+[1] Kurzportrait (Stadt Köllnitz, undatiert)
+    https://example.org/portrait
+"""
+"""
+What `wi show hall` prints of the small registry.
+"""

@@ -6,37 +6,9 @@ import json
 
 import pytest
 
-from samples import LISTS, document
+from samples import HALL, LISTS, document
 
 EMPTY = {"version": 1, "members": [], "sources": {}, "topics": {}, "indicators": {}}
-HALL = """\
-Hall (Saale)
-============
-kreisangehörige Stadt · Sachsen-Anhalt · Saalekreis · AGS 15999001
-
-Stadt an der Saale.
-
-Themen: Übergang Schule–Beruf
-auch: Salzstadt
-
-Zahlen
-------
-Einwohner: 31.404 Personen, undatiert [1]
-
-Kontakt
--------
-Rathaus
-Hall (Saale)
-ÖSTERREICH
-Mobil: +43 660 1234567
-Fax: +43 1 23125-9
-Stand unbekannt [1]
-
-Quellen
--------
-[1] Kurzportrait (Stadt Köllnitz, undatiert)
-    https://example.org/portrait
-"""
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from samples import REGISTRIES, SMALL, registry
+from samples import HALL, REGISTRIES, SMALL, registry
 from wi_cli.finding import filters, search
 from wi_cli.finding.index import Index
 from wi_cli.finding.texts import AREAS
@@ -16,34 +16,6 @@ from wi_cli.showing import listing
 from wi_cli.showing.columns import COLUMNS, per_contact
 from wi_cli.showing.form import Form
 
-HALL = """\
-Hall (Saale)
-============
-kreisangehörige Stadt · Sachsen-Anhalt · Saalekreis · AGS 15999001
-
-Stadt an der Saale.
-
-Themen: Übergang Schule–Beruf
-auch: Salzstadt
-
-Zahlen
-------
-Einwohner: 31.404 Personen, undatiert [1]
-
-Kontakt
--------
-Rathaus
-Hall (Saale)
-ÖSTERREICH
-Mobil: +43 660 1234567
-Fax: +43 1 23125-9
-Stand unbekannt [1]
-
-Quellen
--------
-[1] Kurzportrait (Stadt Köllnitz, undatiert)
-    https://example.org/portrait
-"""
 HALL_CARD = """\
 Hall (Saale)
 Rathaus

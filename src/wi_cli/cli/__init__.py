@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
+from wi_cli import __version__
 from wi_cli.cli import completion, saving, terminal
 from wi_cli.cli.commands import COMMANDS, called, german
 from wi_cli.cli.options import RegistryFile, registry_file
@@ -179,12 +180,10 @@ app = _typer(name="wi", cls=LazyCommands)
 
 
 def _write_version(registry: str | None) -> None:
-    from importlib.metadata import version
-
     from wi_cli.registry import store
 
     path = visible(store.shown(registry_file(registry)))
-    terminal.write(f"wi {version('wi-directory')}\nregistry: {path}\n")
+    terminal.write(f"wi {__version__}\nregistry: {path}\n")
 
 
 def _teach(context: typer.Context, install: str | None, show: str | None) -> None:

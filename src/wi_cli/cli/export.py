@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from wi_cli import __version__
 from wi_cli.cli import completion, saving, terminal
 from wi_cli.cli.commands import OUTPUT
 from wi_cli.cli.options import (
@@ -219,11 +220,9 @@ def _content(form: str, members: Sequence[Member], registry: Registry) -> bytes:
 
 
 def _page(members: Sequence[Member], registry: Registry, file: Path, title: str | None, *, contacts: bool) -> bytes:
-    from importlib.metadata import version
-
     from wi_cli.sharing.page import page
 
-    made = page.Made(today(), file.name, version("wi-directory"))
+    made = page.Made(today(), file.name, __version__)
     return page.html(members, registry, made, page.Wish(title, contacts=contacts))
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
+from wi_cli import __version__
 from wi_cli.cli import completion, terminal
 from wi_cli.errors import AmbiguousNameError, MemberNotFoundError, NothingFoundError, UsageError, argument
 from wi_cli.german.wording import BLOCKS, cited, visible
@@ -253,13 +254,11 @@ def footer(registry: Registry, path: Path, said: str = "") -> str:
     What stands below what a terminal shows: in a line what is `said` of it, and "AG Weinheimer Initiative · Stand
     31.12.2023 · wi 0.1.0", with the registry's path unless that is the packaged one.
     """
-    from importlib.metadata import version
-
     from wi_cli.registry import find, store
     from wi_cli.showing import phrases
 
     where = "" if path.resolve() == find.packaged().resolve() else visible(store.shown(path))
-    parts = (phrases.imprint(registry, today()), f"wi {version('wi-directory')}", where)
+    parts = (phrases.imprint(registry, today()), f"wi {__version__}", where)
     return (said and f"{said}\n") + " · ".join(part for part in parts if part)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from wi_cli import __version__
 from wi_cli.cli import completion, terminal
 from wi_cli.cli.files import change, content, expanded, in_repository, show_difference
 from wi_cli.cli.options import RegistryFile, registry_file, today
@@ -215,17 +216,12 @@ def _report(run: _Run, form: str) -> None:
         return  # silence on success
     from wi_cli.checking import reports
 
-    version = ""
-    if form == "sarif":
-        from importlib.metadata import version as version_of
-
-        version = version_of("wi-directory")
     found = run.reports
     if form not in ("full", "concise"):  # which people read, who see it on stderr
         found = [*run.not_read, *run.reports]
     if form in ("github", "gitlab", "sarif"):  # which look for the files in the repository
         found = [(in_repository(name), text, diagnostics) for name, text, diagnostics in found]
-    written = reports.report(form, found, version=version, colour=terminal.colour(), width=_width())
+    written = reports.report(form, found, version=__version__, colour=terminal.colour(), width=_width())
     terminal.write(written, exact=form == "github")
     if summarized:
         done = f"{run.mended} mended; " if run.mended else ""

@@ -206,6 +206,7 @@ def test_a_place_called_otherwise(expected, wanted):
         ("region-hannover", "Stadt Hannover"),
         ("jobcenter-kassel", "Stadt Kassel"),
         ("jobcenter-kassel", "Kreis Kassel"),
+        ("freiburg-im-breisgau", "Freyburg"),
     ],
 )
 def test_another_place(hint, wanted):
@@ -216,6 +217,47 @@ def test_another_place(hint, wanted):
     with pytest.raises(MemberNotFoundError) as error:
         one(wanted, PLACES)
     assert (hint and f"did you mean {hint}?") == error.value.hint
+
+
+@pytest.mark.parametrize(
+    ("hint", "wanted"),
+    [
+        ("freiburg-im-breisgau", "Freiburg a.E."),
+        ("freiburg-im-breisgau", "Freiburg a. E."),
+        ("freiburg-im-breisgau", "Freiburg a.A."),
+        ("freiburg-im-breisgau", "Freiburg (E)"),
+        ("freiburg-im-breisgau", "Freiburg a.d.D."),
+        ("freiburg-im-breisgau", "Freiburg, Elbe"),
+        ("neumarkt", "Kreis Neumarkt a.M."),
+        ("harburg", "Harburg a.E."),
+        ("bad-homburg", "Bad Homburg a.M."),
+        (None, "Freibrug a.E."),
+    ],
+)
+def test_another_addition(hint, wanted):
+    """
+    An addition that isn't the member's own, of initials or of words, is that of another place: nobody is shown, who
+    is called so without it is offered.
+    """
+    with pytest.raises(MemberNotFoundError) as error:
+        one(wanted, PLACES)
+    assert (hint and f"did you mean {hint}?") == error.value.hint
+
+
+@pytest.mark.parametrize(
+    ("expected", "wanted"),
+    [
+        ("freiburg-im-breisgau", "Freiburg i.B."),
+        ("freiburg-im-breisgau", "Freiburg B"),
+        ("bad-homburg", "Bad Homburg d. H."),
+        ("herten", "Herte n"),
+    ],
+)
+def test_its_own_addition(expected, wanted):
+    """
+    Initials of the member's own addition are no other one, nor is a letter of its name behind a blank.
+    """
+    assert expected == one(wanted, PLACES)[0]
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ class _Typed(NamedTuple):
         """
         Dots that were typed are meant; those that weren't are none where another place is written so: Löhne, Lohne.
         """
-        places = place_names(fold(wanted))
+        places = place_names(wanted)[:1]
         return cls(standard_forms(fold(wanted)), places, any(map(is_real, places)))
 
     def is_name(self, name: str) -> bool:
@@ -139,8 +139,9 @@ def _close(registry: Registry, typed: _Typed) -> tuple[list[Member], list[Member
     The members that are probably meant, and those that are only offered.
 
     Meant are who is called so but for what may be left out; else who has all these words in the name; else who is
-    the fewest slips away.  Offered is who is of another kind than was said, and who is found in the last two ways
-    if there really is a place of that name, or it is too short to tell a slip from another name.
+    the fewest slips away.  Offered is who is of another kind than was said, who is found in the last two ways if
+    there really is a place of that name, or it is too short to tell a slip from another name, and who is called so
+    but for an addition.
     """
     is_short = any(len("".join(name.words)) < SHORTEST_FORGIVEN for name in typed.places)
     others: list[_Near] = []
@@ -148,6 +149,7 @@ def _close(registry: Registry, typed: _Typed) -> tuple[list[Member], list[Member
         (PlaceName.means, True),
         (PlaceName.is_part_of, not typed.is_place),
         (_slips, not typed.is_place and not is_short),
+        (_otherwise_added, False),
     )
     for how, is_certain in ways:
         found = [near for member in registry.members.values() if (near := _nearness(member, registry, typed, how))]
@@ -161,6 +163,10 @@ def _close(registry: Registry, typed: _Typed) -> tuple[list[Member], list[Member
 
 def _slips(said: PlaceName, known: PlaceName) -> int:
     return slips_in_words(said.words, (known.words, known.words[: known.core]))
+
+
+def _otherwise_added(said: PlaceName, known: PlaceName) -> bool:
+    return said.core < len(said.words) and said._replace(words=said.words[: said.core]).means(known)
 
 
 def _nearness(member: Member, registry: Registry, typed: _Typed, how: _Way) -> _Near | None:

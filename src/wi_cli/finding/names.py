@@ -11,11 +11,12 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from wi_cli.errors import AmbiguousNameError, MemberNotFoundError, RegistryUnreadableError
+from wi_cli.errors import AmbiguousNameError, MemberNotFoundError, RegistryUnreadableError, WiError
 from wi_cli.finding.texts import names_of
 from wi_cli.german.gazetteer import are_two, is_real
 from wi_cli.german.placenames import PlaceName, place_names, sort_of, standard_forms
 from wi_cli.german.places import TERRITORIES
+from wi_cli.german.placewords import without_state
 from wi_cli.german.slips import nearest, slips_in_words
 from wi_cli.german.spelling import fold, forms
 from wi_cli.german.wording import shortened
@@ -46,11 +47,41 @@ def one(registry: Registry, wanted: str, *, command: str, near: bool = True) -> 
     The member that `wanted` names: id, AGS or ARS (the place itself before a
     body that serves it), official name or alias; then the same in capitals or
     not, then in any German spelling; then, if `near`, a single one that is a
-    slip or a missing addition away.
+    slip or a missing addition away.  A Land may stand behind a name, if it is the member's own: "Kiel (SH)".
 
     Raises `MemberNotFoundError`, `AmbiguousNameError` (with the commands to
     type, beginning with `command`) or, for a member that can't be built,
     `RegistryUnreadableError`.
+    """
+    try:
+        return _one(registry, wanted, command, near=near)
+    except MemberNotFoundError as error:
+        place, state = without_state(wanted)
+        # Neustadt in Sachsen is a name.
+        if not state or _Typed.from_text(wanted).is_place:
+            raise
+        unknown = error
+    there = {key: member for key, member in registry.members.items() if member.state == state}
+    try:
+        return _one(registry._replace(members=there), place, command, near=near)
+    except MemberNotFoundError as error:
+        offered = unknown.nearest or error.nearest or _named_so(registry, place)
+        raise MemberNotFoundError(shortened(wanted), offered) from None
+
+
+def _named_so(registry: Registry, place: str) -> list[str]:
+    """
+    Ids to offer where the Land is another one.
+    """
+    try:
+        return [_one(registry, place, "show", near=True).member.id]
+    except WiError:
+        return []
+
+
+def _one(registry: Registry, wanted: str, command: str, *, near: bool) -> Found:
+    """
+    As `one`, without a Land behind the name.
     """
     members = registry.members.values()
     small = unicodedata.normalize("NFC", wanted).lower()

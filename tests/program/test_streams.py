@@ -220,6 +220,16 @@ def test_terminal_without_colour(screen, arguments, variables):
     assert set("─═") & set(shown) or arguments in (["search", "hall"], ["--help"])
 
 
+def test_rule_on_a_narrow_terminal(screen):
+    """
+    What a rule says is as wide as the terminal, and no wider than is read with ease; its examples stay as they are.
+    """
+    for columns, widest in ((50, 50), (200, 80)):
+        status, shown = screen("rule", "WI203", "--no-pager", COLUMNS=str(columns))
+        said = [line for line in shown.splitlines() if not line.startswith("    ")]
+        assert (0, True) == (status, widest - 12 < max(map(len, said)) <= widest)
+
+
 def test_pager(screen):
     """
     A portrait longer than the screen goes through the pager, unless --no-pager says otherwise.

@@ -100,6 +100,16 @@ def test_what_was_left_out(wi):
     assert (0, ["wer", "macht"], ["xyz"], said) == (status, document["without"], document["nowhere"], err)
 
 
+def test_searched_elsewhere(wi):
+    """
+    That nobody with the words belongs to a Land or a kind is said on stderr and in JSON.
+    """
+    said = "wi: nobody with these words belongs to 'NRW': searched elsewhere\n"
+    assert (0, "koellnitz\n", said) == wi("search", "elternarbeit", "NRW", "--format", "ids")
+    assert ["NRW"] == json.loads(wi("search", "elternarbeit", "NRW", "--json")[1])["elsewhere"]
+    assert "elsewhere" not in json.loads(wi("search", "elternarbeit", "--json")[1])
+
+
 def test_most_words_are_said(wi):
     """
     That no member has all words is said on stderr and in JSON.

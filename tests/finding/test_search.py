@@ -179,6 +179,13 @@ summary = "Jobcenter und Jugendamt."
         ("b", (), (), "Bheim, Kreis"),
         ("b", (), (), "LK Bheim"),
         ("a", (), (), "Stadt Aburg"),
+        ("ab", ("und",), (), "Hessen und NRW"),
+        ("ab", (), (), "Hessen, NRW, Bayern"),
+        ("ab", (), (), "Hessen,NRW"),
+        ("b", (), (), "Hessen Bayern Schulsozialarbeit"),
+        ("abc", ("und",), (), "Städte und Landkreise"),
+        ("a", ("und", "in"), (), "Städte und Landkreise in NRW"),
+        ("ab", ("und", "in", "oder"), (), "Städte und Landkreise in NRW oder Hessen"),
     ],
 )
 def test_questions(expected, without, nowhere, asked):
@@ -187,11 +194,34 @@ def test_questions(expected, without, nowhere, asked):
     form of a word is found, and everything that a portrait shows; who left comes behind equals.
     """
     answer = search.search(registry(ASKED), asked.split(), today="2024-06-30")
-    assert (list(expected), without, nowhere) == (
+    assert (list(expected), without, nowhere, ()) == (
         [hit.member.id for hit in answer.hits],
         answer.without,
         answer.nowhere,
+        answer.elsewhere,
     )
+
+
+@pytest.mark.parametrize(
+    ("expected", "elsewhere", "asked"),
+    [
+        ("ab", ["Bayern"], "Wer macht Schulsozialarbeit in Bayern"),
+        ("c", ["Landkreise"], "Landkreise Jugendamt"),
+        ("a", ["Hessen"], "Aburg Hessen"),
+        ("c", ["Hessen", "NRW"], "Jugendamt in Hessen und NRW"),
+        ("b", ["Städte"], "Städte Hessen Schulsozialarbeit"),
+        ("a", ["Bayern"], "Städte Schulsozialarbeit Bayern"),
+        ("c", ["Bayern"], "Jugendammt Bayern"),
+        ("c", ["Bayern"], "Jugendamt Zauberei Bayern"),
+        ("a", ["Baden Württemberg"], "Jahresforum Schulamt Jugendamt Baden Württemberg"),
+    ],
+)
+def test_nobody_there(expected, elsewhere, asked):
+    """
+    Words for a Land or a kind that would leave nobody are named, and only they.
+    """
+    answer = search.search(registry(ASKED), asked.split(), today="2024-06-30")
+    assert (list(expected), elsewhere) == ([hit.member.id for hit in answer.hits], answer.said().get("elsewhere"))
 
 
 def test_most_words():

@@ -53,10 +53,11 @@ _WOMEN = re.compile(r"(?:[/:*_]-?|\()(?:in|innen)\)?$", re.IGNORECASE)
 
 class Place(NamedTuple):
     """
-    A place that is asked about: a Land by its code, or a kind of places.
+    A place that is asked about: a Land by its code, or a kind of places, and the words that say so.
     """
 
     meant: str | PlaceKind
+    typed: str
 
     def score(self, member: Member, kinds: Mapping[str, str]) -> int:
         """
@@ -107,6 +108,27 @@ def read(words: Sequence[str], *, filtering: bool = True) -> Question:
     return Question(tuple(wanted), tuple(places), tuple(without))
 
 
+def alternatives(places: Sequence[Place]) -> list[list[Place]]:
+    """
+    The places of which a member must be one each: any of several Länder, and any of several kinds.
+    """
+    laender = [place for place in places if isinstance(place.meant, str)]
+    kinds = [place for place in places if not isinstance(place.meant, str)]
+    return [group for group in (laender, kinds) if group]
+
+
+def fewer(places: Sequence[Place]) -> Iterator[list[Place]]:
+    """
+    All of these places, then the Länder alone, the kinds alone, none.
+    """
+    groups = alternatives(places)
+    yield [place for group in groups for place in group]
+    if len(groups) > 1:
+        yield from groups
+    if groups:
+        yield []
+
+
 def _places(words: Sequence[str]) -> Iterator[tuple[int, Place]]:
     """
     The places that the first words mean, most words first, with their number.
@@ -115,6 +137,6 @@ def _places(words: Sequence[str]) -> Iterator[tuple[int, Place]]:
         typed = " ".join(words[:count])
         for form in (fold(typed), bare(typed)):
             if code := STATES_CALLED.get(form) or (typed if _CODE.fullmatch(typed) and typed in STATES else None):
-                yield count, Place(code)
+                yield count, Place(code, typed)
             elif form in PLACE_KINDS:
-                yield count, Place(PLACE_KINDS[form])
+                yield count, Place(PLACE_KINDS[form], typed)

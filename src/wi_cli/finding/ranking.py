@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wi_cli.finding import questions
 from wi_cli.finding.index import QUALITIES, Index, Place
 from wi_cli.finding.texts import NAMES, names_of
 from wi_cli.finding.texts import WEIGHTS as WEIGHT_OF
@@ -19,8 +20,6 @@ from wi_cli.registry.hits import Hit, Match
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-    from wi_cli.finding import questions
 
     Found = Mapping[int, Sequence[Place]]
 
@@ -102,7 +101,7 @@ class Search:
 
     def with_all(self, words: Sequence[str], places: Sequence[questions.Place] = ()) -> list[Hit]:
         """
-        The members that have every word and are such places, best first.
+        The members that have every word and are such places, of several Länder or kinds one of them, best first.
         """
         if not words and not places:
             return []
@@ -137,11 +136,14 @@ class Search:
                     tiers[number] = "subsequence"
                     found[0].setdefault(number, []).append(place)
         hits = []
+        groups = questions.alternatives(places)
         for number, tier in tiers.items():
             member = self._index.members[number]
-            scores = [place.score(member, self._index.kinds) for place in places]
+            scored = [[(place.score(member, self._index.kinds), place) for place in group] for group in groups]
+            best = [max(group, key=lambda pair: pair[0]) for group in scored]
+            scores = [score for score, _ in best]
             if all(scores):
-                said = [place.said_by(member) for place in places]
+                said = [place.said_by(member) for _, place in best]
                 hits.append((number, self._hit(number, tier, [*found, phrase], asked, said, scores)))
         return [hit for _, hit in sorted(hits, key=lambda pair: self._order(pair[0], pair[1], asked))]
 

@@ -10,7 +10,7 @@
  * @typedef {{text: string, written: boolean, shortened: boolean}} Spelling
  * @typedef {{field: string, text: string, spans: [number, number][]}} Match
  * @typedef {{n: number, tier: string, score: number, matches: () => Match[]}} Found
- * @typedef {{hits: Found[], without: string[], nowhere: string[], most: boolean}} Answer  `most`: nobody has all of the words
+ * @typedef {{hits: Found[], without: string[], nowhere: string[], elsewhere: string[], most: boolean}} Answer  `elsewhere`: places where nobody is; `most`: nobody has all of the words
  */
 
 /**
@@ -551,7 +551,7 @@ const finder = (rules, members) => {
 
   // -- finding/questions --------------------------------------------------------------
 
-  /** @typedef {{state: string, kind: PlaceKind | null}} Asked  a Land by its code, or a kind of places */
+  /** @typedef {{state: string, kind: PlaceKind | null, typed: string}} Asked  a Land by its code, or a kind of places */
   /** How well a member is such a place, 0 if it is none. @type {(place: Asked, n: number) => number} */
   const placeScore = (place, n) => {
     const { state, kind, declared, population } = members[n];
@@ -573,8 +573,8 @@ const finder = (rules, members) => {
         const asked = rest.slice(0, count).join(" ");
         for (const form of [fold(asked), bare(asked)]) {
           const code = rules.states[form] ?? (/^[A-Z]{2}$/.test(asked) && Object.values(rules.states).includes(asked) ? asked : "");
-          if (!place && code) place = { state: code, kind: null };
-          else if (!place && form in rules.places) place = { state: "", kind: rules.places[form] };
+          if (!place && code) place = { state: code, kind: null, typed: asked };
+          else if (!place && form in rules.places) place = { state: "", kind: rules.places[form], typed: asked };
         }
         if (place) break;
       }
@@ -585,6 +585,13 @@ const finder = (rules, members) => {
       rest.splice(0, count || 1);
     }
     return said;
+  };
+  /** Of several Länder one is meant, and of several kinds. @param {Asked[]} places */
+  const alternatives = (places) => [places.filter((place) => !place.kind), places.filter((place) => place.kind)].filter((group) => group.length);
+  /** All places, then the Länder alone, the kinds alone, none. @param {Asked[]} places @returns {Asked[][]} */
+  const fewer = (places) => {
+    const groups = alternatives(places);
+    return [groups.flat(), ...(groups.length > 1 ? groups : []), ...(groups.length ? [[]] : [])];
   };
 
   // -- finding/ranking ----------------------------------------------------------------
@@ -682,8 +689,9 @@ const finder = (rules, members) => {
       const few = size(fold(asked));
       /** @type {[any[], Found][]} */
       const hits = [];
+      const groups = alternatives(places);
       tiers.forEach((tier, n) => {
-        const scores = places.map((place) => placeScore(place, n));
+        const scores = groups.map((group) => Math.max(...group.map((place) => placeScore(place, n))));
         if (!scores.every(Boolean)) return;
         const everywhere = [...found, phrase];
         const best = everywhere.map((of) => Math.max(0, ...(of.get(n) ?? []).map(value)));
@@ -692,7 +700,7 @@ const finder = (rules, members) => {
         let score = tier === "text" || tier === "text-typo" ? Math.max(told.reduce((a, b) => a + b, 0) / told.length, rules.phrase * together) : closeness(n, asked, tier);
         if (["id", "ags", "name", "alias", "folded"].includes(tier)) score = [...namesOf[n], members[n].id, ...members[n].official].some((name) => fold(name) === fold(asked)) ? 100 : 99;
         const own = new Set(everywhere.flatMap((of) => (of.get(n) ?? []).map((place) => place.text)));
-        const weight = own.size + places.length ? [...[...own].map((text) => rules.weights[fields[text]]), ...places.map((place) => rules.weights[place.kind ? "kind" : "state"])].reduce((a, b) => a + b, 0) : rules.weights[nearestName(n, asked) === namesOf[n][0] ? "name" : "alias"];
+        const weight = own.size + groups.length ? [...[...own].map((text) => rules.weights[fields[text]]), ...groups.map(([place]) => rules.weights[place.kind ? "kind" : "state"])].reduce((a, b) => a + b, 0) : rules.weights[nearestName(n, asked) === namesOf[n][0] ? "name" : "alias"];
         const member = members[n];
         const atStart = tier === "start" || tier === "beginning";
         const lacksOne = atStart && butOne(n, asked);
@@ -758,17 +766,21 @@ const finder = (rules, members) => {
   const answers = function* (asked) {
     const plain = looked([]);
     const literal = plain.withAll(asked, []);
-    if (literal.some((hit) => NAMED.includes(hit.tier)) || (asked.length > 1 && plain.placesOf(phraseOf(asked)).size)) yield { hits: literal, without: [], nowhere: [], most: false };
+    if (literal.some((hit) => NAMED.includes(hit.tier)) || (asked.length > 1 && plain.placesOf(phraseOf(asked)).size)) yield { hits: literal, without: [], nowhere: [], elsewhere: [], most: false };
     if (dialled(asked.join(" "))) {
-      yield { hits: literal, without: [], nowhere: [], most: false };
+      yield { hits: literal, without: [], nowhere: [], elsewhere: [], most: false };
       return;
     }
     let question = read(asked);
-    const said = (/** @type {Found[]} */ hits, /** @type {string[]} */ nowhere = [], most = false) => ({ hits, without: question.without, nowhere, most });
-    if (question.without.length || question.places.length) yield said(plain.withAll(question.words, question.places));
-    yield { hits: literal, without: [], nowhere: [], most: false };
-    if (asked.some((word) => word.trim().includes(" "))) {
-      question = read(asked.flatMap((word) => word.split(/\s+/).filter(Boolean)));
+    /** @type {(hits: Found[], places?: Asked[], nowhere?: string[], most?: boolean) => Answer} */
+    const said = (hits, places = question.places, nowhere = [], most = false) => ({ hits, without: question.without, nowhere, elsewhere: question.places.filter((place) => !places.includes(place)).map((place) => place.typed), most });
+    for (const places of fewer(question.places)) {
+      if (places.length || (question.without.length && !question.places.length)) yield said(plain.withAll(question.words, places), places);
+    }
+    yield { ...said(literal, []), without: [] };
+    const parts = asked.flatMap((word) => word.split(/[\s,;]+/).filter(Boolean));
+    if (parts.length !== asked.length || parts.some((part, n) => part !== asked[n])) {
+      question = read(parts);
       yield said(plain.withAll(question.words, question.places));
     }
     const out = question.words.map((word) => (plain.placesOf(word).size ? word : (rules.abbreviations[fold(word)] ?? word)));
@@ -778,9 +790,8 @@ const finder = (rules, members) => {
     const known = out.filter((word) => forgiving.placesOf(word).size);
     if (known.length) {
       const nowhere = out.filter((word) => !known.includes(word));
-      yield said(forgiving.withAll(known, question.places), nowhere);
-      yield said(forgiving.withAll(known, []), nowhere);
-      yield said(forgiving.withMost(known), nowhere, true);
+      for (const places of fewer(question.places)) yield said(forgiving.withAll(known, places), places, nowhere);
+      yield said(forgiving.withMost(known), [], nowhere, true);
     }
   };
 
@@ -793,6 +804,6 @@ const finder = (rules, members) => {
     const said = (typed.match(/"[^"]+"|„[^“”]+[“”]|\S+/g) ?? []).map((word) => word.replace(/^["„]|["“”]$/g, "").replace(LABEL, "")).map((word) => (ADDRESS.exec(word)?.[1] ?? word).slice(0, rules.longest)).filter((word) => fold(word)).slice(0, 50);
     const asked = phraseOf(said);
     for (const answer of answers(dialled(asked) ? [asked] : said)) if (answer.hits.length) return answer;
-    return { hits: [], without: [], nowhere: [], most: false };
+    return { hits: [], without: [], nowhere: [], elsewhere: [], most: false };
   };
 };

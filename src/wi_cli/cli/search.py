@@ -84,6 +84,8 @@ def _say(answer: Answer) -> None:
     """
     Which words were left out, and why.
     """
+    if answer.no_member:
+        terminal.complain(f"{cited(answer.no_member)} is no member")
     if answer.without:
         terminal.complain(f"searched without {', '.join(answer.without)}")
     if answer.nowhere:

@@ -44,6 +44,7 @@ TIERS = (
 )
 PHRASE = 1.5
 _BEGINNING = ("start", "beginning")
+_INEXACT = ("part", "typo", "subsequence")
 # So few that it doesn't count how much of a name they are.
 FEW_LETTERS = 3
 CITY = 100_000
@@ -52,22 +53,41 @@ CITY = 100_000
 class Search:
     """
     Looks for words in the texts of an index, in some of their fields; who left before `today` (YYYY-MM-DD) comes
-    behind their equals.
+    behind their equals.  If `whole`, words inside others and misspelt ones don't count.
     """
 
-    def __init__(self, index: Index, fields: frozenset[str], *, today: str = "", forgiven: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        index: Index,
+        fields: frozenset[str],
+        *,
+        today: str = "",
+        forgiven: Sequence[str] = (),
+        whole: bool = False,
+    ) -> None:
         self._index = index
         self._fields = fields
         self._today = today
         self._forgiven = frozenset(forgiven)
+        self._whole = whole
         self._known: dict[str, dict[int, list[Place]]] = {}
+
+    def of_whole_words(self) -> Search:
+        """
+        The same, in which words inside others and misspelt ones don't count.
+        """
+        return Search(self._index, self._fields, today=self._today, whole=True)
 
     def forgiving(self, words: Iterable[str]) -> Search:
         """
         The same, in which slips in running text and parted words are forgiven in those words that are found nowhere.
         """
         nowhere = [word for word in words if not self.places(word)]
-        return Search(self._index, self._fields, today=self._today, forgiven=nowhere) if nowhere else self
+        return (
+            Search(self._index, self._fields, today=self._today, forgiven=nowhere)
+            if nowhere and not self._whole
+            else self
+        )
 
     def places(self, word: str) -> dict[int, list[Place]]:
         """
@@ -89,7 +109,7 @@ class Search:
     def _by_member(self, places: Iterable[Place]) -> dict[int, list[Place]]:
         found: dict[int, list[Place]] = {}
         for place in places:
-            if self._index.fields[place.text] in self._fields:
+            if self._index.fields[place.text] in self._fields and not (self._whole and place.kind in _INEXACT):
                 found.setdefault(self._index.owners[place.text], []).append(place)
         return found
 
@@ -130,7 +150,7 @@ class Search:
         tiers = {n: self._tier([places_of[n] for places_of in found if n in places_of], words) for n in numbers}
         if "name" in self._fields and words:
             self._rank_names(asked, tiers)
-            for place in self._index.subsequences(asked) if len(words) == 1 else ():
+            for place in self._index.subsequences(asked) if len(words) == 1 and not self._whole else ():
                 number = self._index.owners[place.text]
                 if number not in tiers:
                     tiers[number] = "subsequence"

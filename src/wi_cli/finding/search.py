@@ -15,7 +15,9 @@ from wi_cli.finding import questions
 from wi_cli.finding.index import Index
 from wi_cli.finding.ranking import TIERS, Search
 from wi_cli.finding.texts import AREAS, WEIGHTS, names_of
+from wi_cli.german.gazetteer import is_real
 from wi_cli.german.phones import dialled
+from wi_cli.german.placenames import place_names
 from wi_cli.german.slips import LONGEST_WORD, did_you_mean, nearest
 from wi_cli.german.spelling import fold
 from wi_cli.german.wording import cited
@@ -43,7 +45,7 @@ class Answer(NamedTuple):
     """
     The members found, best first, and what of the question was not asked of them: `without` are words that say
     nothing, `nowhere` those that stand nowhere, `elsewhere` those for places to which nobody with the others belongs;
-    if not `all_words`, none has all the others.
+    if not `all_words`, none has all the others.  `no_member` is a real place that was asked for, and is none.
     """
 
     hits: list[Hit]
@@ -51,14 +53,17 @@ class Answer(NamedTuple):
     nowhere: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
     all_words: bool = True
+    no_member: str = ""
 
     def said(self) -> dict[str, Any]:
         """
         What there is to say of the question, for JSON.
         """
         named = {"without": self.without, "nowhere": self.nowhere, "elsewhere": self.elsewhere}
-        return {key: list(words) for key, words in named.items() if words} | (
-            {} if self.all_words else {"all_words": False}
+        return (
+            {key: list(words) for key, words in named.items() if words}
+            | ({} if self.all_words else {"all_words": False})
+            | ({"no_member": self.no_member} if self.no_member else {})
         )
 
 
@@ -80,17 +85,34 @@ def search(registry: Registry, words: Sequence[str], areas: Sequence[str] = (), 
             raise UsageError(f"can't search in {area!r}", did_you_mean(area, AREAS) or f"--in takes {', '.join(AREAS)}")
     fields = frozenset[str]().union(*(AREAS[area] for area in areas)) if areas else frozenset(WEIGHTS)
     looked_at = Search(Index(registry, fields), fields, today=today)
-    for answer in _answers(looked_at, cleaned(words), filtering=not areas or "place" in areas):
-        if answer.hits:
-            return answer
+    kept = cleaned(words)
     asked = " ".join(words)
+    no_member = not areas and _is_no_member(looked_at, kept)
+    if no_member:
+        looked_at = looked_at.of_whole_words()
+    for answer in _answers(looked_at, kept, filtering=not areas or "place" in areas):
+        if answer.hits and not (no_member and (answer.nowhere or not answer.all_words)):
+            return answer._replace(no_member=asked, elsewhere=()) if no_member else answer
+    if no_member:
+        raise NothingFoundError(f"{cited(asked)} is no member, and no text names it", "wi list shows the members")
     raise NothingFoundError(f"no member matches {cited(asked)}", _advice(registry, asked))
+
+
+def _is_no_member(looked_at: Search, words: Sequence[str]) -> bool:
+    """
+    Whether the words are the name of a real place, and of no member.
+    """
+    is_place = any(map(is_real, place_names(" ".join(words))))
+    return is_place and not any(hit.tier in _NAMED for hit in looked_at.with_all(words))
 
 
 def _advice(registry: Registry, asked: str) -> str:
     """
     What was tried, and what to type instead.
     """
+    for word in _BETWEEN.split(asked):
+        if command := questions.COMMANDS.get(fold(word)):
+            return command
     folded = fold(asked)
     others = [word for word in _vocabulary(registry) if fold(word) != folded]
     if near := nearest(asked, others):

@@ -4,7 +4,7 @@
  * wi_cli.finding part by part, with their tables (`rules`), and stand in the same order.
  *
  * @typedef {{kinds: string[], sorts: string[], least: number, below: number}} PlaceKind
- * @typedef {{letters: Object<string, string>, district: string[], town: string[], titles: Object<string, string>, joining: string[], sorts: [string, string][], weights: Object<string, number>, names: string[], forgiving: string[], qualities: Object<string, number>, tiers: string[], phrase: number, part: number, respelt: number, inside: number, most: number, initials: number, densest: number, subsequence: number, inflected: number, letter: number, city: number, longest: number, labels: Object<string, string>, without: string[], abbreviations: Object<string, string>, states: Object<string, string>, places: Object<string, PlaceKind>, scores: [number, number]}} Rules
+ * @typedef {{letters: Object<string, string>, district: string[], town: string[], titles: Object<string, string>, joining: string[], sorts: [string, string][], weights: Object<string, number>, names: string[], forgiving: string[], qualities: Object<string, number>, tiers: string[], phrase: number, part: number, respelt: number, inside: number, most: number, initials: number, densest: number, subsequence: number, inflected: number, letter: number, city: number, longest: number, labels: Object<string, string>, without: string[], never: string[], abbreviations: Object<string, string>, states: Object<string, string>, places: Object<string, PlaceKind>, scores: [number, number]}} Rules
  * @typedef {{id: string, official: string[], population: number | null, state: string, kind: string, sort: string, declared: string, left: boolean, network: boolean, texts: [string, string][]}} Searched
  * @typedef {{text: number, kind: string, start: number, end: number, raw?: boolean}} Place  a span of letters of a text's line, or of the `raw` text
  * @typedef {{text: string, written: boolean, shortened: boolean}} Spelling
@@ -451,8 +451,11 @@ const finder = (rules, members) => {
     size(word) < rules.part ? [] : allLines.flatMap((lines) => occurrences(lines, ` ${[...written(word)].join(" ?")} `)).filter((place) => place.end - place.start === size(written(word)) + 2).map((place) => ({ ...place, end: place.end - 1 }));
   /** @type {(among: Lines[], words: string[]) => Place[]} */
   const standingIn = (among, all) => all.flatMap((word) => among.flatMap((lines) => (lines.standing.get(word) ?? []).map(([text, start]) => ({ text, kind: "typo", start, end: start + word.length }))));
+  const never = new Set(rules.never);
+  /** Whether a misspelt word may be this folded one. @type {(word: string, form: string) => boolean} */
+  const mayMean = (word, form) => !never.has(form) || never.has(fold(word));
   /** Where a short text has a word that is a few slips away. @param {string} word @returns {Place[]} */
-  const misspelt = (word) => standingIn([areNames, areTerms], forms(word).sort().flatMap((target) => fewSlipsAway(target, knownForms)).flatMap(([form]) => vocabulary.get(form) ?? []));
+  const misspelt = (word) => standingIn([areNames, areTerms], forms(word).sort().flatMap((target) => fewSlipsAway(target, knownForms)).flatMap(([form]) => (mayMean(word, form) ? (vocabulary.get(form) ?? []) : [])));
   /** @type {Map<string, string> | undefined} */
   let everyWord;
   /** Where any text has a word that is one slip away. @param {string} word @returns {Place[]} */
@@ -460,7 +463,7 @@ const finder = (rules, members) => {
     const target = fold(word);
     if (size(target) < rules.part) return [];
     everyWord ??= new Map(allLines.flatMap((lines) => [...lines.standing.keys()].map((one) => [foldLetters(one), one])));
-    const near = fewSlipsAway(target, [...everyWord.keys()].map((form) => [form, bits(form)])).filter(([, slips]) => slips === 1);
+    const near = fewSlipsAway(target, [...everyWord.keys()].map((form) => [form, bits(form)])).filter(([form, slips]) => slips === 1 && mayMean(word, form));
     return standingIn(allLines, near.map(([form]) => everyWord?.get(form) ?? ""));
   };
   /** @param {string} asked @returns {Place[]} */

@@ -170,7 +170,7 @@ def beside_the_parser(folder: Path, registry: Path, runs: int) -> Iterable[Row]:
     for command in ("show", "contact"):
         ours = Command([WI, command, "berlin", "--registry", str(registry)])
         beyond = [(run(ours).cpu - float(output_of(parse))) / run(empty).cpu for _ in range(runs)]
-        yield Row(f"`wi {command} berlin` less parsing, × an empty Typer app", beyond, 1.5)
+        yield Row(f"`wi {command} berlin` less parsing, × an empty Typer app", beyond)
     checked = Command([WI, "validate", str(registry)])
     judged = Command([sys.executable, "-c", JUDGE, str(registry)])
     yield Row("`wi validate`, × a process that only parses", ratios(checked, judged, runs))

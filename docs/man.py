@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from wi_cli import __version__
 from wi_cli.cli import app, sheets
 from wi_cli.cli.commands import COMMANDS
 
@@ -77,7 +78,7 @@ def _dated(file: str, lines: list[str], name: str, today: str) -> str:
 
 
 def _page(name: str, day: str, lines: Iterable[str]) -> str:
-    head = f'.TH {_plain(name.upper())} 1 {day} "wi {PROJECT["version"]}" "wi"'
+    head = f'.TH {_plain(name.upper())} 1 {day} "wi {__version__}" "wi"'
     left_and_whole = (".ad l", ".nh")  # no wide gaps, and no word is parted
     return "\n".join((head, *left_and_whole, *lines)) + "\n"
 

@@ -529,6 +529,20 @@ def test_edit_diff(wi, file, editor, drafts):
     assert BASE == file.read_text(encoding="utf-8")
 
 
+def test_the_way_back_leads_to_the_same_file(wi, file, editor, drafts, tmp_path):
+    """
+    Of a registry that would not be found without --registry what was typed is not offered to another one.
+    """
+    (tmp_path / "other").mkdir()
+    other = Path("other/b.toml")
+    (tmp_path / other).write_text(BASE, encoding="utf-8")
+    editor("text = text.replace('Cassel', 'Chassel')")
+    status, _, err = wi("edit", "kassel", "--diff", "--registry", str(other), registry=file)
+    (draft,) = drafts()
+    assert 0 == status
+    assert err.endswith(f"to take it over:\n  wi edit kassel --registry {other} --from {draft}\n")
+
+
 @pytest.mark.parametrize(
     ("said", "program"),
     [

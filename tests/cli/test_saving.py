@@ -158,11 +158,28 @@ def test_ending_says_the_format(wi, tmp_path, beginning, name, arguments):
     assert (tmp_path / name).read_text(encoding="utf-8").startswith(beginning)
 
 
-@pytest.mark.parametrize("name", ["l.xlsx", "l.xls", "l.ods"])
-def test_no_workbook(wi, tmp_path, name):
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        *((name, "wi export xlsx -o l.xlsx") for name in ("l.xlsx", "l.xls", "l.ods")),
+        ("l.html", "wi export html -o l.html"),
+        ("l.VCF", "wi export vcf -o l.vcf"),
+        ("l.geojson", "wi export geojson -o l.geojson"),
+        ("l.pdf", "wi export html -o l.html makes a page to print or save"),
+        ("l.docx", "wi export html -o l.html makes a page to print or save"),
+    ],
+)
+def test_no_other_file(wi, tmp_path, name, advice):
     """
-    What would be no workbook is not called one.
+    Plain text is not written under the name of something else.
     """
-    expected = f"wi: {name} would be no workbook; wi export xlsx -o l.xlsx\n"
-    assert (2, "", expected) == wi("list", "-o", name)
+    assert (2, "", f"wi: {name} would hold plain text; {advice}\n") == wi("list", "-o", name)
     assert not (tmp_path / name).exists()
+
+
+def test_card_by_name(wi, tmp_path):
+    """
+    A file called .vcf gets the card.
+    """
+    assert (0, "", "wi: wrote hall.vcf\n") == wi("contact", "hall", "-o", "hall.vcf")
+    assert (tmp_path / "hall.vcf").read_text(encoding="utf-8").startswith("BEGIN:VCARD")

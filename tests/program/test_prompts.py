@@ -261,8 +261,8 @@ def test_add_is_refused(screen, file):
     status, shown = terminal.end()
     (draft,) = (file.parent / "drafts").iterdir()
     assert (1, taken) == (status, file.read_text(encoding="utf-8"))
-    assert "there is a member 'neustadt' already" in shown
-    assert f"your answers are in {draft}" in shown
+    assert "there is a member 'neustadt' already" in " ".join(shown.split())
+    assert f"your answers are in {draft}" in " ".join(shown.split())
     assert {"name": "Neustadt", "kind": "Verein", "summary": "Eine Stadt."} == tomllib.loads(draft.read_text())[
         "members"
     ]["neustadt"]
@@ -365,13 +365,8 @@ def test_edit_given_up(screen, file, editor, key):
     terminal.type(key, "Ctrl-C ends: $")
     status, shown = terminal.end()
     (draft,) = (file.parent / "drafts").iterdir()
-    assert (
-        130,
-        [f"wi: stopped; what you wrote is in {draft}; to take it over:", f"  wi edit kassel --from {draft}"],
-    ) == (
-        status,
-        shown.rstrip().split("\n")[-2:],
-    )
+    assert (130, f"  wi edit kassel --from {draft}") == (status, shown.rstrip().split("\n")[-1])
+    assert f"wi: stopped; what you wrote is in {draft}; to take it over:" in " ".join(shown.split())
     assert (BASE, True) == (file.read_text(encoding="utf-8"), '"XX"' in draft.read_text(encoding="utf-8"))
 
 

@@ -37,8 +37,8 @@ class DraftKeptError(WiError):
     An edit that was not taken over; what was typed is in a file that is named.
     """
 
-    def __init__(self, message: str, key: str, draft: Path, cause: WiError | None = None) -> None:
-        kept = _kept(key, draft)
+    def __init__(self, message: str, source: Source, key: str, draft: Path, cause: WiError | None = None) -> None:
+        kept = _kept(source, key, draft)
         super().__init__(message, f"{cause.hint}; {kept}" if cause and cause.hint else kept)
         self.exit_code = cause.exit_code if cause else WiError.exit_code
 
@@ -183,7 +183,7 @@ def _edit(source: Source, key: str, *, abort: bool, diff: bool) -> None:
         after = _edited(source, old, key, draft, abort=abort)
         if diff and after is not None:
             files.show_difference(store.shown(source.path), source.content(source.text), source.content(after))
-            terminal.complain("nothing was changed", _kept(key, draft))
+            terminal.complain("nothing was changed", _kept(source, key, draft))
             return
         if after is not None:
             _replace(source, key, after, draft)
@@ -191,13 +191,13 @@ def _edit(source: Source, key: str, *, abort: bool, diff: bool) -> None:
         if not _is_written(draft, before):
             drafts.discard_draft(draft)
         elif not isinstance(error, DraftKeptError):
-            terminal.complain("stopped", _kept(key, draft))
+            terminal.complain("stopped", _kept(source, key, draft))
         raise
     if after is None and time.monotonic() - began < MOMENT:
         advice = (
             "if it is still open, save there and run the command below; next time have it wait, as code --wait does"
         )
-        terminal.complain(f"nothing was changed: the editor came back at once, {advice}", _kept(key, draft))
+        terminal.complain(f"nothing was changed: the editor came back at once, {advice}", _kept(source, key, draft))
         return
     drafts.discard_draft(draft)
     _say(source, key, after)
@@ -207,8 +207,12 @@ def _say(source: Source, key: str, after: str | None) -> None:
     changing.done(f"{key!r} was left as it is" if after is None else f"changed {key!r}", source.path)
 
 
-def _kept(key: str, draft: Path) -> str:
+def _kept(source: Source, key: str, draft: Path) -> str:
+    from wi_cli.registry import find
+
     kept = f"--from {quoted(str(draft))}"
+    if find.registry_file(None, os.environ).path.resolve() != source.path.resolve():
+        kept = f"--registry {quoted(str(source.path))} {kept}"  # or it would go into another file
     command = f"{kept} {argument(key)}" if key.startswith("-") else f"{argument(key)} {kept}"
     return f"what you wrote is in {draft}; to take it over:\n  wi edit {command}"
 
@@ -221,7 +225,7 @@ def _edited(source: Source, old: Spliced, key: str, draft: Path, *, abort: bool)
     from wi_cli.registry import store
 
     while True:
-        _open_editor(key, draft, member_text(old, key))
+        _open_editor(source, key, draft, member_text(old, key))
         if not os.path.lexists(draft):
             raise WiError("nothing was changed: the editor left no file")
         faults, after = _judged(source, old, key, store.read_bytes(draft), str(draft))
@@ -229,7 +233,7 @@ def _edited(source: Source, old: Spliced, key: str, draft: Path, *, abort: bool)
             return after
         terminal.write_error(faults)
         if abort or not terminal.somebody_answers():
-            raise DraftKeptError("nothing was changed: the text has faults", key, draft)
+            raise DraftKeptError("nothing was changed: the text has faults", source, key, draft)
         terminal.ask("Enter opens the editor again, Ctrl-C ends:")
 
 
@@ -269,7 +273,7 @@ def _is_written(draft: Path, before: str) -> bool:
         return os.path.lexists(draft)
 
 
-def _open_editor(key: str, draft: Path, before: str) -> None:
+def _open_editor(source: Source, key: str, draft: Path, before: str) -> None:
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or programs.EDITOR
     try:
         with programs.left_to_another():
@@ -286,7 +290,7 @@ def _open_editor(key: str, draft: Path, before: str) -> None:
         )
         message = f"nothing was changed: the editor {editor!r} {how}"
         if _is_written(draft, before):
-            raise DraftKeptError(message, key, draft)
+            raise DraftKeptError(message, source, key, draft)
         raise WiError(message)
 
 
@@ -299,6 +303,6 @@ def _replace(source: Source, key: str, after: str, draft: Path) -> None:
     except replace.ChangedMeanwhileError as error:
         error.hint = None  # to run the command again would not help
         message = f"{source.path}: was changed by someone else while you were editing"
-        raise DraftKeptError(message, key, draft, error) from error
+        raise DraftKeptError(message, source, key, draft, error) from error
     except RegistryUnreadableError as error:
-        raise DraftKeptError(str(error), key, draft, error) from error
+        raise DraftKeptError(str(error), source, key, draft, error) from error

@@ -88,7 +88,8 @@ def command(
     loaded, path = load(registry)
     shown = known.chosen(columns, wanted, terminal.width(), per, lambda name: indicators.column(name, loaded))
     per_contact = known.one_row_per(per, shown) == "contact"
-    order = meant_field(sort, filters.SORTS) or sort
+    turned, by = sort.startswith("-"), sort.removeprefix("-")
+    order = "-" * turned + (meant_field(by, filters.SORTS) or by)
     members = filters.ordered(filters.select(loaded, asked, today=today()), order, loaded)
     rows = known.per_contact(members) if per_contact else members
 

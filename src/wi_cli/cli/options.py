@@ -92,7 +92,7 @@ def passing(states: Many, kinds: Many, topics: Many, *, current: bool, former: b
 
     if current and former:
         raise UsageError("--current and --former leave nobody", "give one of them")
-    return filters.Filters(divided(states), divided(kinds), divided(topics), current=current, former=former)
+    return filters.Filters(_words(states), _words(kinds), divided(topics), current=current, former=former)
 
 
 def divided(values: Many) -> list[str]:
@@ -101,6 +101,14 @@ def divided(values: Many) -> list[str]:
     have a comma in it, with a blank behind.
     """
     return [one for value in values or () for one in re.split(r",(?=\S)", value)]
+
+
+def _words(values: Many) -> list[str]:
+    """
+    The same of what has no comma in it: "Hessen, NRW".
+    """
+    several = (word for one in values or () for word in one.split(",") if word.strip() or not one.strip())
+    return [word.strip() for word in several]
 
 
 def named_members(  # each command hands over what it was asked

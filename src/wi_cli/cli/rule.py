@@ -14,6 +14,9 @@ from wi_cli.errors import UsageError
 if TYPE_CHECKING:
     from wi_cli.checking.rule import Rule
 
+WIDTH = 80
+"""Columns that are read with ease; a terminal may have fewer."""
+
 
 def command(
     code: Annotated[
@@ -35,17 +38,18 @@ def command(
     rules = [rule for rule in RULES.values() if rule.code.startswith(wanted)]
     if not rules or code == "":
         raise UsageError(f"no code {code!r}", did_you_mean(wanted, RULES) or "see wi rule --all")
-    terminal.page("\n".join(_explained(rule) for rule in rules), pager=not no_pager)
+    width = min(WIDTH, terminal.width()) if terminal.is_terminal() else WIDTH
+    terminal.page("\n".join(_explained(rule, width) for rule in rules), pager=not no_pager)
 
 
-def _explained(rule: Rule) -> str:
+def _explained(rule: Rule, width: int) -> str:
     import textwrap
     from inspect import cleandoc
 
     severity = "warning" if rule.warning else "error"
     fixable = "mended by --fix" if rule.fixable else "to be mended by hand"
     title = f"{rule.code} ({rule.name}): {rule.title}"
-    lines = [*textwrap.wrap(title, 80), "", f"{severity}, {fixable}", "", *textwrap.wrap(rule.why, 80)]
+    lines = [*textwrap.wrap(title, width), "", f"{severity}, {fixable}", "", *textwrap.wrap(rule.why, width)]
     for heading, example in (("Bad", rule.bad), ("Good", rule.good)):
         lines += ["", f"{heading}:", *(f"    {line}".rstrip() for line in cleandoc(example).split("\n"))]
     return "\n".join(lines) + "\n"

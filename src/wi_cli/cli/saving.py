@@ -21,6 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _ENDINGS = {".csv": "csv", ".tsv": "tsv", ".json": "json", ".md": "markdown"}
+# What only `wi export` makes, by the ending of a file's name.
+_EXPORTED = {
+    **dict.fromkeys((".xlsx", ".xls", ".ods"), "xlsx"),
+    **dict.fromkeys((".html", ".htm"), "html"),
+    **dict.fromkeys((".vcf", ".vcard"), "vcf"),
+    ".geojson": "geojson",
+}
+_DOCUMENTS = (".pdf", ".docx", ".doc", ".odt", ".rtf")
 # With one of these the form is chosen already.
 _OF_A_FORM = ("form", "as_json", "excel", "header", "field", "vcard", "qr")
 
@@ -50,7 +58,10 @@ def with_file(command: Callable[..., None]) -> Callable[..., None]:
         if path is None:
             return command(**arguments)
         if "form" in arguments and not any(arguments[name] for name in _OF_A_FORM if name in arguments):
-            arguments["form"] = _form_of(path)
+            if "vcard" in arguments and _EXPORTED.get(path.suffix.lower()) == "vcf":
+                arguments["vcard"] = True
+            else:
+                arguments["form"] = _form_of(path)
         with terminal.kept() as written:
             try:
                 command(**arguments)
@@ -73,13 +84,15 @@ def _form_of(path: Path) -> str | None:
     """
     The format that a file's name speaks of.
 
-    Raises `UsageError` for a workbook, which only `wi export` makes.
+    Raises `UsageError` for one that only `wi export` makes, and for documents of word processors and printers.
     """
     ending = path.suffix.lower()
-    if ending in (".xlsx", ".xls", ".ods"):
-        raise UsageError(
-            f"{path} would be no workbook", f"wi export xlsx -o {argument(str(path.with_suffix('.xlsx')))}"
-        )
+    if form := _EXPORTED.get(ending):
+        name = path.with_suffix(f".{form}")
+        raise UsageError(f"{path} would hold plain text", f"wi export {form} -o {argument(str(name))}")
+    if ending in _DOCUMENTS:
+        page = argument(str(path.with_suffix(".html")))
+        raise UsageError(f"{path} would hold plain text", f"wi export html -o {page} makes a page to print or save")
     return _ENDINGS.get(ending)
 
 

@@ -164,13 +164,27 @@ def reader_is_gone(error: OSError) -> bool:
 def complain(message: str, hint: str | None = None) -> None:
     """
     One sentence to stderr, and what to do next; a hint of several lines
-    stands below it.
+    stands below it.  On a terminal the sentence goes on below at a word; what is to be typed stays whole.
     """
     first, *others = (hint or "").split("\n")
     if len(message) > 2 * LONGEST:  # it repeats what was typed, or pasted
         message = f"{message[:LONGEST]} … {message[-LONGEST:]}"
-    lines = [visible(f"{message}; {first}" if first else message), *others]
-    write_error("wi: " + "\n".join(lines) + "\n")
+    lines = ["wi: " + visible(f"{message}; {first}" if first else message), *others]
+    if sys.stderr is not None and sys.stderr.isatty():
+        lines = [_wrapped(line) if len(line) > width() else line for line in lines]
+    write_error("\n".join(lines) + "\n")
+
+
+def _wrapped(line: str) -> str:
+    """
+    A line that goes on below, as far in, at a word; a command to be typed stays whole.
+    """
+    from textwrap import wrap
+
+    start = line[: len(line) - len(line.lstrip())]
+    if line.startswith(f"{start}wi ") and start:
+        return line
+    return "\n".join(wrap(line, width(), subsequent_indent=start, break_long_words=False, break_on_hyphens=False))
 
 
 def complain_of(error: WiError) -> None:

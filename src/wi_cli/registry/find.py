@@ -21,16 +21,15 @@ _PACKAGE = Path(__file__).parents[1]
 LOOK = 1024 * 1024
 """Bytes of a file by which it is known, which hold some 1,500 members."""
 
-# How a line begins; in a file that is broken a bare carriage return may end the one before.
-_BEGIN = rb"(?:\A(?:\xef\xbb\xbf)?|[\r\n])"
-_LINE = _BEGIN + rb"[ \t\[]*[\"']?"
+# How a line begins.
+_LINE = rb"\n[ \t\[]*[\"']?"
 _FORMAT = re.compile(_LINE + rb"format[\"']?[ \t]*=(?![ \t]*[\"'])[ \t]*(?P<number>[0-9])?")
 # A table: what other programs call so is a list, as [[members]] is.
 _MEMBERS = re.compile(
-    _LINE + rb"members[\"']?[ \t]*(?:\.|=[ \t]*\{)|" + _BEGIN + rb"[ \t]*\[[ \t]*[\"']?members[\"']?[ \t]*\]"
+    _LINE + rb"members[\"']?[ \t]*(?:\.|=[ \t]*\{)|" + rb"\n[ \t]*\[[ \t]*[\"']?members[\"']?[ \t]*\]"
 )
 _OTHER_TABLES = re.compile(_LINE + rb"(?:network|topics|indicators|sources)[\"']?[ \t]*[.\]=]")
-_CONFLICT = re.compile(rb"(?:\A|[\r\n])<{7}[ \r\n]")
+_CONFLICT = re.compile(rb"\n<{7}[ \n]")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -162,6 +161,8 @@ def looks_like_registry(file: Path) -> bool:
         is_all = not opened.read(1)
     if seen[:2] in _UTF_16:  # as an editor may have saved it
         seen = seen.decode("utf-16", "replace").encode()
+    # In a file that is broken a bare carriage return may end a line.
+    seen = b"\n" + seen.removeprefix(b"\xef\xbb\xbf").replace(b"\r", b"\n")
     found = _FORMAT.search(seen)
     if not found:
         return False

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from samples import document
+from samples import SMALL, document
 
 EMPTY = {"version": 1, "members": [], "sources": {}, "topics": {}, "indicators": {}}
 
@@ -88,6 +88,24 @@ def test_search_for_nothing(wi):
     assert (1, EMPTY, message) == (status, json.loads(out), err)
 
 
+@pytest.mark.parametrize(
+    ("command", "asked"),
+    [
+        ("wi list --former lists the members that left", "ehemalige Mitglieder"),
+        ("wi list --former lists the members that left", "Wer ist ausgetreten?"),
+        ("wi contact NAME shows how to reach a member", "Ansprechpartner"),
+        ("wi contact NAME shows how to reach a member", "E-Mail"),
+        ("wi topics lists the topics", "Welche Themen gibt es"),
+    ],
+)
+def test_another_command_answers(wi, command, asked):
+    """
+    Who asks what no text says, but another command, is told which.
+    """
+    assert (1, "", f"wi: no member matches '{asked}'; {command}\n") == wi("search", *asked.split())
+    assert (1, "", f"wi: no member matches '{asked}'; {command}\n") == wi("search", asked)
+
+
 def test_what_was_left_out(wi):
     """
     Words that say nothing, or stand nowhere, are named on stderr and in JSON.
@@ -98,6 +116,29 @@ def test_what_was_left_out(wi):
     status, out, err = wi(*asked, "--json")
     document = json.loads(out)
     assert (0, ["wer", "macht"], ["xyz"], said) == (status, document["without"], document["nowhere"], err)
+
+
+def test_searched_elsewhere(wi):
+    """
+    That nobody with the words belongs to a Land or a kind is said on stderr and in JSON.
+    """
+    said = "wi: nobody with these words belongs to 'NRW': searched elsewhere\n"
+    assert (0, "koellnitz\n", said) == wi("search", "elternarbeit", "NRW", "--format", "ids")
+    assert ["NRW"] == json.loads(wi("search", "elternarbeit", "NRW", "--json")[1])["elsewhere"]
+    assert "elsewhere" not in json.loads(wi("search", "elternarbeit", "--json")[1])
+
+
+def test_no_member(wi):
+    """
+    That a real place is no member is said on stderr and in JSON, before the texts that name it.
+    """
+    said = "wi: 'Mainz' is no member\n"
+    status, out, err = wi("search", "Mainz", "--json", registry=SMALL.replace("Stadt an der", "Bei Mainz an der"))
+    found = json.loads(out)
+    assert (0, "Mainz", ["hall"], said) == (status, found["no_member"], [m["id"] for m in found["members"]], err)
+    assert "no_member" not in json.loads(wi("search", "Köllnitz", "--json")[1])
+    said = "wi: 'Essen' is no member, and no text names it; wi list shows the members\n"
+    assert (1, "", said) == wi("search", "Essen")
 
 
 def test_most_words_are_said(wi):

@@ -148,6 +148,12 @@ summary = "Jobcenter und Jugendamt."
 """
 
 
+WORDS = [
+    *("wer", "macht", "und", "Schulsozialarbeit", "Jahresforum", "Schulamt", "Jobcenter", "100000", "Zauberei"),
+    *("Hessen", "NRW", "Bayern", "Landkreise", "Städte"),
+]
+
+
 @pytest.mark.parametrize(
     ("expected", "without", "nowhere", "asked"),
     [
@@ -179,6 +185,13 @@ summary = "Jobcenter und Jugendamt."
         ("b", (), (), "Bheim, Kreis"),
         ("b", (), (), "LK Bheim"),
         ("a", (), (), "Stadt Aburg"),
+        ("ab", ("und",), (), "Hessen und NRW"),
+        ("ab", (), (), "Hessen, NRW, Bayern"),
+        ("ab", (), (), "Hessen,NRW"),
+        ("b", (), (), "Hessen Bayern Schulsozialarbeit"),
+        ("abc", ("und",), (), "Städte und Landkreise"),
+        ("a", ("und", "in"), (), "Städte und Landkreise in NRW"),
+        ("ab", ("und", "in", "oder"), (), "Städte und Landkreise in NRW oder Hessen"),
     ],
 )
 def test_questions(expected, without, nowhere, asked):
@@ -187,11 +200,115 @@ def test_questions(expected, without, nowhere, asked):
     form of a word is found, and everything that a portrait shows; who left comes behind equals.
     """
     answer = search.search(registry(ASKED), asked.split(), today="2024-06-30")
-    assert (list(expected), without, nowhere) == (
+    assert (list(expected), without, nowhere, ()) == (
         [hit.member.id for hit in answer.hits],
         answer.without,
         answer.nowhere,
+        answer.elsewhere,
     )
+
+
+@pytest.mark.parametrize(
+    ("expected", "elsewhere", "asked"),
+    [
+        ("ab", ["Bayern"], "Wer macht Schulsozialarbeit in Bayern"),
+        ("c", ["Landkreise"], "Landkreise Jugendamt"),
+        ("a", ["Hessen"], "Aburg Hessen"),
+        ("c", ["Hessen", "NRW"], "Jugendamt in Hessen und NRW"),
+        ("b", ["Städte"], "Städte Hessen Schulsozialarbeit"),
+        ("a", ["Bayern"], "Städte Schulsozialarbeit Bayern"),
+        ("c", ["Bayern"], "Jugendammt Bayern"),
+        ("c", ["Bayern"], "Jugendamt Zauberei Bayern"),
+        ("a", ["Baden Württemberg"], "Jahresforum Schulamt Jugendamt Baden Württemberg"),
+    ],
+)
+def test_nobody_there(expected, elsewhere, asked):
+    """
+    Words for a Land or a kind that would leave nobody are named, and only they.
+    """
+    answer = search.search(registry(ASKED), asked.split(), today="2024-06-30")
+    assert (list(expected), elsewhere) == ([hit.member.id for hit in answer.hits], answer.said().get("elsewhere"))
+
+
+TOWNS = """
+[members.a]
+name = "Aburg"
+summary = "Die Stadt, dessen Nachbar die kleine Stadt Gelsenkirchen ist, wie Mainzer sagen. Kein Interesse am Bad."
+kind = "Stadt"
+state = "HE"
+[members.b]
+name = "Landkreis Offenbach"
+summary = "Sie haben Hoffnung, sagen die Leute, und keine Frage nach Bochum."
+kind = "Landkreis"
+state = "HE"
+"""
+
+
+@pytest.mark.parametrize(
+    ("expected", "no_member", "asked"),
+    [
+        ("a", "Gelsenkirchen", "Gelsenkirchen"),
+        ("a", "gelsenkirchen", "gelsenkirchen"),
+        ("a", "Mainz", "Mainz"),
+        ("b", "Bochum", "Bochum"),
+        ("b", "Stadt Bochum", "Stadt Bochum"),
+        ("b", "", "Offenbach"),
+        ("a", "", "Aburg"),
+        ("a", "", "Interesse"),
+        ("a", "", "Gelsenkirchem"),
+        ("a", "", "Nachbar Gelsenkirchen"),
+    ],
+)
+def test_real_place_that_is_no_member(expected, no_member, asked):
+    """
+    Whoever asks for a real place that is no member is told so, be it named in texts or not.
+    """
+    answer = search.search(registry(TOWNS), asked.split())
+    assert (list(expected), no_member) == ([hit.member.id for hit in answer.hits], answer.no_member)
+
+
+@pytest.mark.parametrize("asked", ["Essen", "Hagen", "Bad Homburg", "Singen", "Bochumm-Essen"])
+def test_no_text_names_a_real_place(asked):
+    """
+    Essen is not in dessen, Hagen is no slip of sagen, and nobody with a bath is Bad Homburg.
+    """
+    with pytest.raises(NothingFoundError):
+        search.search(registry(TOWNS), asked.split())
+
+
+@pytest.mark.parametrize(("typed", "small"), [("haban", "haben"), ("keime", "keine"), ("keinne", "keine")])
+def test_small_words_are_no_slips(typed, small):
+    """
+    What is misspelt never means a word for which nobody looks; it is found if it is typed.
+    """
+    with pytest.raises(NothingFoundError):
+        search.search(registry(TOWNS), [typed])
+    assert "b" == search.search(registry(TOWNS), [small]).hits[0].member.id
+    assert ["b"] == [hit.member.id for hit in search.search(registry(TOWNS), ["Hofnung"]).hits]
+
+
+def test_real_place_in_an_area():
+    """
+    Who looks in some texts alone looks for a word, not for a member.
+    """
+    assert "" == search.search(registry(TOWNS), ["Mainz"], ["summary"]).no_member
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=5))
+def test_no_word_is_dropped_unsaid(asked):
+    """
+    Unless it is said that they have but most of them, each word of a question is found in all who answer it, means a
+    place, or is named as left out.
+    """
+    of = registry(ASKED)
+    try:
+        answer = search.search(of, asked)
+    except NothingFoundError:
+        return
+    named = {*answer.without, *answer.nowhere, *" ".join(answer.elsewhere).split()}
+    for word in set(asked) - named if answer.all_words else ():
+        alone = [hit.member.id for hit in search.search(of, [word]).hits]
+        assert questions.read([word]).places or {hit.member.id for hit in answer.hits} <= {*alone}
 
 
 def test_most_words():

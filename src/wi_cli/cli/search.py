@@ -68,14 +68,7 @@ def command(
     _say(answer)
     shown = limit or (MOST_SHOWN if wanted.name == "table" else len(answer.hits))
     hits, more = answer.hits[:shown], len(answer.hits) - shown
-    listed = listing.hits(
-        hits,
-        loaded,
-        today=today(),
-        without=answer.without,
-        nowhere=answer.nowhere,
-        all_words=answer.all_words,
-    )
+    listed = listing.hits(hits, loaded, today=today(), said=answer.said())
 
     def draw(*_: object) -> Drawing:
         from wi_cli.showing import tables
@@ -91,10 +84,15 @@ def _say(answer: Answer) -> None:
     """
     Which words were left out, and why.
     """
+    if answer.no_member:
+        terminal.complain(f"{cited(answer.no_member)} is no member")
     if answer.without:
         terminal.complain(f"searched without {', '.join(answer.without)}")
     if answer.nowhere:
         said = ", ".join(map(cited, answer.nowhere))
         terminal.complain(f"{said} {'is' if len(answer.nowhere) == 1 else 'are'} found nowhere: searched without")
+    if answer.elsewhere:
+        places = ", ".join(map(cited, answer.elsewhere))
+        terminal.complain(f"nobody with these words belongs to {places}: searched elsewhere")
     if not answer.all_words:
         terminal.complain("no member has all of these words: these have most of them")

@@ -11,6 +11,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from wi_cli.finding import questions
 from wi_cli.finding.likeness import SHORTEST_PART, Names, words_beginning
 from wi_cli.finding.texts import FORGIVING, NAMES, WEIGHTS, as_member, texts_of
 from wi_cli.german.phones import dialled, number_in
@@ -125,6 +126,13 @@ class _Lines:
         return self._having.keys()
 
 
+def _may_mean(word: str, small: str) -> bool:
+    """
+    Whether a misspelt word may be this folded one: a small one only if it is one itself.
+    """
+    return small not in questions.NO_SLIPS or fold(word) in questions.NO_SLIPS
+
+
 def _as_one(target: str) -> str:
     """
     A pattern of words that may be written together.
@@ -219,7 +227,7 @@ class Index:
         Where a short text has a word that is a few slips away.
         """
         meant = [form for target in sorted(forms(word)) for form, _ in few_slips_away(target, self._known_forms)]
-        known = [known for form in meant for known in self._vocabulary[form]]
+        known = [known for form in meant if _may_mean(word, form) for known in self._vocabulary[form]]
         yield from self._standing(known, (self._names, self._terms))
 
     def misspelt_anywhere(self, word: str) -> Iterator[Place]:
@@ -230,7 +238,8 @@ class Index:
         if len(target) < SHORTEST_PART:
             return
         words = {fold(known): known for lines in self._all for known in lines.words}
-        known = [words[form] for form, slips in few_slips_away(target, list(words)) if slips == 1]
+        near = [form for form, slips in few_slips_away(target, list(words)) if slips == 1]
+        known = [words[form] for form in near if _may_mean(word, form)]
         yield from self._standing(known, self._all)
 
     def _standing(self, words: Sequence[str], among: Sequence[_Lines]) -> Iterator[Place]:

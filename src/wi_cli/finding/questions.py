@@ -19,22 +19,55 @@ if TYPE_CHECKING:
     from wi_cli.german.placewords import PlaceKind
     from wi_cli.registry.values import Member
 
-_SAYING_NOTHING = """
+_SMALL = """
 wer was wo wie wann warum weshalb wieso woher wohin welche welchem welchen welcher welches wessen wem wen womit
 ab als am an auch auf aus bei beim bis da das dass dazu dem den der des die durch ein eine einem einen einer eines
 er es etwas fuer gegen hinter im in ins mit nach ob oder ohne seit sich sie so sowie ueber um und unter vom von vor
 zu zum zur zwischen
-alle alles arbeitet arbeiten bietet bieten bitte erfahrung erfahrungen finde finden gibt haben hat ich ist kann kennt
-koennen kuemmert macht machen man mir sind suche suchen sucht tun tut viel viele wir wird wurde zeig zeige zustaendig
+alle alles haben hat ich ist kann koennen man mir sind viel viele wir wird wurde
+"""
+_SAYING_NOTHING = """
+arbeitet arbeiten bietet bieten bitte erfahrung erfahrungen finde finden gibt kennt kuemmert macht machen suche suchen
+sucht tun tut zeig zeige zustaendig
 kommune kommunen mitglied mitglieder mitgliedern ort orte
 """
-_ASKED_OF_MEMBERS = """
+_CONTACT = """
 adresse adressen anruf anschrift ansprechpartner ansprechpartnerin ansprechpartnerinnen ansprechperson email fax
-faxnummer homepage internetseite kontakt kontakte kontaktdaten kontaktperson mail mailadresse nummer rufnummer telefon
-telefonnummer telefonnummern thema themen webseite website
+faxnummer kontakt kontakte kontaktdaten kontaktperson mail mailadresse nummer rufnummer telefon telefonnummer
+telefonnummern
 """
-LEFT_OUT = frozenset((_SAYING_NOTHING + _ASKED_OF_MEMBERS).split()) | {"e mail"}
+_ASKED_OF_MEMBERS = "homepage internetseite thema themen webseite website"
+LEFT_OUT = frozenset(f"{_SMALL} {_SAYING_NOTHING} {_CONTACT} {_ASKED_OF_MEMBERS}".split()) | {"e mail"}
 """Folded words that say nothing in a question, or only what is known of every member anyway."""
+_ALSO_SMALL = """
+aber allem allen aller allerdings also andere anderem anderen anderer anderes beide beiden bereits bin bist dabei
+dadurch dafuer dagegen daher damit danach dann daran darauf daraus darin darueber darum davon davor denen denn deren
+derer dessen deshalb dich dies diese diesem diesen dieser dieses dir doch dort du eben eigen eigene eigenen eigener
+einander ans aufs durchs fuers uebers unters vors
+einige einigem einigen einiger einmal erst ersten etwa euch euer eure falls fast ganz gar gegenueber gewesen habe habt
+hatte hatten hier hin hinter ihm ihn ihnen ihr ihre ihrem ihren ihrer ihres immer indem innerhalb irgend je jede jedem
+jeden jeder jederzeit jedes jedoch jene jenen jener jetzt kein keine keinem keinen keiner keines konnte konnten meist
+mehr mein meine mich muss muessen mussten neben nicht nichts noch nun nur sehr seid sein seine seinem seinen seiner
+seines selbst sobald sofern solche solchem solchen solcher soll sollen sollte sollten somit sondern sonst soweit
+spaeter statt trotz ueberall uns unser unsere unserem unseren unserer waehrend war waren wegen weil weiter weitere
+weiteren weiterhin weniger wenn werde werden wieder wieviel will wobei wodurch wollen wollte wollten worden wurden
+zudem zugleich zuvor zwar
+"""
+COMMANDS = {
+    **dict.fromkeys(
+        [
+            f"{stem}{ending}"
+            for stem in ("ehemalig", "ausgeschieden", "ausgetreten")
+            for ending in ("", "e", "en", "er")
+        ],
+        "wi list --former lists the members that left",
+    ),
+    **dict.fromkeys([*_CONTACT.split(), "e mail"], "wi contact NAME shows how to reach a member"),
+    **dict.fromkeys(("thema", "themen"), "wi topics lists the topics"),
+}
+"""Folded words that no text may have, because another command answers them: which."""
+NO_SLIPS = frozenset((_SMALL + _ALSO_SMALL).split())
+"""Folded words that nobody looks for, and that no other word therefore means: Hagen is not haben, but fürs is für's."""
 ABBREVIATIONS = {
     "jba": "Jugendberufsagentur",
     "kaoa": "Kein Abschluss ohne Anschluss",
@@ -53,10 +86,11 @@ _WOMEN = re.compile(r"(?:[/:*_]-?|\()(?:in|innen)\)?$", re.IGNORECASE)
 
 class Place(NamedTuple):
     """
-    A place that is asked about: a Land by its code, or a kind of places.
+    A place that is asked about: a Land by its code, or a kind of places, and the words that say so.
     """
 
     meant: str | PlaceKind
+    typed: str
 
     def score(self, member: Member, kinds: Mapping[str, str]) -> int:
         """
@@ -107,6 +141,27 @@ def read(words: Sequence[str], *, filtering: bool = True) -> Question:
     return Question(tuple(wanted), tuple(places), tuple(without))
 
 
+def alternatives(places: Sequence[Place]) -> list[list[Place]]:
+    """
+    The places of which a member must be one each: any of several Länder, and any of several kinds.
+    """
+    laender = [place for place in places if isinstance(place.meant, str)]
+    kinds = [place for place in places if not isinstance(place.meant, str)]
+    return [group for group in (laender, kinds) if group]
+
+
+def fewer(places: Sequence[Place]) -> Iterator[list[Place]]:
+    """
+    All of these places, then the Länder alone, the kinds alone, none.
+    """
+    groups = alternatives(places)
+    yield [place for group in groups for place in group]
+    if len(groups) > 1:
+        yield from groups
+    if groups:
+        yield []
+
+
 def _places(words: Sequence[str]) -> Iterator[tuple[int, Place]]:
     """
     The places that the first words mean, most words first, with their number.
@@ -115,6 +170,6 @@ def _places(words: Sequence[str]) -> Iterator[tuple[int, Place]]:
         typed = " ".join(words[:count])
         for form in (fold(typed), bare(typed)):
             if code := STATES_CALLED.get(form) or (typed if _CODE.fullmatch(typed) and typed in STATES else None):
-                yield count, Place(code)
+                yield count, Place(code, typed)
             elif form in PLACE_KINDS:
-                yield count, Place(PLACE_KINDS[form])
+                yield count, Place(PLACE_KINDS[form], typed)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wi_cli.finding import questions
 from wi_cli.finding.index import QUALITIES, Index, Place
 from wi_cli.finding.texts import NAMES, names_of
 from wi_cli.finding.texts import WEIGHTS as WEIGHT_OF
@@ -19,8 +20,6 @@ from wi_cli.registry.hits import Hit, Match
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-    from wi_cli.finding import questions
 
     Found = Mapping[int, Sequence[Place]]
 
@@ -45,6 +44,7 @@ TIERS = (
 )
 PHRASE = 1.5
 _BEGINNING = ("start", "beginning")
+_INEXACT = ("part", "typo", "subsequence")
 # So few that it doesn't count how much of a name they are.
 FEW_LETTERS = 3
 CITY = 100_000
@@ -53,22 +53,41 @@ CITY = 100_000
 class Search:
     """
     Looks for words in the texts of an index, in some of their fields; who left before `today` (YYYY-MM-DD) comes
-    behind their equals.
+    behind their equals.  If `whole`, words inside others and misspelt ones don't count.
     """
 
-    def __init__(self, index: Index, fields: frozenset[str], *, today: str = "", forgiven: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        index: Index,
+        fields: frozenset[str],
+        *,
+        today: str = "",
+        forgiven: Sequence[str] = (),
+        whole: bool = False,
+    ) -> None:
         self._index = index
         self._fields = fields
         self._today = today
         self._forgiven = frozenset(forgiven)
+        self._whole = whole
         self._known: dict[str, dict[int, list[Place]]] = {}
+
+    def of_whole_words(self) -> Search:
+        """
+        The same, in which words inside others and misspelt ones don't count.
+        """
+        return Search(self._index, self._fields, today=self._today, whole=True)
 
     def forgiving(self, words: Iterable[str]) -> Search:
         """
         The same, in which slips in running text and parted words are forgiven in those words that are found nowhere.
         """
         nowhere = [word for word in words if not self.places(word)]
-        return Search(self._index, self._fields, today=self._today, forgiven=nowhere) if nowhere else self
+        return (
+            Search(self._index, self._fields, today=self._today, forgiven=nowhere)
+            if nowhere and not self._whole
+            else self
+        )
 
     def places(self, word: str) -> dict[int, list[Place]]:
         """
@@ -90,7 +109,7 @@ class Search:
     def _by_member(self, places: Iterable[Place]) -> dict[int, list[Place]]:
         found: dict[int, list[Place]] = {}
         for place in places:
-            if self._index.fields[place.text] in self._fields:
+            if self._index.fields[place.text] in self._fields and not (self._whole and place.kind in _INEXACT):
                 found.setdefault(self._index.owners[place.text], []).append(place)
         return found
 
@@ -102,7 +121,7 @@ class Search:
 
     def with_all(self, words: Sequence[str], places: Sequence[questions.Place] = ()) -> list[Hit]:
         """
-        The members that have every word and are such places, best first.
+        The members that have every word and are such places, of several Länder or kinds one of them, best first.
         """
         if not words and not places:
             return []
@@ -131,17 +150,20 @@ class Search:
         tiers = {n: self._tier([places_of[n] for places_of in found if n in places_of], words) for n in numbers}
         if "name" in self._fields and words:
             self._rank_names(asked, tiers)
-            for place in self._index.subsequences(asked) if len(words) == 1 else ():
+            for place in self._index.subsequences(asked) if len(words) == 1 and not self._whole else ():
                 number = self._index.owners[place.text]
                 if number not in tiers:
                     tiers[number] = "subsequence"
                     found[0].setdefault(number, []).append(place)
         hits = []
+        groups = questions.alternatives(places)
         for number, tier in tiers.items():
             member = self._index.members[number]
-            scores = [place.score(member, self._index.kinds) for place in places]
+            scored = [[(place.score(member, self._index.kinds), place) for place in group] for group in groups]
+            best = [max(group, key=lambda pair: pair[0]) for group in scored]
+            scores = [score for score, _ in best]
             if all(scores):
-                said = [place.said_by(member) for place in places]
+                said = [place.said_by(member) for _, place in best]
                 hits.append((number, self._hit(number, tier, [*found, phrase], asked, said, scores)))
         return [hit for _, hit in sorted(hits, key=lambda pair: self._order(pair[0], pair[1], asked))]
 

@@ -8,21 +8,24 @@ nowhere, by most of its words.  `ranking` is one step; here is which is taken, a
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wi_cli.errors import NothingFoundError, UsageError, argument
 from wi_cli.finding import questions
 from wi_cli.finding.index import Index
 from wi_cli.finding.ranking import TIERS, Search
 from wi_cli.finding.texts import AREAS, WEIGHTS, names_of
+from wi_cli.german.gazetteer import is_real
 from wi_cli.german.phones import dialled
+from wi_cli.german.placenames import place_names
 from wi_cli.german.slips import LONGEST_WORD, did_you_mean, nearest
 from wi_cli.german.spelling import fold
 from wi_cli.german.wording import cited
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from wi_cli.finding.questions import Place
     from wi_cli.registry.hits import Hit
     from wi_cli.registry.values import Registry
 
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
 # Each is looked for in all texts.
 MOST_WORDS = 50
 _ADDRESS = re.compile(r"(?:https?://(?:www\.)?|www\.)(?P<host>[^\s/?#:]+)(?:[/?#:]\S*)?", re.IGNORECASE)
+# Between words, as far as the shell left them together.
+_BETWEEN = re.compile(r"[\s,;]+")
 # What stands before a number or an address where it was copied from.
 _LABEL = re.compile(r"^(?:tel|telefon|fax|mailto|e-?mail)\s*[.:]+\s*", re.IGNORECASE)
 # Who has one of these is called so.
@@ -39,13 +44,27 @@ _NAMED = frozenset(TIERS[: TIERS.index("start")])
 class Answer(NamedTuple):
     """
     The members found, best first, and what of the question was not asked of them: `without` are words that say
-    nothing, `nowhere` those that stand nowhere; if not `all_words`, none has all the others.
+    nothing, `nowhere` those that stand nowhere, `elsewhere` those for places to which nobody with the others belongs;
+    if not `all_words`, none has all the others.  `no_member` is a real place that was asked for, and is none.
     """
 
     hits: list[Hit]
     without: tuple[str, ...] = ()
     nowhere: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
     all_words: bool = True
+    no_member: str = ""
+
+    def said(self) -> dict[str, Any]:
+        """
+        What there is to say of the question, for JSON.
+        """
+        named = {"without": self.without, "nowhere": self.nowhere, "elsewhere": self.elsewhere}
+        return (
+            {key: list(words) for key, words in named.items() if words}
+            | ({} if self.all_words else {"all_words": False})
+            | ({"no_member": self.no_member} if self.no_member else {})
+        )
 
 
 def search(registry: Registry, words: Sequence[str], areas: Sequence[str] = (), *, today: str = "") -> Answer:
@@ -66,17 +85,34 @@ def search(registry: Registry, words: Sequence[str], areas: Sequence[str] = (), 
             raise UsageError(f"can't search in {area!r}", did_you_mean(area, AREAS) or f"--in takes {', '.join(AREAS)}")
     fields = frozenset[str]().union(*(AREAS[area] for area in areas)) if areas else frozenset(WEIGHTS)
     looked_at = Search(Index(registry, fields), fields, today=today)
-    for answer in _answers(looked_at, cleaned(words), filtering=not areas or "place" in areas):
-        if answer.hits:
-            return answer
+    kept = cleaned(words)
     asked = " ".join(words)
+    no_member = not areas and _is_no_member(looked_at, kept)
+    if no_member:
+        looked_at = looked_at.of_whole_words()
+    for answer in _answers(looked_at, kept, filtering=not areas or "place" in areas):
+        if answer.hits and not (no_member and (answer.nowhere or not answer.all_words)):
+            return answer._replace(no_member=asked, elsewhere=()) if no_member else answer
+    if no_member:
+        raise NothingFoundError(f"{cited(asked)} is no member, and no text names it", "wi list shows the members")
     raise NothingFoundError(f"no member matches {cited(asked)}", _advice(registry, asked))
+
+
+def _is_no_member(looked_at: Search, words: Sequence[str]) -> bool:
+    """
+    Whether the words are the name of a real place, and of no member.
+    """
+    is_place = any(map(is_real, place_names(" ".join(words))))
+    return is_place and not any(hit.tier in _NAMED for hit in looked_at.with_all(words))
 
 
 def _advice(registry: Registry, asked: str) -> str:
     """
     What was tried, and what to type instead.
     """
+    for word in _BETWEEN.split(asked):
+        if command := questions.COMMANDS.get(fold(word)):
+            return command
     folded = fold(asked)
     others = [word for word in _vocabulary(registry) if fold(word) != folded]
     if near := nearest(asked, others):
@@ -111,11 +147,14 @@ def _answers(looked_at: Search, words: list[str], *, filtering: bool) -> Iterato
         yield Answer(literal)
         return
     question = questions.read(words, filtering=filtering)
-    if question.without or question.places:
-        yield Answer(looked_at.with_all(question.words, question.places), question.without)
-    yield Answer(literal)
-    if any(len(word.split()) > 1 for word in words):
-        question = questions.read([part for word in words for part in word.split()], filtering=filtering)
+    for places in questions.fewer(question.places):
+        if places or (question.without and not question.places):
+            elsewhere = _typed(place for place in question.places if place not in places)
+            yield Answer(looked_at.with_all(question.words, places), question.without, elsewhere=elsewhere)
+    yield Answer(literal, elsewhere=_typed(question.places))
+    parts = [part for word in words for part in _BETWEEN.split(word) if part]
+    if parts != words:
+        question = questions.read(parts, filtering=filtering)
         yield Answer(looked_at.with_all(question.words, question.places), question.without)
     written_out = tuple(
         word if looked_at.places(word) else questions.ABBREVIATIONS.get(fold(word), word) for word in question.words
@@ -126,9 +165,15 @@ def _answers(looked_at: Search, words: list[str], *, filtering: bool) -> Iterato
     known = [word for word in question.words if forgiving.places(word)]
     if known:
         nowhere = tuple(word for word in question.words if word not in known)
-        yield Answer(forgiving.with_all(known, question.places), question.without, nowhere)
-        yield Answer(forgiving.with_all(known), question.without, nowhere)
-        yield Answer(forgiving.with_most(known), question.without, nowhere, all_words=False)
+        for places in questions.fewer(question.places):
+            elsewhere = _typed(place for place in question.places if place not in places)
+            yield Answer(forgiving.with_all(known, places), question.without, nowhere, elsewhere)
+        elsewhere = _typed(question.places)
+        yield Answer(forgiving.with_most(known), question.without, nowhere, elsewhere, all_words=False)
+
+
+def _typed(places: Iterable[Place]) -> tuple[str, ...]:
+    return tuple(place.typed for place in places)
 
 
 def _host(word: str) -> str:

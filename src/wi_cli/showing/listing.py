@@ -15,7 +15,7 @@ from wi_cli.registry.values import Member
 from wi_cli.showing import envelope, indicators, phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from wi_cli.registry.hits import Hit
     from wi_cli.registry.values import Contact, Network, Registry, Topic
@@ -131,15 +131,12 @@ def hits(
     registry: Registry,
     *,
     today: str,
-    without: Sequence[str] = (),
-    nowhere: Sequence[str] = (),
-    all_words: bool = True,
+    said: Mapping[str, Any] | None = None,
 ) -> Listing:
     """
     Members that were found, each with the best of what matched and until when it belonged, and marked
-    where people read it if it had left before `today` (YYYY-MM-DD); JSON has all of what matched, which words
-    were left out because they say nothing or stand `nowhere`, and that no member has all the others.  The network
-    has a row, but no id that means a member.
+    where people read it if it had left before `today` (YYYY-MM-DD); JSON has all of what matched, and what is
+    `said` of the question.  The network has a row, but no id that means a member.
     """
     best = [(hit, hit.matches[0]) for hit in found]
     of_members = [hit for hit in found if not hit.is_network]
@@ -148,12 +145,7 @@ def hits(
         matches = {hit.member.id: {"match": _match(hit)} for hit in of_members}
         network = [{"match": _match(hit)} for hit in found if hit.is_network]
         extra = {"network": network[0]} if network else {}
-        left_out: dict[str, Any] = {
-            name: list(words) for name, words in (("without", without), ("nowhere", nowhere)) if words
-        }
-        if not all_words:
-            left_out["all_words"] = False
-        return envelope.envelope([hit.member for hit in of_members], registry, matches) | extra | left_out
+        return envelope.envelope([hit.member for hit in of_members], registry, matches) | extra | dict(said or {})
 
     return Listing(
         names=("id", "name", "tier", "score", "field", "excerpt", "until"),

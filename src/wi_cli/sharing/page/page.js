@@ -721,10 +721,11 @@ document.addEventListener("DOMContentLoaded", () => {
    * @returns {{hits: Hit[], said: string}}
    */
   const search = (words) => {
-    const { hits, without, nowhere, most } = begin()(words);
+    const { hits, without, nowhere, elsewhere, most } = begin()(words);
     const said = [
       without.length ? `ohne: ${without.join(", ")}` : "",
       nowhere.length ? `steht nirgends: ${nowhere.join(", ")}` : "",
+      elsewhere.length ? `niemand davon gehört zu: ${elsewhere.join(", ")}` : "",
       most ? "niemand hat alle Wörter, diese die meisten" : "",
     ].filter(Boolean).join("; ");
     return {

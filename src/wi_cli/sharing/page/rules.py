@@ -51,6 +51,7 @@ def rules(kinds: Iterable[str], sorts: Mapping[str, str]) -> dict[str, Any]:
         "longest": slips.LONGEST_WORD,
         "labels": {field: LABELS.get(field, "Quelle") for field in texts.WEIGHTS},
         "without": sorted(questions.LEFT_OUT),
+        "never": sorted(questions.NO_SLIPS),
         "abbreviations": questions.ABBREVIATIONS,
         "states": placewords.STATES_CALLED,
         "places": {word: kind._asdict() for word, kind in placewords.PLACE_KINDS.items()},

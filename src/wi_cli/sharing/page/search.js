@@ -4,13 +4,13 @@
  * wi_cli.finding part by part, with their tables (`rules`), and stand in the same order.
  *
  * @typedef {{kinds: string[], sorts: string[], least: number, below: number}} PlaceKind
- * @typedef {{letters: Object<string, string>, district: string[], town: string[], titles: Object<string, string>, joining: string[], sorts: [string, string][], weights: Object<string, number>, names: string[], forgiving: string[], qualities: Object<string, number>, tiers: string[], phrase: number, part: number, respelt: number, inside: number, most: number, initials: number, densest: number, subsequence: number, inflected: number, letter: number, city: number, longest: number, labels: Object<string, string>, without: string[], abbreviations: Object<string, string>, states: Object<string, string>, places: Object<string, PlaceKind>, scores: [number, number]}} Rules
+ * @typedef {{letters: Object<string, string>, district: string[], town: string[], titles: Object<string, string>, joining: string[], sorts: [string, string][], weights: Object<string, number>, names: string[], forgiving: string[], qualities: Object<string, number>, tiers: string[], phrase: number, part: number, respelt: number, inside: number, most: number, initials: number, densest: number, subsequence: number, inflected: number, letter: number, city: number, longest: number, labels: Object<string, string>, without: string[], never: string[], abbreviations: Object<string, string>, states: Object<string, string>, places: Object<string, PlaceKind>, scores: [number, number]}} Rules
  * @typedef {{id: string, official: string[], population: number | null, state: string, kind: string, sort: string, declared: string, left: boolean, network: boolean, texts: [string, string][]}} Searched
  * @typedef {{text: number, kind: string, start: number, end: number, raw?: boolean}} Place  a span of letters of a text's line, or of the `raw` text
  * @typedef {{text: string, written: boolean, shortened: boolean}} Spelling
  * @typedef {{field: string, text: string, spans: [number, number][]}} Match
  * @typedef {{n: number, tier: string, score: number, matches: () => Match[]}} Found
- * @typedef {{hits: Found[], without: string[], nowhere: string[], most: boolean}} Answer  `most`: nobody has all of the words
+ * @typedef {{hits: Found[], without: string[], nowhere: string[], elsewhere: string[], most: boolean}} Answer  `elsewhere`: places where nobody is; `most`: nobody has all of the words
  */
 
 /**
@@ -455,8 +455,11 @@ const finder = (rules, members) => {
     size(word) < rules.part ? [] : allLines.flatMap((lines) => occurrences(lines, ` ${[...written(word)].join(" ?")} `)).filter((place) => place.end - place.start === size(written(word)) + 2).map((place) => ({ ...place, end: place.end - 1 }));
   /** @type {(among: Lines[], words: string[]) => Place[]} */
   const standingIn = (among, all) => all.flatMap((word) => among.flatMap((lines) => (lines.standing.get(word) ?? []).map(([text, start]) => ({ text, kind: "typo", start, end: start + word.length }))));
+  const never = new Set(rules.never);
+  /** Whether a misspelt word may be this folded one. @type {(word: string, form: string) => boolean} */
+  const mayMean = (word, form) => !never.has(form) || never.has(fold(word));
   /** Where a short text has a word that is a few slips away. @param {string} word @returns {Place[]} */
-  const misspelt = (word) => standingIn([areNames, areTerms], forms(word).sort().flatMap((target) => fewSlipsAway(target, knownForms)).flatMap(([form]) => vocabulary.get(form) ?? []));
+  const misspelt = (word) => standingIn([areNames, areTerms], forms(word).sort().flatMap((target) => fewSlipsAway(target, knownForms)).flatMap(([form]) => (mayMean(word, form) ? (vocabulary.get(form) ?? []) : [])));
   /** @type {Map<string, string> | undefined} */
   let everyWord;
   /** Where any text has a word that is one slip away. @param {string} word @returns {Place[]} */
@@ -464,7 +467,7 @@ const finder = (rules, members) => {
     const target = fold(word);
     if (size(target) < rules.part) return [];
     everyWord ??= new Map(allLines.flatMap((lines) => [...lines.standing.keys()].map((one) => [foldLetters(one), one])));
-    const near = fewSlipsAway(target, [...everyWord.keys()].map((form) => [form, bits(form)])).filter(([, slips]) => slips === 1);
+    const near = fewSlipsAway(target, [...everyWord.keys()].map((form) => [form, bits(form)])).filter(([form, slips]) => slips === 1 && mayMean(word, form));
     return standingIn(allLines, near.map(([form]) => everyWord?.get(form) ?? ""));
   };
   /** @param {string} asked @returns {Place[]} */
@@ -555,7 +558,7 @@ const finder = (rules, members) => {
 
   // -- finding/questions --------------------------------------------------------------
 
-  /** @typedef {{state: string, kind: PlaceKind | null}} Asked  a Land by its code, or a kind of places */
+  /** @typedef {{state: string, kind: PlaceKind | null, typed: string}} Asked  a Land by its code, or a kind of places */
   /** How well a member is such a place, 0 if it is none. @type {(place: Asked, n: number) => number} */
   const placeScore = (place, n) => {
     const { state, kind, declared, population } = members[n];
@@ -577,8 +580,8 @@ const finder = (rules, members) => {
         const asked = rest.slice(0, count).join(" ");
         for (const form of [fold(asked), bare(asked)]) {
           const code = rules.states[form] ?? (/^[A-Z]{2}$/.test(asked) && Object.values(rules.states).includes(asked) ? asked : "");
-          if (!place && code) place = { state: code, kind: null };
-          else if (!place && form in rules.places) place = { state: "", kind: rules.places[form] };
+          if (!place && code) place = { state: code, kind: null, typed: asked };
+          else if (!place && form in rules.places) place = { state: "", kind: rules.places[form], typed: asked };
         }
         if (place) break;
       }
@@ -589,6 +592,13 @@ const finder = (rules, members) => {
       rest.splice(0, count || 1);
     }
     return said;
+  };
+  /** Of several Länder one is meant, and of several kinds. @param {Asked[]} places */
+  const alternatives = (places) => [places.filter((place) => !place.kind), places.filter((place) => place.kind)].filter((group) => group.length);
+  /** All places, then the Länder alone, the kinds alone, none. @param {Asked[]} places @returns {Asked[][]} */
+  const fewer = (places) => {
+    const groups = alternatives(places);
+    return [groups.flat(), ...(groups.length > 1 ? groups : []), ...(groups.length ? [[]] : [])];
   };
 
   // -- finding/ranking ----------------------------------------------------------------
@@ -686,8 +696,9 @@ const finder = (rules, members) => {
       const few = size(fold(asked));
       /** @type {[any[], Found][]} */
       const hits = [];
+      const groups = alternatives(places);
       tiers.forEach((tier, n) => {
-        const scores = places.map((place) => placeScore(place, n));
+        const scores = groups.map((group) => Math.max(...group.map((place) => placeScore(place, n))));
         if (!scores.every(Boolean)) return;
         const everywhere = [...found, phrase];
         const best = everywhere.map((of) => Math.max(0, ...(of.get(n) ?? []).map(value)));
@@ -696,7 +707,7 @@ const finder = (rules, members) => {
         let score = tier === "text" || tier === "text-typo" ? Math.max(told.reduce((a, b) => a + b, 0) / told.length, rules.phrase * together) : closeness(n, asked, tier);
         if (["id", "ags", "name", "alias", "folded"].includes(tier)) score = [...namesOf[n], members[n].id, ...members[n].official].some((name) => fold(name) === fold(asked)) ? 100 : 99;
         const own = new Set(everywhere.flatMap((of) => (of.get(n) ?? []).map((place) => place.text)));
-        const weight = own.size + places.length ? [...[...own].map((text) => rules.weights[fields[text]]), ...places.map((place) => rules.weights[place.kind ? "kind" : "state"])].reduce((a, b) => a + b, 0) : rules.weights[nearestName(n, asked) === namesOf[n][0] ? "name" : "alias"];
+        const weight = own.size + groups.length ? [...[...own].map((text) => rules.weights[fields[text]]), ...groups.map(([place]) => rules.weights[place.kind ? "kind" : "state"])].reduce((a, b) => a + b, 0) : rules.weights[nearestName(n, asked) === namesOf[n][0] ? "name" : "alias"];
         const member = members[n];
         const atStart = tier === "start" || tier === "beginning";
         const lacksOne = atStart && butOne(n, asked);
@@ -762,17 +773,21 @@ const finder = (rules, members) => {
   const answers = function* (asked) {
     const plain = looked([]);
     const literal = plain.withAll(asked, []);
-    if (literal.some((hit) => NAMED.includes(hit.tier)) || (asked.length > 1 && plain.placesOf(phraseOf(asked)).size)) yield { hits: literal, without: [], nowhere: [], most: false };
+    if (literal.some((hit) => NAMED.includes(hit.tier)) || (asked.length > 1 && plain.placesOf(phraseOf(asked)).size)) yield { hits: literal, without: [], nowhere: [], elsewhere: [], most: false };
     if (dialled(asked.join(" "))) {
-      yield { hits: literal, without: [], nowhere: [], most: false };
+      yield { hits: literal, without: [], nowhere: [], elsewhere: [], most: false };
       return;
     }
     let question = read(asked);
-    const said = (/** @type {Found[]} */ hits, /** @type {string[]} */ nowhere = [], most = false) => ({ hits, without: question.without, nowhere, most });
-    if (question.without.length || question.places.length) yield said(plain.withAll(question.words, question.places));
-    yield { hits: literal, without: [], nowhere: [], most: false };
-    if (asked.some((word) => word.trim().includes(" "))) {
-      question = read(asked.flatMap((word) => word.split(/\s+/).filter(Boolean)));
+    /** @type {(hits: Found[], places?: Asked[], nowhere?: string[], most?: boolean) => Answer} */
+    const said = (hits, places = question.places, nowhere = [], most = false) => ({ hits, without: question.without, nowhere, elsewhere: question.places.filter((place) => !places.includes(place)).map((place) => place.typed), most });
+    for (const places of fewer(question.places)) {
+      if (places.length || (question.without.length && !question.places.length)) yield said(plain.withAll(question.words, places), places);
+    }
+    yield { ...said(literal, []), without: [] };
+    const parts = asked.flatMap((word) => word.split(/[\s,;]+/).filter(Boolean));
+    if (parts.length !== asked.length || parts.some((part, n) => part !== asked[n])) {
+      question = read(parts);
       yield said(plain.withAll(question.words, question.places));
     }
     const out = question.words.map((word) => (plain.placesOf(word).size ? word : (rules.abbreviations[fold(word)] ?? word)));
@@ -782,9 +797,8 @@ const finder = (rules, members) => {
     const known = out.filter((word) => forgiving.placesOf(word).size);
     if (known.length) {
       const nowhere = out.filter((word) => !known.includes(word));
-      yield said(forgiving.withAll(known, question.places), nowhere);
-      yield said(forgiving.withAll(known, []), nowhere);
-      yield said(forgiving.withMost(known), nowhere, true);
+      for (const places of fewer(question.places)) yield said(forgiving.withAll(known, places), places, nowhere);
+      yield said(forgiving.withMost(known), [], nowhere, true);
     }
   };
 
@@ -797,6 +811,6 @@ const finder = (rules, members) => {
     const said = (typed.match(/"[^"]+"|„[^“”]+[“”]|\S+/g) ?? []).map((word) => word.replace(/^["„]|["“”]$/g, "").replace(LABEL, "")).map((word) => (ADDRESS.exec(word)?.[1] ?? word).slice(0, rules.longest)).filter((word) => fold(word)).slice(0, 50);
     const asked = phraseOf(said);
     for (const answer of answers(dialled(asked) ? [asked] : said)) if (answer.hits.length) return answer;
-    return { hits: [], without: [], nowhere: [], most: false };
+    return { hits: [], without: [], nowhere: [], elsewhere: [], most: false };
   };
 };

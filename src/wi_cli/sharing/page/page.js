@@ -622,8 +622,11 @@ document.addEventListener("DOMContentLoaded", () => {
       }
     });
     const columns = compared.map((article) => make("th", { scope: "col" }, make("a", { href: `#${article.id}` }, textOf(article.querySelector("h2"))), make("small", {}, ` ${textOf(article.querySelector("header .kind"))}`)));
-    const table = (/** @type {HTMLElement[]} */ lines, /** @type {string} */ caption) =>
-      make("div", { className: "wide", role: "region", tabIndex: 0, "aria-label": caption }, make("table", {}, make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Kennzahl"), ...columns.map((head) => head.cloneNode(true)))), make("tbody", {}, ...lines)));
+    const table = (/** @type {HTMLElement[]} */ lines, /** @type {string} */ caption) => {
+      const made = make("table", {}, make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Kennzahl"), ...columns.map((head) => head.cloneNode(true)))), make("tbody", {}, ...lines));
+      made.style.minWidth = `${9 + 8.5 * columns.length}rem`;
+      return make("div", { className: "wide", role: "region", tabIndex: 0, "aria-label": caption }, made);
+    };
     const single = make("details", {}, make("summary", {}, `${groups[1].length} ${groups[1].length === 1 ? "Kennzahl" : "Kennzahlen"}, die nur ein Mitglied hat`), table(groups[1], "Kennzahlen, die nur ein Mitglied hat"));
     const list = make("ol", {}, ...[...read.values()].map((nodes) => make("li", {}, ...nodes)));
     const enough = compared.length > 1;

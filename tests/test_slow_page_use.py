@@ -44,3 +44,54 @@ def test_bars(tab, width):
     bars = tab.page.locator("#_vergleich > .wide tr", has_text="Arbeitslosenquote").locator(".bar")
     longer, shorter = (bar.bounding_box()["width"] for bar in bars.all())
     assert 10.2 / 5.1 == pytest.approx(longer / shorter, rel=0.02)
+
+
+def test_pausing(tab):
+    """
+    Who stops to think while typing finds the field as it was left.
+    """
+    field = tab.page.get_by_label("Suchen", exact=True)
+    field.press_sequentially("Landkreis ")
+    tab.page.wait_for_function("() => location.hash === '#q=Landkreis'")
+    tab.page.wait_for_timeout(100)
+    field.press_sequentially("Höxburg")
+    assert "Landkreis Höxburg" == field.input_value()
+    assert "Landkreis Höxburg" == tab.tiles()[0]
+
+
+def test_hurrying(tab):
+    """
+    Who opens what was found at once, finds it again with the back button; who resets at once, is rid of it.
+    """
+    field = tab.page.get_by_label("Suchen", exact=True)
+    field.fill("bad hall")
+    field.press("Enter")
+    tab.page.keyboard.press("Enter")
+    tab.page.locator("#bad-hall.on").wait_for()
+    tab.page.go_back()
+    assert ["Bad Hall"] == tab.tiles()
+    assert ("#q=bad hall", "bad hall") == (tab.address, field.input_value())
+    field.fill("köllnitz")
+    tab.page.get_by_role("button", name="Filter zurücksetzen").click()
+    assert ["Alle 4 Mitglieder"] == tab.seen("#_anzahl")
+    assert ("", "") == (tab.address, field.input_value())
+
+
+def test_widening(tab):
+    """
+    Filters that are folded away in a narrow window are there when it is made wide.
+    """
+    tab.page.set_viewport_size({"width": 800, "height": 900})
+    tab.go()
+    assert [] == tab.seen(".filters fieldset legend")
+    tab.page.set_viewport_size({"width": 1280, "height": 900})
+    assert ["Land", "Art", "Mitgliedschaft", "Thema"] == tab.seen(".filters fieldset legend")
+
+
+def test_odd_order(tab):
+    """
+    An order that there is not, whatever it is called, is the order of names.
+    """
+    tab.go("ordnung=__proto__")
+    assert "Bad Hall" == tab.tiles()[0]
+    assert "name" == tab.page.locator("#_ordnung").input_value()

@@ -131,7 +131,7 @@ document.addEventListener("DOMContentLoaded", () => {
     return {
       q: said.get("q") || "",
       land: known("land"), art: known("art"), thema: known("thema"), mitglied: known("mitglied"),
-      ordnung: order in ORDERS ? order : NO_WISH.ordnung,
+      ordnung: Object.hasOwn(ORDERS, order) ? order : NO_WISH.ordnung,
       ansicht: VIEWS.some(([key]) => key === view) ? view : NO_WISH.ansicht,
     };
   };
@@ -139,6 +139,7 @@ document.addEventListener("DOMContentLoaded", () => {
   /** @param {Partial<Wish>} change */
   const want = (change) => {
     most = MOST_TILES;
+    settle();
     location.hash = addressOf({ ...wish, ...change });
   };
 
@@ -177,7 +178,9 @@ document.addEventListener("DOMContentLoaded", () => {
     const again = current !== byId("_liste");
     wish = wishOf(location.hash.slice(1));
     lastList = location.hash || "#";
-    /** @type {HTMLInputElement} */ (byId("_frage")).value = wish.q;
+    const field = /** @type {HTMLInputElement} */ (byId("_frage"));
+    // A blank at the end may be the one before the next word.
+    if (field.value.trim() !== wish.q) field.value = wish.q;
     showList();
     if (again) scrollTo({ top: listScroll, behavior: "instant" });
   };
@@ -199,7 +202,10 @@ document.addEventListener("DOMContentLoaded", () => {
       return make("fieldset", {}, make("legend", {}, facet.head), ...lines);
     });
     const details = make("details", {}, make("summary", {}, "Filter"), ...groups);
-    details.open = matchMedia("(min-width: 60rem)").matches;
+    const beside = matchMedia("(min-width: 60rem)");
+    // Beside the list there is nothing to open them with.
+    beside.onchange = () => (details.open ||= beside.matches);
+    details.open = beside.matches;
     const reset = make("button", { type: "button", className: "plain", id: "_alle", hidden: true }, "Filter zurücksetzen");
     reset.onclick = () => {
       want({ q: "", land: [], art: [], thema: [], mitglied: [] });
@@ -746,15 +752,26 @@ document.addEventListener("DOMContentLoaded", () => {
     showList();
     // The address follows when the typing rests: browsers count how often it changes.
     clearTimeout(later);
-    later = setTimeout(() => location.replace(addressOf(wish)), 500);
+    later = setTimeout(settle, 500);
   };
+  /** Write what was typed into the address, before anything leads away from here. */
+  const settle = () => {
+    if (!later) return;
+    clearTimeout(later);
+    later = 0;
+    history.replaceState(null, "", addressOf(wish));
+    lastList = addressOf(wish);
+  };
+  addEventListener("click", settle, true);
   byId("_suche").onsubmit = (event) => {
     event.preventDefault();
+    settle();
     byId("_kacheln").querySelector("a")?.focus();
   };
 
   addEventListener("hashchange", () => {
     clearTimeout(later);
+    later = 0;
     route();
   });
   route();

@@ -95,3 +95,47 @@ def test_odd_order(tab):
     tab.go("ordnung=__proto__")
     assert "Bad Hall" == tab.tiles()[0]
     assert "name" == tab.page.locator("#_ordnung").input_value()
+
+
+@pytest.mark.parametrize(
+    ("view", "places"), [("kacheln", ".tile h3"), ("tabelle", "#_tabelle tbody th"), ("karte", ".places li a")]
+)
+def test_network_found(tab, view, places):
+    """
+    A word that only the network's portrait has finds the network, in every view; Enter leads there.
+    """
+    tab.go(f"ansicht={view}")
+    field = tab.page.get_by_label("Suchen", exact=True)
+    field.fill("erfundenes")
+    assert ["Kein Mitglied, aber das Netzwerk"] == tab.seen("#_anzahl")
+    assert ["Netz der Übergänge"] == tab.seen(places)
+    field.press("Enter")
+    assert "Netz der Übergänge" == tab.page.evaluate(FOCUSED)
+
+
+@pytest.mark.parametrize("view", ["kacheln", "tabelle", "karte"])
+def test_what_matched(tab, view):
+    """
+    Every view says what of a member matched, and Enter goes to the first.
+    """
+    tab.go(f"ansicht={view}")
+    field = tab.page.get_by_label("Suchen", exact=True)
+    field.fill("bürgerbüro")
+    assert ["Kontakt: Bürgerbüro, +49 30 23125 002"] == tab.seen(".found p")
+    field.press("Enter")
+    assert "Köllnitz" == tab.page.evaluate(FOCUSED)
+    field.fill("")
+    assert [] == tab.seen(".found p")
+
+
+def test_hidden_by_filter(tab):
+    """
+    What is found and hidden by a filter is no "nothing found": the filter can be lifted, and counts what would be left.
+    """
+    tab.go("q=bad+hall&land=SN")
+    assert ["Nichts gefunden für „bad hall“ mit diesen Filtern"] == tab.seen("#_anzahl")
+    assert ["Bayern 1", "Hessen 0", "Sachsen 0", "Sachsen-Anhalt 0"] == tab.seen(".filters fieldset:first-of-type label")
+    tab.page.get_by_role("button", name="ohne Filter: 1 gefunden").click()
+    assert ["Bad Hall"] == tab.tiles()
+    assert "#q=bad hall" == tab.address
+    assert [] == tab.seen("#_ohne")

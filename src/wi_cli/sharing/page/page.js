@@ -14,6 +14,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const VIEWS = [["kacheln", "Kacheln"], ["tabelle", "Tabelle"], ["karte", "Landkarte"]];
   const MOST_COMPARED = 4;
   const MOST_TILES = 30;
+  const MOST_EXPLAINED = 100;
 
   /** @type {(id: string) => HTMLElement} */
   const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -90,19 +91,24 @@ document.addEventListener("DOMContentLoaded", () => {
     land: (a, b) => (index.members[a][1] + 1 || 99) - (index.members[b][1] + 1 || 99) || a - b,
   };
 
+  const filtered = () => FACETS.some((facet) => wish[/** @type {"land"} */ (facet.key)].length);
   let said = "";
-  /** The network itself, if it was found. @type {Hit | undefined} */
+  /** Who has what is searched for, whatever the filters say. @type {Set<number>} */
+  let asked = new Set();
+  /** The network itself, if it was found and no filter asks for members. @type {Hit | undefined} */
   let found;
   /** @returns {Hit[]} */
   const passing = () => {
-    [said, found] = ["", undefined];
+    const everybody = index.members.map((_, n) => n);
+    [said, found, asked] = ["", undefined, new Set(everybody)];
     if (wish.q) {
       const answer = search(wish.q);
       said = answer.said;
-      found = answer.hits.find((hit) => !index.members[hit.n]);
+      asked = new Set(answer.hits.map((hit) => hit.n));
+      found = filtered() ? undefined : answer.hits.find((hit) => !index.members[hit.n]);
       return answer.hits.filter((hit) => index.members[hit.n] && passes(index.members[hit.n]));
     }
-    const order = index.members.map((_, n) => n).filter((n) => passes(index.members[n]));
+    const order = everybody.filter((n) => passes(index.members[n]));
     return order.sort(ORDERS[wish.ordnung]).map((n) => ({ n, found: () => [] }));
   };
 
@@ -178,7 +184,6 @@ document.addEventListener("DOMContentLoaded", () => {
     const again = current !== byId("_liste");
     wish = wishOf(location.hash.slice(1));
     lastList = location.hash || "#";
-    const field = /** @type {HTMLInputElement} */ (byId("_frage"));
     // A blank at the end may be the one before the next word.
     if (field.value.trim() !== wish.q) field.value = wish.q;
     showList();
@@ -209,6 +214,10 @@ document.addEventListener("DOMContentLoaded", () => {
     const reset = make("button", { type: "button", className: "plain", id: "_alle", hidden: true }, "Filter zurücksetzen");
     reset.onclick = () => {
       want({ q: "", land: [], art: [], thema: [], mitglied: [] });
+      byId("_frage").focus();
+    };
+    byId("_ohne").onclick = () => {
+      want({ land: [], art: [], thema: [], mitglied: [] });
       byId("_frage").focus();
     };
     filters.append(details, reset);
@@ -287,26 +296,35 @@ document.addEventListener("DOMContentLoaded", () => {
   };
 
   let counted = "";
-  /** How many members each box of the filters would leave; typing changes nothing of that. */
+  /** How many of those with what is searched for each box of the filters would leave. */
   const showCounts = () => {
-    const now = addressOf({ ...wish, q: "", ordnung: "", ansicht: "" });
+    const now = addressOf({ ...wish, ordnung: "", ansicht: "" });
     if (now === counted) return;
     counted = now;
     boxes.forEach(({ key, value, every, box, count, line }) => {
       box.checked = wish[/** @type {"land"} */ (key)].includes(value);
       const facet = FACETS.find((one) => one.key === key);
-      const number = index.members.filter((entry) => passes(entry, every ? undefined : key) && facet?.of(entry).includes(value)).length;
+      const number = index.members.filter((entry, n) => asked.has(n) && passes(entry, every ? undefined : key) && facet?.of(entry).includes(value)).length;
       count.textContent = written(number);
       line.classList.toggle("gone", !number && !box.checked);
     });
   };
+
+  const networkLink = () => make("a", { href: "#_netz" }, textOf(byId("_netz").querySelector("h2")));
+  /** What matched, below a row of the table. @param {Node[]} why */
+  const whyRow = (why) => (why.length ? [make("tr", { className: "why" }, make("td", { colSpan: 6, className: "found" }, ...why))] : []);
 
   const showList = () => {
     show(byId("_liste"), "", "list");
     const hits = passing();
     const count = `${written(hits.length)} von ${written(index.members.length)} ${index.members.length === 1 ? "Mitglied" : "Mitgliedern"}`;
     const whole = hits.length === index.members.length && !wish.q;
-    byId("_anzahl").textContent = whole ? `Alle ${written(hits.length)} Mitglieder` : hits.length ? count : wish.q ? `Nichts gefunden für „${wish.q}“` : "Kein Mitglied passt zu diesen Filtern";
+    const hidden = wish.q && filtered() ? asked.size - hits.length : 0;
+    const nothing = found ? "Kein Mitglied, aber das Netzwerk" : !wish.q ? "Kein Mitglied passt zu diesen Filtern" : `Nichts gefunden für „${wish.q}“${hidden ? " mit diesen Filtern" : ""}`;
+    byId("_anzahl").textContent = whole ? `Alle ${written(hits.length)} Mitglieder` : !hits.length ? nothing : count + (found ? " und das Netzwerk" : "");
+    const lift = byId("_ohne");
+    lift.hidden = !hidden;
+    lift.textContent = `ohne Filter: ${written(asked.size)} gefunden`;
     if (said) byId("_anzahl").append(make("small", {}, ` (${said})`));
     showCounts();
     byId("_alle").hidden = whole;
@@ -320,7 +338,8 @@ document.addEventListener("DOMContentLoaded", () => {
     [["kacheln", "_kacheln"], ["tabelle", "_tabelle"], ["karte", "_karte"]].forEach(([key, id]) => (byId(id).hidden = key !== wish.ansicht));
     if (wish.ansicht === "tabelle") {
       if (index.members.length && !textOf(rows[0].lastElementChild)) rows.forEach((row, n) => row.lastElementChild?.append(index.members[n][3].map((topic) => index.topics[topic][1]).join(" · ")));
-      byId("_tabelle").querySelector("tbody")?.replaceChildren(...hits.map((hit) => rows[hit.n]));
+      const own = found ? [make("tr", {}, make("th", { scope: "row" }, networkLink()), make("td", { colSpan: 5 }, "das Netzwerk")), ...whyRow(found.found())] : [];
+      byId("_tabelle").querySelector("tbody")?.replaceChildren(...hits.flatMap((hit, place) => [rows[hit.n], ...(place < MOST_EXPLAINED ? whyRow(hit.found()) : [])]), ...own);
     } else if (wish.ansicht === "karte") {
       showMap(hits);
     } else {
@@ -338,10 +357,7 @@ document.addEventListener("DOMContentLoaded", () => {
         };
         shown.push(make("li", {}, more));
       }
-      if (found && !FACETS.some((facet) => wish[/** @type {"land"} */ (facet.key)].length)) {
-        const article = byId("_netz");
-        shown.push(make("li", { className: "tile" }, make("h3", {}, make("a", { href: "#_netz" }, textOf(article.querySelector("h2")))), make("p", { className: "kind" }, "das Netzwerk"), make("div", { className: "found" }, ...found.found())));
-      }
+      if (found) shown.push(make("li", { className: "tile" }, make("h3", {}, networkLink()), make("p", { className: "kind" }, "das Netzwerk"), make("div", { className: "found" }, ...found.found())));
       byId("_kacheln").replaceChildren(...shown);
     }
     const write = document.getElementById("_schreiben");
@@ -373,14 +389,17 @@ document.addEventListener("DOMContentLoaded", () => {
     all(map, "path[data-s]").forEach((path) => path.classList.toggle("on", wish.land.includes(String(path.dataset.s))));
     /** @type {Map<string, HTMLElement[]>} */
     const groups = new Map();
+    const why = new Map(hits.slice(0, MOST_EXPLAINED).map((hit) => [hit.n, hit.found()]));
     hits.map((hit) => hit.n).sort(ORDERS.land).forEach((n) => {
       const entry = index.members[n];
       const group = index.states[entry[1]]?.[1] ?? "Ohne Land";
       const line = make("li", {}, make("span", {}, make("a", { href: `#${entry[0]}` }, names[n]), entry[6] ? make("small", {}, " ehemalig") : ""), make("small", {}, populationOf(n)[0] ?? ""));
+      if (why.get(n)?.length) line.append(make("div", { className: "found" }, ...(why.get(n) ?? [])));
       line.onmouseenter = () => label(dots.get(entry[0]));
       line.onmouseleave = () => label(undefined);
       groups.set(group, [...(groups.get(group) ?? []), line]);
     });
+    if (found) groups.set("Das Netzwerk", [make("li", {}, networkLink(), make("div", { className: "found" }, ...found.found()))]);
     byId("_orte").replaceChildren(...[...groups].flatMap(([group, lines]) => [make("h3", {}, group), make("ul", {}, ...lines)]));
   };
   /**
@@ -650,7 +669,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   // -- searching ------------------------------------------------------------------
 
-  const asked = /** @type {HTMLInputElement} */ (byId("_frage"));
+  const field = /** @type {HTMLInputElement} */ (byId("_frage"));
   /** The text of an element without the numbers of its sources. @param {Element | null | undefined} one */
   const ownText = (one) => [...(one?.childNodes ?? [])].map((node) => (/** @type {Element} */ (node).tagName === "SUP" || /** @type {Element} */ (node).tagName === "BUTTON" ? "" : (node.textContent ?? ""))).join("").trim();
   /**
@@ -703,7 +722,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const begin = () => (engine ??= finder(index.rules, [...index.members.keys(), ...(document.getElementById("_netz") ? [index.members.length] : [])].map(searched)));
   // Ready before the first key: as soon as the browser has nothing else to do, or the field is gone to.
   ("requestIdleCallback" in window ? requestIdleCallback : setTimeout)(begin);
-  asked.onfocus = () => setTimeout(begin);
+  field.onfocus = () => setTimeout(begin);
 
   const WIDTH = 90;
   /**
@@ -746,8 +765,8 @@ document.addEventListener("DOMContentLoaded", () => {
   };
 
   let later = 0;
-  asked.oninput = () => {
-    wish = { ...wish, q: asked.value.trim() };
+  field.oninput = () => {
+    wish = { ...wish, q: field.value.trim() };
     most = MOST_TILES;
     showList();
     // The address follows when the typing rests: browsers count how often it changes.
@@ -766,7 +785,7 @@ document.addEventListener("DOMContentLoaded", () => {
   byId("_suche").onsubmit = (event) => {
     event.preventDefault();
     settle();
-    byId("_kacheln").querySelector("a")?.focus();
+    byId({ tabelle: "_tabelle", karte: "_orte" }[wish.ansicht] ?? "_kacheln").querySelector("a")?.focus();
   };
 
   addEventListener("hashchange", () => {

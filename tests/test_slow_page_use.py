@@ -139,3 +139,66 @@ def test_hidden_by_filter(tab):
     assert ["Bad Hall"] == tab.tiles()
     assert "#q=bad hall" == tab.address
     assert [] == tab.seen("#_ohne")
+
+
+@pytest.mark.parametrize("view", ["kacheln", "tabelle", "karte"])
+def test_coming_back(tab, view):
+    """
+    Who comes back from a portrait has the focus on the link that led there; if it is gone, on the heading.
+    """
+    tab.go(f"ansicht={view}")
+    tab.page.locator("#_liste").get_by_role("link", name="Hall (Saale)", exact=True).first.press("Enter")
+    tab.page.locator("#hall.on").wait_for()
+    tab.page.go_back()
+    tab.page.locator("#_liste.on").wait_for()
+    assert "Hall (Saale)" == tab.page.evaluate(FOCUSED)
+    tab.page.evaluate("location.hash = 'hall'")
+    tab.page.locator("#hall.on").wait_for()
+    tab.page.evaluate("location.hash = 'land=SN'")
+    tab.page.locator("#_liste.on").wait_for()
+    assert "_titel" == tab.page.evaluate(FOCUSED)
+
+
+def test_bar(tab):
+    """
+    The bar of those chosen is a landmark, says what was done, and lies over nothing that has the focus.
+    """
+    tab.page.set_viewport_size({"width": 400, "height": 700})
+    tab.page.get_by_label("Bad Hall vergleichen").check()
+    assert "Bad Hall zum Vergleichen gewählt: 1 von höchstens 4" == tab.page.get_by_role("status").last.text_content()
+    bar = tab.page.get_by_role("region", name="Auswahl zum Vergleichen")
+    for _ in range(5):
+        tab.page.keyboard.press("Tab")
+        # It is scrolled to smoothly.
+        tab.page.wait_for_function(
+            "bar => document.activeElement.getBoundingClientRect().bottom <= bar", arg=bar.bounding_box()["y"]
+        )
+    bar.get_by_role("button", name="Auswahl aufheben").click()
+    assert ("_titel", "Auswahl aufgehoben") == (
+        tab.page.evaluate(FOCUSED),
+        tab.page.get_by_role("status").last.text_content(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("refused", "shown", "told"),
+    [
+        ("", "kopiert", "Kopiert"),
+        (
+            "navigator.clipboard.writeText = () => Promise.reject(); document.execCommand = () => false",
+            "nicht kopiert",
+            "Der Browser lässt nicht kopieren: bitte den Text von Hand markieren",
+        ),
+    ],
+)
+def test_told_of_copying(tab, refused, shown, told):
+    """
+    A button says whether its text was copied, to eyes and ears, and keeps the focus.
+    """
+    tab.go("koellnitz")
+    tab.page.evaluate(f"() => {{ {refused} }}")
+    tab.page.get_by_role("button", name="gross@koellnitz.example.org kopieren").click()
+    tab.page.locator(f".copy:text-is('{shown}')").wait_for()
+    assert f"gross@koellnitz.example.org {shown}" == tab.page.evaluate("document.activeElement.ariaLabel")
+    assert told == tab.page.get_by_role("status").last.text_content()
+    tab.page.get_by_role("button", name="gross@koellnitz.example.org kopieren").wait_for()

@@ -40,6 +40,9 @@ document.addEventListener("DOMContentLoaded", () => {
     return made;
   };
 
+  /** Have something read out that is seen elsewhere. @param {string} words */
+  const tell = (words) => byId("_meldung").replaceChildren(words);
+
   /** @type {(count: number) => string} */
   const written = (count) => count.toLocaleString("de-DE");
 
@@ -181,13 +184,19 @@ document.addEventListener("DOMContentLoaded", () => {
     }
     const article = numbers.has(owner) || owner === "_netz" ? byId(owner) : null;
     if (article) return showArticle(article, Number(mark));
-    const again = current !== byId("_liste");
+    const from = current;
     wish = wishOf(location.hash.slice(1));
     lastList = location.hash || "#";
     // A blank at the end may be the one before the next word.
     if (field.value.trim() !== wish.q) field.value = wish.q;
     showList();
-    if (again) scrollTo({ top: listScroll, behavior: "instant" });
+    if (from === byId("_liste")) return;
+    // Who comes back is where they went away.
+    if (from) {
+      const [left] = all(byId("_liste"), `a[href="#${CSS.escape(from.id)}"]`).filter((link) => link.checkVisibility());
+      (left ?? byId("_titel")).focus({ preventScroll: true });
+    }
+    scrollTo({ top: listScroll, behavior: "instant" });
   };
 
   // -- the overview -----------------------------------------------------------------
@@ -274,6 +283,7 @@ document.addEventListener("DOMContentLoaded", () => {
     box.onchange = () => {
       chosen = box.checked ? [...chosen, id].slice(0, MOST_COMPARED) : chosen.filter((one) => one !== id);
       showChosen();
+      tell(`${name} ${box.checked ? "zum Vergleichen gewählt" : "nicht mehr gewählt"}: ${chosen.length} von höchstens ${MOST_COMPARED}`);
     };
     return make("label", { className: "pick" }, box, "vergleichen");
   };
@@ -291,8 +301,12 @@ document.addEventListener("DOMContentLoaded", () => {
     clear.onclick = () => {
       chosen = [];
       showChosen();
+      tell("Auswahl aufgehoben");
+      current?.querySelector("h2")?.focus({ preventScroll: true });
     };
     bar.replaceChildren(chosen.map((id) => names[numbers.get(id) ?? 0]).join(", "), chosen.length > 1 ? go : make("span", { className: "none" }, "noch eines zum Vergleichen wählen"), clear);
+    // What has the focus is not to lie below the bar.
+    document.documentElement.style.scrollPaddingBottom = `${bar.offsetHeight + 8}px`;
   };
 
   let counted = "";
@@ -524,26 +538,35 @@ document.addEventListener("DOMContentLoaded", () => {
    */
   const copier = (words, text, className = "") => {
     const button = make("button", { type: "button", className }, words);
-    if (className) button.setAttribute("aria-label", `${text} kopieren`);
+    const say = (/** @type {string} */ shown, /** @type {string} */ done) => {
+      button.textContent = shown;
+      if (className) button.setAttribute("aria-label", `${text} ${done}`);
+    };
+    say(words, "kopieren");
     button.onclick = async () => {
-      await copy(typeof text === "string" ? text : text());
-      button.textContent = "kopiert";
-      setTimeout(() => (button.textContent = words), 1600);
+      const done = await copy(typeof text === "string" ? text : text()) ? "kopiert" : "nicht kopiert";
+      say(done, done);
+      tell(done === "kopiert" ? "Kopiert" : "Der Browser lässt nicht kopieren: bitte den Text von Hand markieren");
+      setTimeout(() => say(words, "kopieren"), 1600);
     };
     return button;
   };
 
-  /** @param {string} text */
+  /** Whether a text could be copied. @param {string} text */
   const copy = async (text) => {
     try {
       await navigator.clipboard.writeText(text);
+      return true;
     } catch {
+      const before = /** @type {HTMLElement | null} */ (document.activeElement);
       // Where a page was not fetched over https, browsers have only the old way.
       const area = make("textarea", { value: text });
       (document.querySelector("dialog[open]") ?? document.body).append(area);
       area.select();
-      document.execCommand("copy");
+      const done = document.execCommand("copy");
       area.remove();
+      before?.focus({ preventScroll: true });
+      return done;
     }
   };
 
@@ -570,9 +593,12 @@ document.addEventListener("DOMContentLoaded", () => {
         make("div", { className: "acts" }, copier("Adressen kopieren", () => area.value), ...(packed && saved.length && "DecompressionStream" in window ? [save] : []), close));
       close.onclick = () => dialog.close();
       dialog.onclose = () => {
+        document.body.append(byId("_meldung"));
         dialog.remove();
         write.focus();
       };
+      // Outside of an open dialog nothing is read out.
+      dialog.append(byId("_meldung"));
       document.body.append(dialog);
       dialog.showModal();
       area.select();

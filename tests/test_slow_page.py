@@ -340,7 +340,7 @@ def test_firefox(wi, tmp_path):
     found = json.loads(done.stdout)
     assert [] == found["said"]
     overview, portrait, compared = found["seen"]
-    assert ["Netz der Übergänge", ["4 Mitglieder", "Köllnitz", "Über diese Seite"]] == overview[:2]
+    assert ["Netz der Übergänge", ["3 Mitglieder und 1 ehemaliges", "Köllnitz", "Über diese Seite"]] == overview[:2]
     assert ["Köllnitz – Netz der Übergänge", ["Köllnitz", "Über diese Seite"]] == portrait[:2]
     assert 7 <= portrait[2]
     assert "Köllnitz · Hall (Saale)" in compared[1]

@@ -134,7 +134,9 @@ def test_hidden_by_filter(tab):
     """
     tab.go("q=bad+hall&land=SN")
     assert ["Nichts gefunden für „bad hall“ mit diesen Filtern"] == tab.seen("#_anzahl")
-    assert ["Bayern 1", "Hessen 0", "Sachsen 0", "Sachsen-Anhalt 0"] == tab.seen(".filters fieldset:first-of-type label")
+    assert ["Bayern 1", "Hessen 0", "Sachsen 0", "Sachsen-Anhalt 0"] == tab.seen(
+        ".filters fieldset:first-of-type label"
+    )
     tab.page.get_by_role("button", name="ohne Filter: 1 gefunden").click()
     assert ["Bad Hall"] == tab.tiles()
     assert "#q=bad hall" == tab.address
@@ -202,3 +204,77 @@ def test_told_of_copying(tab, refused, shown, told):
     assert f"gross@koellnitz.example.org {shown}" == tab.page.evaluate("document.activeElement.ariaLabel")
     assert told == tab.page.get_by_role("status").last.text_content()
     tab.page.get_by_role("button", name="gross@koellnitz.example.org kopieren").wait_for()
+
+
+@pytest.mark.parametrize("width", [1280, 1400])
+def test_table_fits(tab, width):
+    """
+    On a usual screen the table needs no scrolling sideways, and no name of a Land is hyphenated.
+    """
+    tab.page.set_viewport_size({"width": width, "height": 900})
+    tab.go("ansicht=tabelle")
+    assert 0 == tab.page.locator("#_tabelle").evaluate("one => one.scrollWidth - one.clientWidth")
+    cells = tab.page.locator("#_tabelle tbody tr").first.locator("> *")
+    hyphens = cells.evaluate_all("cells => cells.map(one => getComputedStyle(one).hyphens)")
+    assert ["manual"] * 5 + ["auto"] == hyphens
+
+
+def test_chosen_land(tab):
+    """
+    The outline of a chosen Land is drawn over its neighbours', and the map says of how many the place is known.
+    """
+    tab.go("ansicht=karte&land=SN")
+    assert "SN" == tab.page.evaluate("document.getElementById('_laender').lastElementChild.dataset.s")
+    tab.go("ansicht=karte&q=bad+hall")
+    assert [] == [one for one in tab.seen("figcaption") if " von 4" in one]
+
+
+def test_unknown_address(tab):
+    """
+    An address that the page doesn't have shows all members, and says that it leads to none.
+    """
+    tab.go("gibtsnicht")
+    assert ["Alle 4 Mitglieder (unter „gibtsnicht“ steht hier nichts)"] == tab.seen("#_anzahl")
+    for known in ("land=SN", "_seite", "ansicht=karte"):
+        tab.go(known)
+        assert "steht hier nichts" not in tab.seen("#_anzahl")[0]
+
+
+def test_paper(tab):
+    """
+    A printed list says by what it was chosen; a printed portrait closes with a line on where it is from.
+    """
+    tab.page.emulate_media(media="print")
+    tab.go("land=SN&q=groß")
+    assert ["1 von 4 Mitgliedern · „groß“ · Sachsen"] == tab.seen("#_gewaehlt")
+    tab.go("koellnitz")
+    assert ["Verzeichnis: Netz der Übergänge. Gemacht am 27. November 2026 aus members.toml mit wi 1.2.3."] == tab.seen(
+        "footer"
+    )
+
+
+def test_side_fits(tab):
+    """
+    What stands beside a portrait is within reach in a low window, too.
+    """
+    tab.page.set_viewport_size({"width": 1280, "height": 400})
+    tab.go("koellnitz")
+    assert 400 >= tab.page.locator("article:visible .side").bounding_box()["height"]
+
+
+@pytest.mark.parametrize("count", [60, 61])
+def test_topics_without_script(browser, tmp_path, count):
+    """
+    Without JavaScript the table has no column without anything in it, however many members there are.
+    """
+    some = registry()
+    members = {f"m{n}": some.members["koellnitz"]._replace(id=f"m{n}") for n in range(count)}
+    file = tmp_path / "page.html"
+    file.write_text(made(some._replace(members=members)), encoding="utf-8")
+    for scripts in (False, True):
+        tab = Tab(browser, file, java_script_enabled=scripts)
+        if scripts:
+            tab.go("ansicht=tabelle")
+        heads = tab.seen("#_tabelle thead th")
+        assert ["Themen"] * (scripts or count == 60) == heads[5:]
+        tab.context.close()

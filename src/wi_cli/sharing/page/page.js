@@ -145,6 +145,12 @@ document.addEventListener("DOMContentLoaded", () => {
     };
   };
 
+  /** The address, if it is one that this page doesn't have. */
+  const unknown = () => {
+    const keys = [...new URLSearchParams(location.hash.slice(1)).keys()];
+    return keys.length && !keys.some((key) => Object.hasOwn(NO_WISH, key) || document.getElementById(key)) ? keys[0] : "";
+  };
+
   /** @param {Partial<Wish>} change */
   const want = (change) => {
     most = MOST_TILES;
@@ -336,9 +342,14 @@ document.addEventListener("DOMContentLoaded", () => {
     const hidden = wish.q && filtered() ? asked.size - hits.length : 0;
     const nothing = found ? "Kein Mitglied, aber das Netzwerk" : !wish.q ? "Kein Mitglied passt zu diesen Filtern" : `Nichts gefunden für „${wish.q}“${hidden ? " mit diesen Filtern" : ""}`;
     byId("_anzahl").textContent = whole ? `Alle ${written(hits.length)} Mitglieder` : !hits.length ? nothing : count + (found ? " und das Netzwerk" : "");
+    // On paper there is neither the field nor the filters.
+    const wished = boxes.filter(({ key, value }) => wish[/** @type {"land"} */ (key)].includes(value)).map(({ line }) => textOf(line.querySelector("span")));
+    byId("_gewaehlt").textContent = whole ? "" : [byId("_anzahl").textContent, ...(wish.q && hits.length ? [`„${wish.q}“`] : []), ...wished].join(" · ");
     const lift = byId("_ohne");
     lift.hidden = !hidden;
     lift.textContent = `ohne Filter: ${written(asked.size)} gefunden`;
+    const nowhere = unknown();
+    if (nowhere) byId("_anzahl").append(make("small", {}, ` (unter „${nowhere}“ steht hier nichts)`));
     if (said) byId("_anzahl").append(make("small", {}, ` (${said})`));
     showCounts();
     byId("_alle").hidden = whole;
@@ -400,7 +411,13 @@ document.addEventListener("DOMContentLoaded", () => {
       link.classList.toggle("off", !shown.has(n));
       link.classList.toggle("left", Boolean(index.members[n][6]));
     });
-    all(map, "path[data-s]").forEach((path) => path.classList.toggle("on", wish.land.includes(String(path.dataset.s))));
+    const located = hits.filter((hit) => dots.has(index.members[hit.n][0])).length;
+    byId("_lagen").textContent = located < hits.length ? `: ${written(located)} von ${written(hits.length)}` : "";
+    all(map, "path[data-s]").forEach((path) => {
+      path.classList.toggle("on", wish.land.includes(String(path.dataset.s)));
+      // What is drawn last is drawn over its neighbours.
+      if (path.classList.contains("on")) path.parentNode?.append(path);
+    });
     /** @type {Map<string, HTMLElement[]>} */
     const groups = new Map();
     const why = new Map(hits.slice(0, MOST_EXPLAINED).map((hit) => [hit.n, hit.found()]));
@@ -413,7 +430,7 @@ document.addEventListener("DOMContentLoaded", () => {
       line.onmouseleave = () => label(undefined);
       groups.set(group, [...(groups.get(group) ?? []), line]);
     });
-    if (found) groups.set("Das Netzwerk", [make("li", {}, networkLink(), make("div", { className: "found" }, ...found.found()))]);
+    if (found) groups.set("Netzwerk", [make("li", {}, networkLink(), make("div", { className: "found" }, ...found.found()))]);
     byId("_orte").replaceChildren(...[...groups].flatMap(([group, lines]) => [make("h3", {}, group), make("ul", {}, ...lines)]));
   };
   /**

@@ -248,6 +248,8 @@ def test_title_and_some():
     assert "<title>Städte &amp; Kreise</title>" in text
     assert "Köllnitz, Bürgerbüro" not in text
     assert ["hall"] == [attributes["id"] for attributes in Read(text).of("article") if attributes["id"] != "_netz"]
+    assert "Auszug: 1 von 4 Mitgliedern" in text
+    assert "3 Mitglieder und 1 ehemaliges" in made(registry())
 
 
 def test_broken_off():

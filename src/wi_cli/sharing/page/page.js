@@ -14,6 +14,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const VIEWS = [["kacheln", "Kacheln"], ["tabelle", "Tabelle"], ["karte", "Landkarte"]];
   const MOST_COMPARED = 4;
   const MOST_TILES = 30;
+  const MOST_EXPLAINED = 100;
 
   /** @type {(id: string) => HTMLElement} */
   const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -38,6 +39,9 @@ document.addEventListener("DOMContentLoaded", () => {
     made.append(...children);
     return made;
   };
+
+  /** Have something read out that is seen elsewhere. @param {string} words */
+  const tell = (words) => byId("_meldung").replaceChildren(words);
 
   /** @type {(count: number) => string} */
   const written = (count) => count.toLocaleString("de-DE");
@@ -90,19 +94,24 @@ document.addEventListener("DOMContentLoaded", () => {
     land: (a, b) => (index.members[a][1] + 1 || 99) - (index.members[b][1] + 1 || 99) || a - b,
   };
 
+  const filtered = () => FACETS.some((facet) => wish[/** @type {"land"} */ (facet.key)].length);
   let said = "";
-  /** The network itself, if it was found. @type {Hit | undefined} */
+  /** Who has what is searched for, whatever the filters say. @type {Set<number>} */
+  let asked = new Set();
+  /** The network itself, if it was found and no filter asks for members. @type {Hit | undefined} */
   let found;
   /** @returns {Hit[]} */
   const passing = () => {
-    [said, found] = ["", undefined];
+    const everybody = index.members.map((_, n) => n);
+    [said, found, asked] = ["", undefined, new Set(everybody)];
     if (wish.q) {
       const answer = search(wish.q);
       said = answer.said;
-      found = answer.hits.find((hit) => !index.members[hit.n]);
+      asked = new Set(answer.hits.map((hit) => hit.n));
+      found = filtered() ? undefined : answer.hits.find((hit) => !index.members[hit.n]);
       return answer.hits.filter((hit) => index.members[hit.n] && passes(index.members[hit.n]));
     }
-    const order = index.members.map((_, n) => n).filter((n) => passes(index.members[n]));
+    const order = everybody.filter((n) => passes(index.members[n]));
     return order.sort(ORDERS[wish.ordnung]).map((n) => ({ n, found: () => [] }));
   };
 
@@ -131,14 +140,21 @@ document.addEventListener("DOMContentLoaded", () => {
     return {
       q: said.get("q") || "",
       land: known("land"), art: known("art"), thema: known("thema"), mitglied: known("mitglied"),
-      ordnung: order in ORDERS ? order : NO_WISH.ordnung,
+      ordnung: Object.hasOwn(ORDERS, order) ? order : NO_WISH.ordnung,
       ansicht: VIEWS.some(([key]) => key === view) ? view : NO_WISH.ansicht,
     };
+  };
+
+  /** The address, if it is one that this page doesn't have. */
+  const unknown = () => {
+    const keys = [...new URLSearchParams(location.hash.slice(1)).keys()];
+    return keys.length && !keys.some((key) => Object.hasOwn(NO_WISH, key) || document.getElementById(key)) ? keys[0] : "";
   };
 
   /** @param {Partial<Wish>} change */
   const want = (change) => {
     most = MOST_TILES;
+    settle();
     location.hash = addressOf({ ...wish, ...change });
   };
 
@@ -174,12 +190,19 @@ document.addEventListener("DOMContentLoaded", () => {
     }
     const article = numbers.has(owner) || owner === "_netz" ? byId(owner) : null;
     if (article) return showArticle(article, Number(mark));
-    const again = current !== byId("_liste");
+    const from = current;
     wish = wishOf(location.hash.slice(1));
     lastList = location.hash || "#";
-    /** @type {HTMLInputElement} */ (byId("_frage")).value = wish.q;
+    // A blank at the end may be the one before the next word.
+    if (field.value.trim() !== wish.q) field.value = wish.q;
     showList();
-    if (again) scrollTo({ top: listScroll, behavior: "instant" });
+    if (from === byId("_liste")) return;
+    // Who comes back is where they went away.
+    if (from) {
+      const [left] = all(byId("_liste"), `a[href="#${CSS.escape(from.id)}"]`).filter((link) => link.checkVisibility());
+      (left ?? byId("_titel")).focus({ preventScroll: true });
+    }
+    scrollTo({ top: listScroll, behavior: "instant" });
   };
 
   // -- the overview -----------------------------------------------------------------
@@ -199,10 +222,17 @@ document.addEventListener("DOMContentLoaded", () => {
       return make("fieldset", {}, make("legend", {}, facet.head), ...lines);
     });
     const details = make("details", {}, make("summary", {}, "Filter"), ...groups);
-    details.open = matchMedia("(min-width: 60rem)").matches;
+    const beside = matchMedia("(min-width: 60rem)");
+    // Beside the list there is nothing to open them with.
+    beside.onchange = () => (details.open ||= beside.matches);
+    details.open = beside.matches;
     const reset = make("button", { type: "button", className: "plain", id: "_alle", hidden: true }, "Filter zurücksetzen");
     reset.onclick = () => {
       want({ q: "", land: [], art: [], thema: [], mitglied: [] });
+      byId("_frage").focus();
+    };
+    byId("_ohne").onclick = () => {
+      want({ land: [], art: [], thema: [], mitglied: [] });
       byId("_frage").focus();
     };
     filters.append(details, reset);
@@ -259,6 +289,7 @@ document.addEventListener("DOMContentLoaded", () => {
     box.onchange = () => {
       chosen = box.checked ? [...chosen, id].slice(0, MOST_COMPARED) : chosen.filter((one) => one !== id);
       showChosen();
+      tell(`${name} ${box.checked ? "zum Vergleichen gewählt" : "nicht mehr gewählt"}: ${chosen.length} von höchstens ${MOST_COMPARED}`);
     };
     return make("label", { className: "pick" }, box, "vergleichen");
   };
@@ -276,31 +307,49 @@ document.addEventListener("DOMContentLoaded", () => {
     clear.onclick = () => {
       chosen = [];
       showChosen();
+      tell("Auswahl aufgehoben");
+      current?.querySelector("h2")?.focus({ preventScroll: true });
     };
     bar.replaceChildren(chosen.map((id) => names[numbers.get(id) ?? 0]).join(", "), chosen.length > 1 ? go : make("span", { className: "none" }, "noch eines zum Vergleichen wählen"), clear);
+    // What has the focus is not to lie below the bar.
+    document.documentElement.style.scrollPaddingBottom = `${bar.offsetHeight + 8}px`;
   };
 
   let counted = "";
-  /** How many members each box of the filters would leave; typing changes nothing of that. */
+  /** How many of those with what is searched for each box of the filters would leave. */
   const showCounts = () => {
-    const now = addressOf({ ...wish, q: "", ordnung: "", ansicht: "" });
+    const now = addressOf({ ...wish, ordnung: "", ansicht: "" });
     if (now === counted) return;
     counted = now;
     boxes.forEach(({ key, value, every, box, count, line }) => {
       box.checked = wish[/** @type {"land"} */ (key)].includes(value);
       const facet = FACETS.find((one) => one.key === key);
-      const number = index.members.filter((entry) => passes(entry, every ? undefined : key) && facet?.of(entry).includes(value)).length;
+      const number = index.members.filter((entry, n) => asked.has(n) && passes(entry, every ? undefined : key) && facet?.of(entry).includes(value)).length;
       count.textContent = written(number);
       line.classList.toggle("gone", !number && !box.checked);
     });
   };
+
+  const networkLink = () => make("a", { href: "#_netz" }, textOf(byId("_netz").querySelector("h2")));
+  /** What matched, below a row of the table. @param {Node[]} why */
+  const whyRow = (why) => (why.length ? [make("tr", { className: "why" }, make("td", { colSpan: 6, className: "found" }, ...why))] : []);
 
   const showList = () => {
     show(byId("_liste"), "", "list");
     const hits = passing();
     const count = `${written(hits.length)} von ${written(index.members.length)} ${index.members.length === 1 ? "Mitglied" : "Mitgliedern"}`;
     const whole = hits.length === index.members.length && !wish.q;
-    byId("_anzahl").textContent = whole ? `Alle ${written(hits.length)} Mitglieder` : hits.length ? count : wish.q ? `Nichts gefunden für „${wish.q}“` : "Kein Mitglied passt zu diesen Filtern";
+    const hidden = wish.q && filtered() ? asked.size - hits.length : 0;
+    const nothing = found ? "Kein Mitglied, aber das Netzwerk" : !wish.q ? "Kein Mitglied passt zu diesen Filtern" : `Nichts gefunden für „${wish.q}“${hidden ? " mit diesen Filtern" : ""}`;
+    byId("_anzahl").textContent = whole ? `Alle ${written(hits.length)} Mitglieder` : !hits.length ? nothing : count + (found ? " und das Netzwerk" : "");
+    // On paper there is neither the field nor the filters.
+    const wished = boxes.filter(({ key, value }) => wish[/** @type {"land"} */ (key)].includes(value)).map(({ line }) => textOf(line.querySelector("span")));
+    byId("_gewaehlt").textContent = whole ? "" : [byId("_anzahl").textContent, ...(wish.q && hits.length ? [`„${wish.q}“`] : []), ...wished].join(" · ");
+    const lift = byId("_ohne");
+    lift.hidden = !hidden;
+    lift.textContent = `ohne Filter: ${written(asked.size)} gefunden`;
+    const nowhere = unknown();
+    if (nowhere) byId("_anzahl").append(make("small", {}, ` (unter „${nowhere}“ steht hier nichts)`));
     if (said) byId("_anzahl").append(make("small", {}, ` (${said})`));
     showCounts();
     byId("_alle").hidden = whole;
@@ -314,7 +363,8 @@ document.addEventListener("DOMContentLoaded", () => {
     [["kacheln", "_kacheln"], ["tabelle", "_tabelle"], ["karte", "_karte"]].forEach(([key, id]) => (byId(id).hidden = key !== wish.ansicht));
     if (wish.ansicht === "tabelle") {
       if (index.members.length && !textOf(rows[0].lastElementChild)) rows.forEach((row, n) => row.lastElementChild?.append(index.members[n][3].map((topic) => index.topics[topic][1]).join(" · ")));
-      byId("_tabelle").querySelector("tbody")?.replaceChildren(...hits.map((hit) => rows[hit.n]));
+      const own = found ? [make("tr", {}, make("th", { scope: "row" }, networkLink()), make("td", { colSpan: 5 }, "das Netzwerk")), ...whyRow(found.found())] : [];
+      byId("_tabelle").querySelector("tbody")?.replaceChildren(...hits.flatMap((hit, place) => [rows[hit.n], ...(place < MOST_EXPLAINED ? whyRow(hit.found()) : [])]), ...own);
     } else if (wish.ansicht === "karte") {
       showMap(hits);
     } else {
@@ -332,10 +382,7 @@ document.addEventListener("DOMContentLoaded", () => {
         };
         shown.push(make("li", {}, more));
       }
-      if (found && !FACETS.some((facet) => wish[/** @type {"land"} */ (facet.key)].length)) {
-        const article = byId("_netz");
-        shown.push(make("li", { className: "tile" }, make("h3", {}, make("a", { href: "#_netz" }, textOf(article.querySelector("h2")))), make("p", { className: "kind" }, "das Netzwerk"), make("div", { className: "found" }, ...found.found())));
-      }
+      if (found) shown.push(make("li", { className: "tile" }, make("h3", {}, networkLink()), make("p", { className: "kind" }, "das Netzwerk"), make("div", { className: "found" }, ...found.found())));
       byId("_kacheln").replaceChildren(...shown);
     }
     const write = document.getElementById("_schreiben");
@@ -364,17 +411,26 @@ document.addEventListener("DOMContentLoaded", () => {
       link.classList.toggle("off", !shown.has(n));
       link.classList.toggle("left", Boolean(index.members[n][6]));
     });
-    all(map, "path[data-s]").forEach((path) => path.classList.toggle("on", wish.land.includes(String(path.dataset.s))));
+    const located = hits.filter((hit) => dots.has(index.members[hit.n][0])).length;
+    byId("_lagen").textContent = located < hits.length ? `: ${written(located)} von ${written(hits.length)}` : "";
+    all(map, "path[data-s]").forEach((path) => {
+      path.classList.toggle("on", wish.land.includes(String(path.dataset.s)));
+      // What is drawn last is drawn over its neighbours.
+      if (path.classList.contains("on")) path.parentNode?.append(path);
+    });
     /** @type {Map<string, HTMLElement[]>} */
     const groups = new Map();
+    const why = new Map(hits.slice(0, MOST_EXPLAINED).map((hit) => [hit.n, hit.found()]));
     hits.map((hit) => hit.n).sort(ORDERS.land).forEach((n) => {
       const entry = index.members[n];
       const group = index.states[entry[1]]?.[1] ?? "Ohne Land";
       const line = make("li", {}, make("span", {}, make("a", { href: `#${entry[0]}` }, names[n]), entry[6] ? make("small", {}, " ehemalig") : ""), make("small", {}, populationOf(n)[0] ?? ""));
+      if (why.get(n)?.length) line.append(make("div", { className: "found" }, ...(why.get(n) ?? [])));
       line.onmouseenter = () => label(dots.get(entry[0]));
       line.onmouseleave = () => label(undefined);
       groups.set(group, [...(groups.get(group) ?? []), line]);
     });
+    if (found) groups.set("Netzwerk", [make("li", {}, networkLink(), make("div", { className: "found" }, ...found.found()))]);
     byId("_orte").replaceChildren(...[...groups].flatMap(([group, lines]) => [make("h3", {}, group), make("ul", {}, ...lines)]));
   };
   /**
@@ -499,26 +555,35 @@ document.addEventListener("DOMContentLoaded", () => {
    */
   const copier = (words, text, className = "") => {
     const button = make("button", { type: "button", className }, words);
-    if (className) button.setAttribute("aria-label", `${text} kopieren`);
+    const say = (/** @type {string} */ shown, /** @type {string} */ done) => {
+      button.textContent = shown;
+      if (className) button.setAttribute("aria-label", `${text} ${done}`);
+    };
+    say(words, "kopieren");
     button.onclick = async () => {
-      await copy(typeof text === "string" ? text : text());
-      button.textContent = "kopiert";
-      setTimeout(() => (button.textContent = words), 1600);
+      const done = await copy(typeof text === "string" ? text : text()) ? "kopiert" : "nicht kopiert";
+      say(done, done);
+      tell(done === "kopiert" ? "Kopiert" : "Der Browser lässt nicht kopieren: bitte den Text von Hand markieren");
+      setTimeout(() => say(words, "kopieren"), 1600);
     };
     return button;
   };
 
-  /** @param {string} text */
+  /** Whether a text could be copied. @param {string} text */
   const copy = async (text) => {
     try {
       await navigator.clipboard.writeText(text);
+      return true;
     } catch {
+      const before = /** @type {HTMLElement | null} */ (document.activeElement);
       // Where a page was not fetched over https, browsers have only the old way.
       const area = make("textarea", { value: text });
       (document.querySelector("dialog[open]") ?? document.body).append(area);
       area.select();
-      document.execCommand("copy");
+      const done = document.execCommand("copy");
       area.remove();
+      before?.focus({ preventScroll: true });
+      return done;
     }
   };
 
@@ -545,9 +610,12 @@ document.addEventListener("DOMContentLoaded", () => {
         make("div", { className: "acts" }, copier("Adressen kopieren", () => area.value), ...(packed && saved.length && "DecompressionStream" in window ? [save] : []), close));
       close.onclick = () => dialog.close();
       dialog.onclose = () => {
+        document.body.append(byId("_meldung"));
         dialog.remove();
         write.focus();
       };
+      // Outside of an open dialog nothing is read out.
+      dialog.append(byId("_meldung"));
       document.body.append(dialog);
       dialog.showModal();
       area.select();
@@ -622,8 +690,11 @@ document.addEventListener("DOMContentLoaded", () => {
       }
     });
     const columns = compared.map((article) => make("th", { scope: "col" }, make("a", { href: `#${article.id}` }, textOf(article.querySelector("h2"))), make("small", {}, ` ${textOf(article.querySelector("header .kind"))}`)));
-    const table = (/** @type {HTMLElement[]} */ lines, /** @type {string} */ caption) =>
-      make("div", { className: "wide", role: "region", tabIndex: 0, "aria-label": caption }, make("table", {}, make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Kennzahl"), ...columns.map((head) => head.cloneNode(true)))), make("tbody", {}, ...lines)));
+    const table = (/** @type {HTMLElement[]} */ lines, /** @type {string} */ caption) => {
+      const made = make("table", {}, make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Kennzahl"), ...columns.map((head) => head.cloneNode(true)))), make("tbody", {}, ...lines));
+      made.style.minWidth = `${9 + 8.5 * columns.length}rem`;
+      return make("div", { className: "wide", role: "region", tabIndex: 0, "aria-label": caption }, made);
+    };
     const single = make("details", {}, make("summary", {}, `${groups[1].length} ${groups[1].length === 1 ? "Kennzahl" : "Kennzahlen"}, die nur ein Mitglied hat`), table(groups[1], "Kennzahlen, die nur ein Mitglied hat"));
     const list = make("ol", {}, ...[...read.values()].map((nodes) => make("li", {}, ...nodes)));
     const enough = compared.length > 1;
@@ -641,7 +712,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   // -- searching ------------------------------------------------------------------
 
-  const asked = /** @type {HTMLInputElement} */ (byId("_frage"));
+  const field = /** @type {HTMLInputElement} */ (byId("_frage"));
   /** The text of an element without the numbers of its sources. @param {Element | null | undefined} one */
   const ownText = (one) => [...(one?.childNodes ?? [])].map((node) => (/** @type {Element} */ (node).tagName === "SUP" || /** @type {Element} */ (node).tagName === "BUTTON" ? "" : (node.textContent ?? ""))).join("").trim();
   /**
@@ -694,7 +765,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const begin = () => (engine ??= finder(index.rules, [...index.members.keys(), ...(document.getElementById("_netz") ? [index.members.length] : [])].map(searched)));
   // Ready before the first key: as soon as the browser has nothing else to do, or the field is gone to.
   ("requestIdleCallback" in window ? requestIdleCallback : setTimeout)(begin);
-  asked.onfocus = () => setTimeout(begin);
+  field.onfocus = () => setTimeout(begin);
 
   const WIDTH = 90;
   /**
@@ -738,21 +809,32 @@ document.addEventListener("DOMContentLoaded", () => {
   };
 
   let later = 0;
-  asked.oninput = () => {
-    wish = { ...wish, q: asked.value.trim() };
+  field.oninput = () => {
+    wish = { ...wish, q: field.value.trim() };
     most = MOST_TILES;
     showList();
     // The address follows when the typing rests: browsers count how often it changes.
     clearTimeout(later);
-    later = setTimeout(() => location.replace(addressOf(wish)), 500);
+    later = setTimeout(settle, 500);
   };
+  /** Write what was typed into the address, before anything leads away from here. */
+  const settle = () => {
+    if (!later) return;
+    clearTimeout(later);
+    later = 0;
+    history.replaceState(null, "", addressOf(wish));
+    lastList = addressOf(wish);
+  };
+  addEventListener("click", settle, true);
   byId("_suche").onsubmit = (event) => {
     event.preventDefault();
-    byId("_kacheln").querySelector("a")?.focus();
+    settle();
+    byId({ tabelle: "_tabelle", karte: "_orte" }[wish.ansicht] ?? "_kacheln").querySelector("a")?.focus();
   };
 
   addEventListener("hashchange", () => {
     clearTimeout(later);
+    later = 0;
     route();
   });
   route();

@@ -97,6 +97,7 @@ def html(members: Sequence[Member], registry: Registry, made: Made, wish: Wish) 
         short=visible(network.short_name or network.name) if network else "",
         lead=visible(network.summary) if network else "",
         network=own,
+        heading=_heading(shown, registry, today),
         lines=lines,
         members=pages,
         many=len(shown) > MANY,
@@ -113,6 +114,16 @@ def html(members: Sequence[Member], registry: Registry, made: Made, wish: Wish) 
         contacts=wish.contacts,
     )
     return text.encode()
+
+
+def _heading(members: Sequence[Member], registry: Registry, today: str) -> str:
+    """
+    "17 Mitglieder und 1 ehemaliges"; of some, "Auszug: 2 von 18 Mitgliedern".
+    """
+    every = len(registry.members)
+    if len(members) == every:
+        return phrases.counted(members, today)
+    return f"Auszug: {number(len(members))} von {number(every)} Mitgliedern"
 
 
 def _line(member: Member, registry: Registry, today: str) -> Line:

@@ -1,0 +1,280 @@
+"""
+What somebody does with the page of `wi export html`, step after step, in Chromium.
+"""
+
+import pytest
+
+from browsers import Tab, chromium
+from pages import made
+from samples import SMALL, figure, registry
+
+pytestmark = pytest.mark.slow
+
+NOTE = "Als arbeitslos gilt hier, wer gemeldet und unter fünfundzwanzig ist, ohne Teilnehmende an Maßnahmen."
+MORE = SMALL + figure("hall", "unemployment", 5.1, as_of="2014-04", note=NOTE)
+FOCUSED = "(document.activeElement.id || document.activeElement.textContent)"
+
+
+@pytest.fixture(name="browser", scope="module")
+def _browser():
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(name="tab")
+def _tab(browser, tmp_path):
+    """
+    The page of the small registry, of which nothing is complained.
+    """
+    file = tmp_path / "page.html"
+    file.write_text(made(registry(MORE)), encoding="utf-8")
+    tab = Tab(browser, file)
+    yield tab
+    assert [] == tab.said
+    tab.context.close()
+
+
+@pytest.mark.parametrize("width", [400, 1280])
+def test_bars(tab, width):
+    """
+    The bars of a comparison are as long as the values are large, whatever else stands in the columns.
+    """
+    tab.page.set_viewport_size({"width": width, "height": 900})
+    tab.go("vergleich=koellnitz,hall")
+    bars = tab.page.locator("#_vergleich > .wide tr", has_text="Arbeitslosenquote").locator(".bar")
+    longer, shorter = (bar.bounding_box()["width"] for bar in bars.all())
+    assert 10.2 / 5.1 == pytest.approx(longer / shorter, rel=0.02)
+
+
+def test_pausing(tab):
+    """
+    Who stops to think while typing finds the field as it was left.
+    """
+    field = tab.page.get_by_label("Suchen", exact=True)
+    field.press_sequentially("Landkreis ")
+    tab.page.wait_for_function("() => location.hash === '#q=Landkreis'")
+    tab.page.wait_for_timeout(100)
+    field.press_sequentially("Höxburg")
+    assert "Landkreis Höxburg" == field.input_value()
+    assert "Landkreis Höxburg" == tab.tiles()[0]
+
+
+def test_hurrying(tab):
+    """
+    Who opens what was found at once, finds it again with the back button; who resets at once, is rid of it.
+    """
+    field = tab.page.get_by_label("Suchen", exact=True)
+    field.fill("bad hall")
+    field.press("Enter")
+    tab.page.keyboard.press("Enter")
+    tab.page.locator("#bad-hall.on").wait_for()
+    tab.page.go_back()
+    assert ["Bad Hall"] == tab.tiles()
+    assert ("#q=bad hall", "bad hall") == (tab.address, field.input_value())
+    field.fill("köllnitz")
+    tab.page.get_by_role("button", name="Filter zurücksetzen").click()
+    assert ["Alle 4 Mitglieder"] == tab.seen("#_anzahl")
+    assert ("", "") == (tab.address, field.input_value())
+
+
+def test_widening(tab):
+    """
+    Filters that are folded away in a narrow window are there when it is made wide.
+    """
+    tab.page.set_viewport_size({"width": 800, "height": 900})
+    tab.go()
+    assert [] == tab.seen(".filters fieldset legend")
+    tab.page.set_viewport_size({"width": 1280, "height": 900})
+    assert ["Land", "Art", "Mitgliedschaft", "Thema"] == tab.seen(".filters fieldset legend")
+
+
+def test_odd_order(tab):
+    """
+    An order that there is not, whatever it is called, is the order of names.
+    """
+    tab.go("ordnung=__proto__")
+    assert "Bad Hall" == tab.tiles()[0]
+    assert "name" == tab.page.locator("#_ordnung").input_value()
+
+
+@pytest.mark.parametrize(
+    ("view", "places"), [("kacheln", ".tile h3"), ("tabelle", "#_tabelle tbody th"), ("karte", ".places li a")]
+)
+def test_network_found(tab, view, places):
+    """
+    A word that only the network's portrait has finds the network, in every view; Enter leads there.
+    """
+    tab.go(f"ansicht={view}")
+    field = tab.page.get_by_label("Suchen", exact=True)
+    field.fill("erfundenes")
+    assert ["Kein Mitglied, aber das Netzwerk"] == tab.seen("#_anzahl")
+    assert ["Netz der Übergänge"] == tab.seen(places)
+    field.press("Enter")
+    assert "Netz der Übergänge" == tab.page.evaluate(FOCUSED)
+
+
+@pytest.mark.parametrize("view", ["kacheln", "tabelle", "karte"])
+def test_what_matched(tab, view):
+    """
+    Every view says what of a member matched, and Enter goes to the first.
+    """
+    tab.go(f"ansicht={view}")
+    field = tab.page.get_by_label("Suchen", exact=True)
+    field.fill("bürgerbüro")
+    assert ["Kontakt: Bürgerbüro, +49 30 23125 002"] == tab.seen(".found p")
+    field.press("Enter")
+    assert "Köllnitz" == tab.page.evaluate(FOCUSED)
+    field.fill("")
+    assert [] == tab.seen(".found p")
+
+
+def test_hidden_by_filter(tab):
+    """
+    What is found and hidden by a filter is no "nothing found": the filter can be lifted, and counts what would be left.
+    """
+    tab.go("q=bad+hall&land=SN")
+    assert ["Nichts gefunden für „bad hall“ mit diesen Filtern"] == tab.seen("#_anzahl")
+    assert ["Bayern 1", "Hessen 0", "Sachsen 0", "Sachsen-Anhalt 0"] == tab.seen(
+        ".filters fieldset:first-of-type label"
+    )
+    tab.page.get_by_role("button", name="ohne Filter: 1 gefunden").click()
+    assert ["Bad Hall"] == tab.tiles()
+    assert "#q=bad hall" == tab.address
+    assert [] == tab.seen("#_ohne")
+
+
+@pytest.mark.parametrize("view", ["kacheln", "tabelle", "karte"])
+def test_coming_back(tab, view):
+    """
+    Who comes back from a portrait has the focus on the link that led there; if it is gone, on the heading.
+    """
+    tab.go(f"ansicht={view}")
+    tab.page.locator("#_liste").get_by_role("link", name="Hall (Saale)", exact=True).first.press("Enter")
+    tab.page.locator("#hall.on").wait_for()
+    tab.page.go_back()
+    tab.page.locator("#_liste.on").wait_for()
+    assert "Hall (Saale)" == tab.page.evaluate(FOCUSED)
+    tab.page.evaluate("location.hash = 'hall'")
+    tab.page.locator("#hall.on").wait_for()
+    tab.page.evaluate("location.hash = 'land=SN'")
+    tab.page.locator("#_liste.on").wait_for()
+    assert "_titel" == tab.page.evaluate(FOCUSED)
+
+
+def test_bar(tab):
+    """
+    The bar of those chosen is a landmark, says what was done, and lies over nothing that has the focus.
+    """
+    tab.page.set_viewport_size({"width": 400, "height": 700})
+    tab.page.get_by_label("Bad Hall vergleichen").check()
+    assert "Bad Hall zum Vergleichen gewählt: 1 von höchstens 4" == tab.page.get_by_role("status").last.text_content()
+    bar = tab.page.get_by_role("region", name="Auswahl zum Vergleichen")
+    for _ in range(5):
+        tab.page.keyboard.press("Tab")
+        # It is scrolled to smoothly.
+        tab.page.wait_for_function(
+            "bar => document.activeElement.getBoundingClientRect().bottom <= bar", arg=bar.bounding_box()["y"]
+        )
+    bar.get_by_role("button", name="Auswahl aufheben").click()
+    assert ("_titel", "Auswahl aufgehoben") == (
+        tab.page.evaluate(FOCUSED),
+        tab.page.get_by_role("status").last.text_content(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("refused", "shown", "told"),
+    [
+        ("", "kopiert", "Kopiert"),
+        (
+            "navigator.clipboard.writeText = () => Promise.reject(); document.execCommand = () => false",
+            "nicht kopiert",
+            "Der Browser lässt nicht kopieren: bitte den Text von Hand markieren",
+        ),
+    ],
+)
+def test_told_of_copying(tab, refused, shown, told):
+    """
+    A button says whether its text was copied, to eyes and ears, and keeps the focus.
+    """
+    tab.go("koellnitz")
+    tab.page.evaluate(f"() => {{ {refused} }}")
+    tab.page.get_by_role("button", name="gross@koellnitz.example.org kopieren").click()
+    tab.page.locator(f".copy:text-is('{shown}')").wait_for()
+    assert f"gross@koellnitz.example.org {shown}" == tab.page.evaluate("document.activeElement.ariaLabel")
+    assert told == tab.page.get_by_role("status").last.text_content()
+    tab.page.get_by_role("button", name="gross@koellnitz.example.org kopieren").wait_for()
+
+
+@pytest.mark.parametrize("width", [1280, 1400])
+def test_table_fits(tab, width):
+    """
+    On a usual screen the table needs no scrolling sideways, and no name of a Land is hyphenated.
+    """
+    tab.page.set_viewport_size({"width": width, "height": 900})
+    tab.go("ansicht=tabelle")
+    assert 0 == tab.page.locator("#_tabelle").evaluate("one => one.scrollWidth - one.clientWidth")
+    cells = tab.page.locator("#_tabelle tbody tr").first.locator("> *")
+    hyphens = cells.evaluate_all("cells => cells.map(one => getComputedStyle(one).hyphens)")
+    assert ["manual"] * 5 + ["auto"] == hyphens
+
+
+def test_chosen_land(tab):
+    """
+    The outline of a chosen Land is drawn over its neighbours', and the map says of how many the place is known.
+    """
+    tab.go("ansicht=karte&land=SN")
+    assert "SN" == tab.page.evaluate("document.getElementById('_laender').lastElementChild.dataset.s")
+    tab.go("ansicht=karte&q=bad+hall")
+    assert [] == [one for one in tab.seen("figcaption") if " von 4" in one]
+
+
+def test_unknown_address(tab):
+    """
+    An address that the page doesn't have shows all members, and says that it leads to none.
+    """
+    tab.go("gibtsnicht")
+    assert ["Alle 4 Mitglieder (unter „gibtsnicht“ steht hier nichts)"] == tab.seen("#_anzahl")
+    for known in ("land=SN", "_seite", "ansicht=karte"):
+        tab.go(known)
+        assert "steht hier nichts" not in tab.seen("#_anzahl")[0]
+
+
+def test_paper(tab):
+    """
+    A printed list says by what it was chosen; a printed portrait closes with a line on where it is from.
+    """
+    tab.page.emulate_media(media="print")
+    tab.go("land=SN&q=groß")
+    assert ["1 von 4 Mitgliedern · „groß“ · Sachsen"] == tab.seen("#_gewaehlt")
+    tab.go("koellnitz")
+    assert ["Verzeichnis: Netz der Übergänge. Gemacht am 27. November 2026 aus members.toml mit wi 1.2.3."] == tab.seen(
+        "footer"
+    )
+
+
+def test_side_fits(tab):
+    """
+    What stands beside a portrait is within reach in a low window, too.
+    """
+    tab.page.set_viewport_size({"width": 1280, "height": 400})
+    tab.go("koellnitz")
+    assert 400 >= tab.page.locator("article:visible .side").bounding_box()["height"]
+
+
+@pytest.mark.parametrize("count", [60, 61])
+def test_topics_without_script(browser, tmp_path, count):
+    """
+    Without JavaScript the table has no column without anything in it, however many members there are.
+    """
+    some = registry()
+    members = {f"m{n}": some.members["koellnitz"]._replace(id=f"m{n}") for n in range(count)}
+    file = tmp_path / "page.html"
+    file.write_text(made(some._replace(members=members)), encoding="utf-8")
+    for scripts in (False, True):
+        tab = Tab(browser, file, java_script_enabled=scripts)
+        if scripts:
+            tab.go("ansicht=tabelle")
+        heads = tab.seen("#_tabelle thead th")
+        assert ["Themen"] * (scripts or count == 60) == heads[5:]
+        tab.context.close()

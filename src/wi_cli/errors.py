@@ -78,6 +78,8 @@ class MemberNotFoundError(NothingFoundError):
             f"no member called {wanted!r}",
             f"did you mean {', '.join(nearest)}?" if nearest else None,
         )
+        self.wanted = wanted
+        self.nearest = tuple(nearest)
 
 
 class UsageError(WiError):

@@ -85,7 +85,7 @@ def test_near_name(wi):
 @pytest.mark.parametrize(
     ("status", "message", "arguments"),
     [
-        (1, "no member called 'nope'", ["hall", "nope"]),
+        (1, "no member called 'nope'; wi search nope looks in all portraits", ["hall", "nope"]),
         (2, "no indicator 'popultion'; did you mean 'population'?", ["-i", "popultion"]),
         (2, "no indicator 'xyz'; there are: population, under-25, unemployment, member-count", ["-i", "xyz"]),
         (2, "'soon' is no date; write 2020, 2020-06 or 2020-06-30", ["--as-of", "soon"]),

@@ -198,7 +198,8 @@ def test_words_without_quotes(wi):
     """
     hint = 'several words are one name in quotes: wi contact "Änne Groß"'
     assert (1, "", f"wi: no member called 'Änne'; {hint}\n") == wi("contact", "Änne", "Groß")
-    assert (1, "", "wi: no member called 'Änne'\n") == wi("contact", "Änne", "nope")
+    hint = "wi search Änne looks in all portraits"
+    assert (1, "", f"wi: no member called 'Änne'; {hint}\n") == wi("contact", "Änne", "nope")
     hint = 'several words are one name in quotes: wi contact "Kim Doppelt"'
     assert (1, "", f"wi: no member called 'Kim'; {hint}\n") == wi("contact", "Kim", "Doppelt", registry=FOUR)
 

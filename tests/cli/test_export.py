@@ -171,7 +171,7 @@ def test_nobody_on_the_map(wi, tmp_path):
 @pytest.mark.parametrize(
     ("expected", "arguments"),
     [
-        ((1, "wi: no member called 'nope'\n"), ["koellnitz", "nope"]),
+        ((1, "wi: no member called 'nope'; wi search nope looks in all portraits\n"), ["koellnitz", "nope"]),
         ((1, "wi: no member called 'kölnitz'; did you mean koellnitz?\n"), ["kölnitz"]),
         ((1, "wi: no member passes these filters\n"), ["--state", "BE"]),
         ((1, "wi: no member passes these filters\n"), ["koellnitz", "--former"]),

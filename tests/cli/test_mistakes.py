@@ -240,6 +240,51 @@ def test_several_portraits(wi):
     assert ended[2] == wi("show", "koellnitz hall")[2]
 
 
+@pytest.mark.parametrize(
+    ("hint", "names"),
+    [
+        ('"Landkreis Höxburg" koellnitz', ["Landkreis", "Höxburg", "koellnitz"]),
+        ('koellnitz "Kreis Höxburg" "bad hall"', ["koellnitz", "Kreis", "Höxburg", "bad", "hall"]),
+        ('"kreis höxburg"', ["kreis", "höxburg"]),
+    ],
+)
+@pytest.mark.parametrize("command", ["contact", "compare", "export vcf"])
+def test_names_of_several_words(wi, command, hint, names):
+    """
+    Who typed names of several words without quotes is told where they belong.
+    """
+    advice = f"several words are one name in quotes: wi {command} {hint}\n"
+    status, out, err = wi(*command.split(), *names)
+    assert (1, "") == (status, out)
+    assert err.endswith(f"; {advice}")
+
+
+@pytest.mark.parametrize(
+    ("hint", "arguments"),
+    [
+        ("'Herne'; wi search Herne looks in all portraits", ["show", "Herne"]),
+        ("'Herne'; wi search Herne looks in all portraits", ["contact", "Herne"]),
+        ("'0561 123'; wi search \"0561 123\" looks in all portraits", ["contact", "0561 123"]),
+        (
+            "'https://x.example.org'; wi search https://x.example.org looks in all portraits",
+            ["show", "https://x.example.org"],
+        ),
+        ("'-xyz'; wi search -- -xyz looks in all portraits", ["show", "--", "-xyz"]),
+        ("'Groß'; that is a contact: wi contact Groß", ["show", "Groß"]),
+        ("'Frau Groß'; that is a contact: wi contact \"Frau Groß\"", ["show", "Frau", "Groß"]),
+        ("''; the name is empty; wi list shows all names", ["show", ""]),
+        ("' '; the name is empty; wi list shows all names", ["contact", " "]),
+        ("''; the name is empty; wi list shows all names", ["compare", "hall", ""]),
+        ("'Herne'; wi search Herne looks in all portraits", ["edit", "Herne", "--set", "name=x"]),
+    ],
+)
+def test_nobody_called_so(wi, hint, arguments):
+    """
+    Whoever named nobody is told where else to look.
+    """
+    assert (1, "", f"wi: no member called {hint}\n") == wi(*arguments)
+
+
 @pytest.mark.parametrize("command", ["edit", "remove"])
 @pytest.mark.parametrize("name", ["koellnitz hall", "koellnitz,hall", "koellnitz und hall"])
 def test_several_changes(wi, tmp_path, command, name):

@@ -85,7 +85,9 @@ def test_no_answer_no_file(wi, tmp_path):
     A command that fails leaves no file, and no other where it was to be.
     """
     (tmp_path / "old").write_bytes(b"old")
-    assert (1, "", "wi: no member called 'nope'\n") == wi("contact", "koellnitz", "nope", "-o", "out")
+    assert (1, "", "wi: no member called 'nope'; wi search nope looks in all portraits\n") == wi(
+        "contact", "koellnitz", "nope", "-o", "out"
+    )
     assert (1, "", "wi: no member passes these filters\n") == wi("list", "--state", "BE", "--json", "-o", "out")
     assert 1 == wi("list", "--state", "BE", "-o", "old", "--force")[0]
     assert ["members.toml", "old"] == sorted(left.name for left in tmp_path.iterdir())

@@ -126,4 +126,6 @@ def test_all_names_or_none(wi, form):
     """
     All names are resolved before anything is printed.
     """
-    assert (1, "", "wi: no member called 'nope'\n") == wi("contact", "koellnitz", "hall", "nope", "--format", form)
+    assert (1, "", "wi: no member called 'nope'; wi search nope looks in all portraits\n") == wi(
+        "contact", "koellnitz", "hall", "nope", "--format", form
+    )

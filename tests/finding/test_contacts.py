@@ -126,6 +126,77 @@ def test_several_people(offered, wanted, near):
     assert all(len(meant(typed)[1]) == 1 for typed in offered if typed != "bdorf")
 
 
+@pytest.mark.parametrize(
+    ("member", "places", "wanted"),
+    [
+        ("adorf", (1,), "Herr Großmüller"),
+        ("adorf", (1,), "herrn grossmueller"),
+        ("adorf", (1,), "Hr. Dr. Großmüller"),
+        ("adorf", (1,), "Herr Jörg Großmüller"),
+        ("adorf", (1,), "Prof. Dr. h.c. Jörg Großmüller"),
+        ("adorf", (1,), "Dipl.-Ing. Großmüller"),
+        ("adorf", (1,), "Großmüller, Dr. Jörg"),
+        ("adorf", (1,), "J. Großmüller"),
+        ("adorf", (1,), "j grossmueller"),
+        ("adorf", (1,), "Großmüller, J."),
+        ("adorf", (1,), "Herr J. Großmüller"),
+        ("bdorf", (2,), "Frau Bdorf"),
+        ("bdorf", (2,), "Frau Dr. Lea Bdorf"),
+        ("bdorf", (2,), "L. Bdorf"),
+    ],
+)
+def test_an_addressed_person(member, places, wanted):
+    """
+    Forms of address and titles, known or not, and an initial for the given name don't hide a person.
+    """
+    assert (member, places, False) == meant(wanted, near=False)
+
+
+@pytest.mark.parametrize(
+    "given", ["Hans-Peter", "Hans Peter", "Hans-Peter Maria"], ids=["hyphen", "blank", "three names"]
+)
+@pytest.mark.parametrize("wanted", ["H. Großmüller", "Großmüller, H."])
+def test_several_given_names(given, wanted):
+    """
+    One initial stands for several given names.
+    """
+    assert ("adorf", (1,), False) == meant(wanted, PEOPLE.replace("Jörg", given), near=False)
+
+
+@pytest.mark.parametrize("wanted", ["H.-P. Großmüller", "H. P. Großmüller", "Großmüller, H.P."])
+def test_several_initials(wanted):
+    """
+    Each given name may have an initial of its own.
+    """
+    assert ("adorf", (1,), False) == meant(wanted, PEOPLE.replace("Jörg", "Hans-Peter"), near=False)
+
+
+def test_a_family_called_as_an_address():
+    """
+    A form of address may be somebody's name.
+    """
+    text = PEOPLE.replace("Großmüller", "Herr")
+    for wanted in ("Herr", "Herr Herr", "Frau Herr", "Herr Jörg Herr", "J. Herr"):
+        assert ("adorf", (1,), False) == meant(wanted, text, near=False)
+
+
+@pytest.mark.parametrize("wanted", ["Frau", "Herr Dr.", "Frau Adorf", "J.", "Herr J.", "K. Großmüller", "Frau Rathaus"])
+def test_addressed_nobody(wanted):
+    """
+    A form of address or an initial alone, another initial, and a place that is addressed mean nobody.
+    """
+    with pytest.raises(MemberNotFoundError):
+        meant(wanted, near=False)
+
+
+def test_a_slip_behind_an_address():
+    """
+    A slip in an addressed name is forgiven, also where a place is called so.
+    """
+    assert ("adorf", (1,), True) == meant("Herr Grosmüller")
+    assert ("adorf", (1,), True) == meant("Frau Kasel", PEOPLE.replace("Großmüller", "Kassel"))
+
+
 def test_what_is_offered_can_be_typed():
     """
     Names with blanks stand in double quotes, which all shells know.

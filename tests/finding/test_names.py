@@ -206,6 +206,7 @@ def test_a_place_called_otherwise(expected, wanted):
         ("region-hannover", "Stadt Hannover"),
         ("jobcenter-kassel", "Stadt Kassel"),
         ("jobcenter-kassel", "Kreis Kassel"),
+        ("freiburg-im-breisgau", "Freyburg"),
     ],
 )
 def test_another_place(hint, wanted):
@@ -216,6 +217,122 @@ def test_another_place(hint, wanted):
     with pytest.raises(MemberNotFoundError) as error:
         one(wanted, PLACES)
     assert (hint and f"did you mean {hint}?") == error.value.hint
+
+
+@pytest.mark.parametrize(
+    ("hint", "wanted"),
+    [
+        ("freiburg-im-breisgau", "Freiburg a.E."),
+        ("freiburg-im-breisgau", "Freiburg a. E."),
+        ("freiburg-im-breisgau", "Freiburg a.A."),
+        ("freiburg-im-breisgau", "Freiburg (E)"),
+        ("freiburg-im-breisgau", "Freiburg a.d.D."),
+        ("freiburg-im-breisgau", "Freiburg, Elbe"),
+        ("neumarkt", "Kreis Neumarkt a.M."),
+        ("harburg", "Harburg a.E."),
+        ("bad-homburg", "Bad Homburg a.M."),
+        (None, "Freibrug a.E."),
+    ],
+)
+def test_another_addition(hint, wanted):
+    """
+    An addition that isn't the member's own, of initials or of words, is that of another place: nobody is shown, who
+    is called so without it is offered.
+    """
+    with pytest.raises(MemberNotFoundError) as error:
+        one(wanted, PLACES)
+    assert (hint and f"did you mean {hint}?") == error.value.hint
+
+
+IN_LAENDER = """
+[members.bergheim-nw]
+name = "Bergheimstadt"
+kind = "Gemeinde"
+state = "NW"
+[members.bergheim-st]
+name = "Bergheimstadt"
+kind = "Gemeinde"
+state = "ST"
+[members.koellnitz]
+name = "Köllnitz"
+kind = "Gemeinde"
+state = "SH"
+[members.landkreis-hoexburg]
+name = "Landkreis Höxburg"
+kind = "Landkreis"
+state = "HE"
+[members.unbekannt]
+name = "Waldnitz"
+kind = "Gemeinde"
+[members.neustadt]
+name = "Neustadt"
+kind = "Gemeinde"
+state = "SN"
+"""
+
+
+@pytest.mark.parametrize(
+    ("expected", "near", "wanted"),
+    [
+        ("koellnitz", False, "Köllnitz, Schleswig-Holstein"),
+        ("koellnitz", False, "koellnitz schleswig holstein"),
+        ("koellnitz", False, "Köllnitz (SH)"),
+        ("koellnitz", False, "Köllnitz sh"),
+        ("koellnitz", False, "Köllnitz/SH"),
+        ("koellnitz", False, "Köllnitz in Schleswig-Holstein"),
+        ("koellnitz", True, "Kölnitz, SH"),
+        ("bergheim-nw", False, "Bergheimstadt NRW"),
+        ("bergheim-st", False, "Bergheimstadt Sachsen-Anhalt"),
+        ("bergheim-st", False, "bergheimstadt sachsen anhalt"),
+        ("landkreis-hoexburg", False, "Kreis Höxburg (Hessen)"),
+        ("landkreis-hoexburg", True, "Höxburg, Hessen"),
+    ],
+)
+def test_a_name_with_its_land(expected, near, wanted):
+    """
+    The member's own Land may stand behind its name, and tells members of one name apart.
+    """
+    assert (expected, near) == one(wanted, IN_LAENDER)
+
+
+@pytest.mark.parametrize(
+    ("hint", "wanted"),
+    [
+        ("koellnitz", "Köllnitz, Hessen"),
+        ("koellnitz", "Köllnitz Bayern"),
+        ("koellnitz", "Köllnitz (TH)"),
+        ("unbekannt", "Waldnitz, Hessen"),
+        ("neustadt", "Neustadt in Sachsen"),
+        (None, "Bergheimstadt Hessen"),
+        (None, "(Hessen)"),
+        (None, "Hessen"),
+        (None, "Dortmund, NRW"),
+    ],
+)
+def test_a_name_with_another_land(hint, wanted):
+    """
+    Nobody is shown for a name in another Land, or in one where the member isn't known to be, nor for the full name of
+    another place; a single one who is called so is offered.
+    """
+    with pytest.raises(MemberNotFoundError) as error:
+        one(wanted, IN_LAENDER)
+    assert (f"no member called {wanted!r}", hint and f"did you mean {hint}?") == (str(error.value), error.value.hint)
+
+
+@pytest.mark.parametrize(
+    ("expected", "wanted"),
+    [
+        ("freiburg-im-breisgau", "Freiburg i.B."),
+        ("freiburg-im-breisgau", "Freiburg B"),
+        ("bad-homburg", "Bad Homburg d. H."),
+        ("herten", "Herte n"),
+    ],
+)
+def test_its_own_addition(expected, wanted):
+    """
+    Initials of the member's own addition are no other one, nor is a letter of its name behind a blank.
+    """
+    assert expected == one(wanted, PLACES)[0]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,10 @@ from wi_cli.german.placenames import place_names
         (True, "Lohne"),
         (True, "Limburg"),
         (True, "Landkreis Neumarkt i.d.OPf."),
+        # with few inhabitants
+        (True, "Freyburg"),
+        (True, "Haale"),
+        (True, "Meinheim"),
         (False, "Hernee"),
         (False, "Musterstadt"),
     ],

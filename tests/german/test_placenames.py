@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strategies import german
-from wi_cli.german.placenames import all_names, standard_forms, without_addition
+from wi_cli.german.placenames import all_names, place_names, standard_forms, without_addition
 from wi_cli.german.spelling import written
 
 
@@ -50,3 +50,21 @@ def test_additions(expected, name):
     What only tells a place from others of its name can be left off; a name is always left.
     """
     assert expected == without_addition(name)
+
+
+@pytest.mark.parametrize(
+    ("expected", "name"),
+    [
+        (("furt", "hoehe"), "Furt v. d. Höhe"),
+        (("furt", "hoehe"), "Furt d. Höhe"),
+        (("furt", "hoehe"), "Furt an der Höhe"),
+        (("furt", "d"), "Furt a.D."),
+        (("furt", "a"), "Furt a. A."),
+        (("a",), "A"),
+    ],
+)
+def test_joining_words(expected, name):
+    """
+    What joins the words of a name says nothing; an initial at the end does.
+    """
+    assert expected == place_names(name)[0].words

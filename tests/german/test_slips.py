@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wi_cli.german.slips import LONGEST_WORD, allowed_typos, did_you_mean, few_slips_away, left_out, nearest, slip
+from wi_cli.german.slips import (
+    LONGEST_WORD,
+    allowed_typos,
+    did_you_mean,
+    few_slips_away,
+    left_out,
+    nearest,
+    slip,
+    slips_in_words,
+)
 
 
 @pytest.mark.parametrize(("expected", "word"), [(0, "am"), (0, "ulm"), (1, "kiel"), (1, "herten."), (2, "dortmund")])
@@ -105,3 +114,14 @@ def test_short_words_have_no_letter_left_out():
     In a word of three letters no slip is forgiven.
     """
     assert not left_out("kil", "kiel")
+
+
+@pytest.mark.parametrize(
+    ("expected", "typed"),
+    [(1, "badkassel"), (2, "badkasel"), (1, "bad kasel"), (1, "bad kasse l"), (0, "bad kassel e"), (0, "bad e")],
+)
+def test_slips_in_a_name(expected, typed):
+    """
+    A blank too many or too few is a slip; an initial behind a name is none.
+    """
+    assert expected == slips_in_words(typed.split(), [["bad", "kassel"]])

@@ -164,7 +164,8 @@ def named_contacts(registry: Registry, names: Sequence[str], *, command: str, fo
 @contextmanager
 def one_name_each(registry: Registry, names: Sequence[str], command: str) -> Iterator[None]:
     """
-    Who typed several members as one name is told what to type instead.
+    Who typed several members as one name, or one as several, is told what to type instead, and who named nobody
+    where to look.
     """
     try:
         yield
@@ -172,6 +173,8 @@ def one_name_each(registry: Registry, names: Sequence[str], command: str) -> Ite
         from wi_cli.cli import whom
 
         error.hint = whom.advice_on_several(registry, names, command) or error.hint
+        if not error.hint and error.wanted in names:  # not shortened
+            error.hint = whom.next_step(registry, error.wanted, command)
         raise
 
 

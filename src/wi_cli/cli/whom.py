@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from wi_cli.registry.values import Registry
 
+# So many words of a name are put together.
+_MOST_WORDS = 6
 _BETWEEN_NAMES = re.compile(r"\s*[,;&+]\s*|\s+(?:und|and)\s+")
 
 
@@ -59,9 +61,11 @@ def several(registry: Registry, name: str, *, near: bool = True) -> list[str]:
 
 def advice_on_several(registry: Registry, typed: Sequence[str], command: str) -> str | None:
     """
-    What to type where one of the typed names is those of several members; None if none is.
+    What to type where one of the typed names is those of several members, or several are one's; None if none is.
     """
     if command.startswith(("contact", "compare", "export")):  # which take several
+        if quoted := _put_together(registry, typed):
+            return f"several words are one name in quotes: {line_of([*command.split(), *quoted])}"
         # A slip in one of the words is no reason to take them apart in another way.
         divided = several(registry, " ".join(typed), near=False)
         divided = divided or [name for one in typed for name in several(registry, one) or [one]]
@@ -74,6 +78,35 @@ def advice_on_several(registry: Registry, typed: Sequence[str], command: str) ->
     if command == "show":
         offers += [(line_of(["compare", *names]), "side by side"), (line_of(["contact", *names]), "whom to call")]
     return "\n".join(["these are several members:", *(f"  {line}    ({what})" for line, what in offers)])
+
+
+def _put_together(registry: Registry, typed: Sequence[str]) -> list[str]:
+    """
+    Names of members that were typed as several words; empty if a word is left over, or each was a name.
+    """
+    names: list[str] = []
+    words = list(typed) if all(map(str.strip, typed)) else []
+    while words:
+        counts = range(min(len(words), _MOST_WORDS), 0, -1)
+        count = next((count for count in counts if _is_member(registry, " ".join(words[:count]))), 0)
+        if not count:
+            return []
+        names.append(" ".join(words[:count]))
+        words = words[count:]
+    return names if 0 < len(names) < len(typed) else []
+
+
+def next_step(registry: Registry, wanted: str, command: str) -> str:
+    """
+    Where to look for what is no member's name.
+    """
+    from wi_cli.finding import contacts
+
+    if not wanted.strip():
+        return "the name is empty; wi list shows all names"
+    if command != "contact" and contacts.is_known(registry, wanted, command="contact"):
+        return f"that is a contact: wi contact {argument(wanted)}"
+    return f"wi search {argument(wanted)} looks in all portraits"
 
 
 def _near_member(registry: Registry, name: str) -> str | None:

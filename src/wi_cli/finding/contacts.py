@@ -3,11 +3,12 @@ A name that somebody typed -> the contacts that it means: all of a member, or on
 
 Members come first.  A contact answers to the name of its person, to its e-mail address and its
 telephone numbers in any spelling, and to the member's name and its own, as its card is called:
-"Kassel, Rathaus".
+"Kassel, Rathaus".  A person may be addressed (Frau, Dr.), and have an initial for the given name.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,6 +29,13 @@ if TYPE_CHECKING:
     from wi_cli.registry.values import Contact, Member, Registry
 
 _NUMBERS = ("phone", "mobile", "fax")
+# Forms of address and titles before a name, or before the given name in "Felger, Dr. Susanne".
+_ADDRESSED = re.compile(
+    r"(?:^|(?<=,))\s*"
+    r"(?:(?:frau|herrn?|fr|hr|dr|doktor|prof|professor(?:in)?|dipl|ing|päd|med|phil|jur|rer|nat|pol|h|c)\b(?:\.[\s-]*|\s+))+"
+    r"(?=\w{2}|\w\.?\s)",
+    re.IGNORECASE,
+)
 
 
 class Chosen(NamedTuple):
@@ -75,7 +83,8 @@ def meant(registry: Registry, wanted: str, *, command: str, near: bool = True) -
     except MemberNotFoundError as error:
         unknown = error
     known = Known(registry)
-    if found := known.answering(wanted):
+    person = _ADDRESSED.sub(" ", wanted).strip()
+    if found := known.answering(wanted) or known.answering(person):
         return _single(known, found, wanted, command)
     try:
         member = names.one(registry, wanted, command=command).member
@@ -85,8 +94,8 @@ def meant(registry: Registry, wanted: str, *, command: str, near: bool = True) -
         raise unknown from None
     except MemberNotFoundError:
         # A place is no slip of a person's name.
-        is_place = any(name.kind or is_real(name) for name in place_names(fold(wanted)))
-        people = [] if is_place else known.misspelt(wanted)
+        is_place = person == wanted.strip() and any(name.kind or is_real(name) for name in place_names(fold(wanted)))
+        people = [] if is_place else known.misspelt(person)
         if people and near:
             return _single(known, people, wanted, command)._replace(near=True)
         if people:
@@ -197,11 +206,26 @@ class Known:
 
     def answering(self, wanted: str) -> list[Chosen]:
         """
-        The contacts that have this name: as it is written before another spelling of it.
+        The contacts that have this name: as it is written before another spelling of it, and that before one with
+        an initial for the given name.
         """
         found = {number for key in _sought(wanted) for number in self._written.get(key, ())}
         found = found or {number for form in forms(wanted) if form for number in self._spelt.get(form, ())}
-        return [self._contacts[number] for number in sorted(found)]
+        return [self._contacts[number] for number in sorted(found)] or self._initialled(wanted)
+
+    def _initialled(self, wanted: str) -> list[Chosen]:
+        """
+        The people whose name this is with an initial: "S. Felger", "Felger, S.", "H.-P. Felger" or "H. Felger".
+        """
+        said = forms(wanted)
+        if not any(len(word) == 1 for form in said for word in form.split()):
+            return []
+        return [
+            one
+            for one in self._contacts
+            for contact in one.narrowed.contacts
+            if any(not said.isdisjoint(forms(name)) for name in _with_initials(contact))
+        ]
 
     def misspelt(self, wanted: str) -> list[Chosen]:
         """
@@ -271,6 +295,14 @@ def _with_member(member: Member, contact: Contact) -> Iterator[str]:
     """
     if name := contact.name or contact.office:
         yield f"{member.name}, {name}"
+
+
+def _with_initials(contact: Contact) -> Iterator[str]:
+    initials = [name[0] for name in re.findall(r"\w+", contact.given_name or "")]
+    if contact.family_name:
+        for given in {" ".join(initials), *initials[:1]} - {""}:
+            yield f"{given} {contact.family_name}"
+            yield f"{contact.family_name} {given}"
 
 
 def _names(member: Member, contact: Contact) -> list[str]:

@@ -11,11 +11,12 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from wi_cli.errors import AmbiguousNameError, MemberNotFoundError, RegistryUnreadableError
+from wi_cli.errors import AmbiguousNameError, MemberNotFoundError, RegistryUnreadableError, WiError
 from wi_cli.finding.texts import names_of
 from wi_cli.german.gazetteer import are_two, is_real
 from wi_cli.german.placenames import PlaceName, place_names, sort_of, standard_forms
 from wi_cli.german.places import TERRITORIES
+from wi_cli.german.placewords import without_state
 from wi_cli.german.slips import nearest, slips_in_words
 from wi_cli.german.spelling import fold, forms
 from wi_cli.german.wording import shortened
@@ -46,11 +47,41 @@ def one(registry: Registry, wanted: str, *, command: str, near: bool = True) -> 
     The member that `wanted` names: id, AGS or ARS (the place itself before a
     body that serves it), official name or alias; then the same in capitals or
     not, then in any German spelling; then, if `near`, a single one that is a
-    slip or a missing addition away.
+    slip or a missing addition away.  A Land may stand behind a name, if it is the member's own: "Kiel (SH)".
 
     Raises `MemberNotFoundError`, `AmbiguousNameError` (with the commands to
     type, beginning with `command`) or, for a member that can't be built,
     `RegistryUnreadableError`.
+    """
+    try:
+        return _one(registry, wanted, command, near=near)
+    except MemberNotFoundError as error:
+        place, state = without_state(wanted)
+        # Neustadt in Sachsen is a name.
+        if not state or _Typed.from_text(wanted).is_place:
+            raise
+        unknown = error
+    there = {key: member for key, member in registry.members.items() if member.state == state}
+    try:
+        return _one(registry._replace(members=there), place, command, near=near)
+    except MemberNotFoundError as error:
+        offered = unknown.nearest or error.nearest or _named_so(registry, place)
+        raise MemberNotFoundError(shortened(wanted), offered) from None
+
+
+def _named_so(registry: Registry, place: str) -> list[str]:
+    """
+    Ids to offer where the Land is another one.
+    """
+    try:
+        return [_one(registry, place, "show", near=True).member.id]
+    except WiError:
+        return []
+
+
+def _one(registry: Registry, wanted: str, command: str, *, near: bool) -> Found:
+    """
+    As `one`, without a Land behind the name.
     """
     members = registry.members.values()
     small = unicodedata.normalize("NFC", wanted).lower()
@@ -100,7 +131,7 @@ class _Typed(NamedTuple):
         """
         Dots that were typed are meant; those that weren't are none where another place is written so: Löhne, Lohne.
         """
-        places = place_names(fold(wanted))
+        places = place_names(wanted)[:1]
         return cls(standard_forms(fold(wanted)), places, any(map(is_real, places)))
 
     def is_name(self, name: str) -> bool:
@@ -139,8 +170,9 @@ def _close(registry: Registry, typed: _Typed) -> tuple[list[Member], list[Member
     The members that are probably meant, and those that are only offered.
 
     Meant are who is called so but for what may be left out; else who has all these words in the name; else who is
-    the fewest slips away.  Offered is who is of another kind than was said, and who is found in the last two ways
-    if there really is a place of that name, or it is too short to tell a slip from another name.
+    the fewest slips away.  Offered is who is of another kind than was said, who is found in the last two ways if
+    there really is a place of that name, or it is too short to tell a slip from another name, and who is called so
+    but for an addition.
     """
     is_short = any(len("".join(name.words)) < SHORTEST_FORGIVEN for name in typed.places)
     others: list[_Near] = []
@@ -148,6 +180,7 @@ def _close(registry: Registry, typed: _Typed) -> tuple[list[Member], list[Member
         (PlaceName.means, True),
         (PlaceName.is_part_of, not typed.is_place),
         (_slips, not typed.is_place and not is_short),
+        (_otherwise_added, False),
     )
     for how, is_certain in ways:
         found = [near for member in registry.members.values() if (near := _nearness(member, registry, typed, how))]
@@ -161,6 +194,10 @@ def _close(registry: Registry, typed: _Typed) -> tuple[list[Member], list[Member
 
 def _slips(said: PlaceName, known: PlaceName) -> int:
     return slips_in_words(said.words, (known.words, known.words[: known.core]))
+
+
+def _otherwise_added(said: PlaceName, known: PlaceName) -> bool:
+    return said.core < len(said.words) and said._replace(words=said.words[: said.core]).means(known)
 
 
 def _nearness(member: Member, registry: Registry, typed: _Typed, how: _Way) -> _Near | None:

@@ -225,6 +225,10 @@ def _without_titles(words: list[str]) -> tuple[str, list[str]]:
 
 def _is_function(words: Sequence[str], n: int) -> bool:
     """
-    Whether a word of a name only joins others: am, an der, and a. d., v. d., o. d.
+    Whether a word of a name only joins others: am, an der, and a. d., v. d., o. d.; an initial at the end is one of
+    an addition: Freiburg a. A.
     """
-    return words[n] in FUNCTION_WORDS or words[n : n + 2][1:] == ["d"] or (words[n] == "d" and n > 0)
+    is_letter = n > 0 and len(words[n]) == 1
+    if is_letter and n == len(words) - 1:
+        return False
+    return words[n] in FUNCTION_WORDS or (is_letter and "d" in words[n : n + 2])

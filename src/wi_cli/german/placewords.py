@@ -1,12 +1,16 @@
 """
 Words that ask for places: NRW and BaWü for a Land, Landkreise and Großstadt for a kind.
 
-All is data: folded words, and the same with bare vowels.
+Nearly all is data: folded words, and the same with bare vowels.
 """
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
+
+from wi_cli.german.places import STATES
+from wi_cli.german.spelling import fold
 
 STATES_CALLED = {
     # folded, and with bare vowels, as people type them
@@ -41,6 +45,9 @@ STATES_CALLED = {
     "thuringen": "TH",
 }
 """The Länder by what they are called."""
+# With a bracket, and blanks too many.
+_LONGEST_STATE = 40
+_BEFORE_STATE = re.compile(r"(?:[\s,]+i[nm])?[\s,(/]+", re.IGNORECASE)
 
 
 class PlaceKind(NamedTuple):
@@ -90,3 +97,15 @@ PLACE_KINDS = {
     for spelling in (("", ""), ("ae", "a"), ("oe", "o"))
 }
 """What kinds of places words mean, folded and with bare vowels."""
+
+
+def without_state(name: str) -> tuple[str, str]:
+    """
+    A name, and the code of the Land that is said behind it: "Kassel, Hessen", "Dortmund NRW", "Kiel (SH)"; both are
+    empty if none is.
+    """
+    for gap in _BEFORE_STATE.finditer(name, max(1, len(name) - _LONGEST_STATE)):
+        said = name[gap.end() :].strip(" ).")
+        if state := STATES_CALLED.get(fold(said)) or (said.upper() if said.upper() in STATES else None):
+            return name[: gap.start()], state
+    return "", ""

@@ -50,7 +50,7 @@ def few_slips_away(target: str, words: Sequence[str]) -> Iterator[tuple[str, int
 def slips_in_words(typed: Sequence[str], known: Iterable[Sequence[str]]) -> int:
     """
     How few slips the words of a name are away from one of some known names, at least one; 0 if those are too many
-    in a word.  A blank too many or too few is one.
+    in a word.  A blank too many or too few is one; an initial behind a name is none: Freiburg E.
     """
     found = (_slips(typed, words) for words in known)
     return min((slips for slips in found if slips), default=0)
@@ -61,6 +61,8 @@ def _slips(typed: Sequence[str], meant: Sequence[str]) -> int:
 
     # A blank too many or too few is a slip like others.
     parted = len(typed) != len(meant)
+    if parted and len(typed[-1]) == 1 and "".join(typed) != "".join(meant):
+        return 0
     pairs = [(" ".join(typed), " ".join(meant))] if parted else list(zip(typed, meant, strict=True))
     slips = [OSA.distance(word, other, score_cutoff=2) for word, other in pairs]
     allowed = [min(map(allowed_typos, pair)) for pair in pairs]

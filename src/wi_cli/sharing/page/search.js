@@ -298,7 +298,11 @@ const finder = (rules, members) => {
       said = "district";
       before = before.filter((word) => word !== "kreis");
     }
-    const own = before.filter((word, n) => !(rules.joining.includes(word) || before[n + 1] === "d" || (word === "d" && n > 0)));
+    const own = before.filter((word, n) => {
+      const isLetter = n > 0 && word.length === 1;
+      if (isLetter && n === before.length - 1) return true;
+      return !(rules.joining.includes(word) || (isLetter && before.slice(n, n + 2).includes("d")));
+    });
     return [kind || said, own.length ? own : before];
   };
   /** What a name says, with umlauts written out, then with bare vowels. @param {string} name @returns {PlaceName[]} */

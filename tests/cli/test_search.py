@@ -106,6 +106,16 @@ def test_another_command_answers(wi, command, asked):
     assert (1, "", f"wi: no member matches '{asked}'; {command}\n") == wi("search", asked)
 
 
+def test_nobody_belongs_there(wi):
+    """
+    Where nobody belongs to what is asked about alone, that is what is said.
+    """
+    said = (
+        "wi: no member matches 'in Saarland oder RLP'; nobody belongs to 'Saarland', 'RLP'; wi list shows the members\n"
+    )
+    assert (1, "", said) == wi("search", "in", "Saarland", "oder", "RLP")
+
+
 def test_what_was_left_out(wi):
     """
     Words that say nothing, or stand nowhere, are named on stderr and in JSON.

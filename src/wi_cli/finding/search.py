@@ -113,6 +113,9 @@ def _advice(registry: Registry, asked: str) -> str:
     for word in _BETWEEN.split(asked):
         if command := questions.COMMANDS.get(fold(word)):
             return command
+    question = questions.read([word for word in _BETWEEN.split(asked) if word])
+    if question.places and not question.words:
+        return f"nobody belongs to {', '.join(map(cited, _typed(question.places)))}; wi list shows the members"
     folded = fold(asked)
     others = [word for word in _vocabulary(registry) if fold(word) != folded]
     if near := nearest(asked, others):

@@ -128,6 +128,7 @@ def test_address_abroad(expected, country):
         ("1 Mitglied und 2 ehemalige", 1, 2),
         ("1 ehemaliges Mitglied", 0, 1),
         ("2 ehemalige Mitglieder", 0, 2),
+        ("1.000 Mitglieder und 1.001 ehemalige", 1000, 1001),
     ],
 )
 def test_counted(expected, stayed, left):

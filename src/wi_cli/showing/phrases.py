@@ -88,9 +88,9 @@ def counted(members: Sequence[Member], today: str) -> str:
     left = sum(member.left_before(today) for member in members)
     stayed = len(members) - left
     if left and not stayed:
-        return f"{left} ehemalige{'s Mitglied' if left == 1 else ' Mitglieder'}"
-    among = f" und {left} ehemalige{'s' if left == 1 else ''}" if left else ""
-    return f"{stayed} Mitglied{'' if stayed == 1 else 'er'}{among}"
+        return f"{number(left)} ehemalige{'s Mitglied' if left == 1 else ' Mitglieder'}"
+    among = f" und {number(left)} ehemalige{'s' if left == 1 else ''}" if left else ""
+    return f"{number(stayed)} Mitglied{'' if stayed == 1 else 'er'}{among}"
 
 
 def imprint(registry: Registry, today: str) -> str:

@@ -47,14 +47,17 @@ def several(registry: Registry, name: str, *, near: bool = True) -> list[str]:
     some that are close, the ids; empty if one of them is no member's, or all are one's.
     """
     ways = [[one for one in names if one] for names in (_BETWEEN_NAMES.split(name), name.split())]
+    ways = [names for names in ways if len(names) > 1]
+    if not ways:
+        return []
     for names in ways:
-        if len(names) > 1 and all(_is_member(registry, one) for one in names):
+        if all(_is_member(registry, one) for one in names):
             return names
     if not near or _near_member(registry, name):
         return []
     for names in ways:
         found = [key for one in names if (key := _near_member(registry, one))]
-        if 1 < len(names) == len(set(found)):
+        if len(names) == len(set(found)):
             return found
     return []
 
@@ -85,7 +88,7 @@ def _put_together(registry: Registry, typed: Sequence[str]) -> list[str]:
     Names of members that were typed as several words; empty if a word is left over, or each was a name.
     """
     names: list[str] = []
-    words = list(typed) if all(map(str.strip, typed)) else []
+    words = list(typed) if len(typed) > 1 and all(map(str.strip, typed)) else []
     while words:
         counts = range(min(len(words), _MOST_WORDS), 0, -1)
         count = next((count for count in counts if _is_member(registry, " ".join(words[:count]))), 0)

@@ -832,6 +832,12 @@ document.addEventListener("DOMContentLoaded", () => {
     byId({ tabelle: "_tabelle", karte: "_orte" }[wish.ansicht] ?? "_kacheln").querySelector("a")?.focus();
   };
 
+  // The address stays what it was: it says what is shown.
+  /** @type {HTMLElement} */ (document.querySelector(".skip")).onclick = (event) => {
+    event.preventDefault();
+    byId("_inhalt").focus();
+  };
+
   addEventListener("hashchange", () => {
     clearTimeout(later);
     later = 0;

@@ -322,3 +322,16 @@ Quellen
 """
 What `wi show hall` prints of the small registry.
 """
+
+HALL_CARD = """\
+Hall (Saale)
+Rathaus
+Hall (Saale)
+ÖSTERREICH
+Mobil: +43 660 1234567
+Fax: +43 1 23125-9
+Stand unbekannt (Quelle: Kurzportrait, Stadt Köllnitz)
+"""
+"""
+Its card.
+"""

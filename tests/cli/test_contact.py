@@ -9,7 +9,7 @@ import pytest
 import vobject
 
 from codes import modules
-from samples import SMALL
+from samples import HALL_CARD, SMALL
 
 FOUR = (
     SMALL
@@ -397,17 +397,6 @@ def test_addresses_in_markdown(wi, arguments):
     address = "https://www.adorf.example.org/a_b_c/?x=1&y=2~z"
     text = ADORF.replace('summary = "Ort."\n', f'website = "{address}"\nsummary = "Ort."\n')
     assert f"<{address}>" in wi(*arguments, registry=text)[1]
-
-
-HALL_CARD = """\
-Hall (Saale)
-Rathaus
-Hall (Saale)
-ÖSTERREICH
-Mobil: +43 660 1234567
-Fax: +43 1 23125-9
-Stand unbekannt (Quelle: Kurzportrait, Stadt Köllnitz)
-"""
 
 
 def test_contact(wi):

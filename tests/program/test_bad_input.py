@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from samples import HALL, REGISTRIES, SMALL, registry
+from samples import HALL, HALL_CARD, REGISTRIES, SMALL, registry
 from wi_cli.finding import filters, search
 from wi_cli.finding.index import Index
 from wi_cli.finding.texts import AREAS
@@ -16,15 +16,6 @@ from wi_cli.showing import listing
 from wi_cli.showing.columns import COLUMNS, per_contact
 from wi_cli.showing.form import Form
 
-HALL_CARD = """\
-Hall (Saale)
-Rathaus
-Hall (Saale)
-ÖSTERREICH
-Mobil: +43 660 1234567
-Fax: +43 1 23125-9
-Stand unbekannt (Quelle: Kurzportrait, Stadt Köllnitz)
-"""
 UNBUILDABLE = """\
 format = 1
 

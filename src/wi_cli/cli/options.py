@@ -92,23 +92,21 @@ def passing(states: Many, kinds: Many, topics: Many, *, current: bool, former: b
 
     if current and former:
         raise UsageError("--current and --former leave nobody", "give one of them")
-    return filters.Filters(_words(states), _words(kinds), divided(topics), current=current, former=former)
+    return filters.Filters(divided(states), divided(kinds), divided_labels(topics), current=current, former=former)
 
 
 def divided(values: Many) -> list[str]:
     """
-    What an option was given that may be repeated, where somebody divided values by commas: HE,BW.  A label may
-    have a comma in it, with a blank behind.
+    What an option was given that may be repeated, where somebody divided words by commas: "HE,BW", "Hessen, NRW".
+    """
+    return [word.strip() for one in values or () for word in one.split(",") if word.strip() or not one.strip()]
+
+
+def divided_labels(values: Many) -> list[str]:
+    """
+    The same of labels, which may have a comma in them, with a blank behind.
     """
     return [one for value in values or () for one in re.split(r",(?=\S)", value)]
-
-
-def _words(values: Many) -> list[str]:
-    """
-    The same of what has no comma in it: "Hessen, NRW".
-    """
-    several = (word for one in values or () for word in one.split(",") if word.strip() or not one.strip())
-    return [word.strip() for word in several]
 
 
 def named_members(  # each command hands over what it was asked
@@ -271,13 +269,6 @@ def footer(registry: Registry, path: Path, said: str = "") -> str:
     where = "" if path.resolve() == find.packaged().resolve() else visible(store.shown(path))
     parts = (phrases.imprint(registry, today()), f"wi {__version__}", where)
     return (said and f"{said}\n") + " · ".join(part for part in parts if part)
-
-
-def counted(count: int, singular: str, plural: str) -> str:
-    """
-    "1 Thema", "2 Themen".
-    """
-    return f"{count} {singular if count == 1 else plural}"
 
 
 def today() -> str:

@@ -7,8 +7,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wi_cli.cli import output
-from wi_cli.cli.options import RegistryFile, counted, footer, load, today
+from wi_cli.cli.options import RegistryFile, footer, load, today
 from wi_cli.cli.output import AsJson, Excel, Header, TableFormat
+from wi_cli.messages import counted
 
 if TYPE_CHECKING:
     from wi_cli.showing.rich import Drawing
@@ -33,7 +34,7 @@ def command(
     def draw(width: int, _: object) -> Drawing:
         from wi_cli.showing import tables
 
-        line = footer(loaded, path, counted(len(topics), "Thema", "Themen"))
+        line = footer(loaded, path, counted(len(topics), "{number} Thema", "{number} Themen"))
         return tables.topic_table(topics, today=today(), width=width, footer=line)
 
     output.show(listing.topics(topics, today=today()), wanted, draw)

@@ -835,6 +835,27 @@ def test_new_file(tmp_path, mask):
     assert {path.name} == {found.name for found in tmp_path.iterdir()}
 
 
+def test_disk_is_full_for_a_new_file(tmp_path, monkeypatch):
+    """
+    What could not be written is not said to be there, and isn't.
+    """
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    double = type(os)("os")
+    vars(double).update(vars(os) | {"write": full})
+    monkeypatch.setattr(replace, "os", double)
+    path = tmp_path / "new.toml"
+    with pytest.raises(RegistryUnreadableError) as error:
+        replace.create_file(path, NEW)
+    assert (f"{path}: can't be written (No space left on device)", "nothing was changed") == (
+        str(error.value),
+        error.value.hint,
+    )
+    assert [] == list(tmp_path.iterdir())
+
+
 def test_folder_that_knows_no_fsync(file, monkeypatch):
     """
     A file system that can't make a folder last has written the file all the same.

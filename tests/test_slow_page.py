@@ -209,11 +209,13 @@ def test_search(tab):
 
 def test_keyboard(tab):
     """
-    With the keyboard alone: the first Tab leads past the head, Enter opens a tile, and what has the focus shows it.
+    With the keyboard alone: the first Tab leads past the head and leaves the address, Enter opens a tile,
+    and what has the focus shows it.
     """
     tab.page.keyboard.press("Tab")
     assert "Zum Inhalt springen" == tab.page.evaluate("document.activeElement.textContent")
     tab.page.keyboard.press("Enter")
+    assert ("_inhalt", "") == (tab.page.evaluate("document.activeElement.id"), tab.address)
     tab.page.keyboard.press("Tab")
     assert "_frage" == tab.page.evaluate("document.activeElement.id")
     tab.page.keyboard.type("bad hall")

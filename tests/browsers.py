@@ -64,9 +64,8 @@ class Tab:
         """
         The texts of what is in sight.
         """
-        # What waits below the screen is drawn with the next frame.
         if self.scripts:
-            self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+            self._wait()
         return [" ".join(one.split()) for one in self.page.locator(f"{selector}:visible").all_inner_texts()]
 
     @property
@@ -78,4 +77,11 @@ class Tab:
         The names on the tiles, those that wait below the screen too.
         """
         self.page.locator("#_liste.on").wait_for()
+        self._wait()
         return self.page.locator(".tile h3").all_text_contents()
+
+    def _wait(self):
+        """
+        What waits below the screen is drawn with the next frame, and a new address is heard of before it.
+        """
+        self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")

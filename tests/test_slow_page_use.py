@@ -7,6 +7,7 @@ import pytest
 from browsers import Tab, chromium
 from pages import made
 from samples import SMALL, figure, registry
+from wi_cli.sharing.page import outline
 
 pytestmark = pytest.mark.slow
 
@@ -278,3 +279,26 @@ def test_topics_without_script(browser, tmp_path, count):
         heads = tab.seen("#_tabelle thead th")
         assert ["Themen"] * (scripts or count == 60) == heads[5:]
         tab.context.close()
+
+
+def test_map_of_many(browser, tmp_path):
+    """
+    Many members are drawn as one path; on the map each dot leads to its own member, and who has no place has no dot.
+    """
+    some = registry()
+    one = some.members["koellnitz"]
+    members = {
+        f"m{n:02}": one._replace(id=f"m{n:02}", location=one.location._replace(lat=48 + n / 10)) for n in range(61)
+    }
+    members["m03"] = members["m03"]._replace(location=None)
+    file = tmp_path / "page.html"
+    file.write_text(made(some._replace(members=members)), encoding="utf-8")
+    tab = Tab(browser, file)
+    tab.go("ansicht=karte")
+    dots = tab.page.locator("#_karte svg a").evaluate_all(
+        "all => all.map(one => [one.getAttribute('href'), Number(one.firstChild.getAttribute('cy'))])"
+    )
+    drawn = {f"#{dot.id}": dot.y for dot in outline.drawn([*members.values()]).dots}
+    assert drawn == dict(dots)
+    assert 60 == len(dots)
+    tab.context.close()

@@ -114,6 +114,14 @@ def test_policy():
     assert not re.search(r"\b(?:fetch|XMLHttpRequest|WebSocket|importScripts|localStorage|eval)\b", found.script())
 
 
+def test_nothing_unread():
+    """
+    What only its developers read of the style and the script, comments and indentation, is not in the page.
+    """
+    own = [text for _, kind, text in Read(made(registry())).raw if kind is None]
+    assert [[], []] == [re.findall(r"/\*|^\s*//|^[ \t]", text, re.MULTILINE) for text in own]
+
+
 def test_another_network():
     """
     The page of another network speaks of that network: nothing of ours is left in it.
@@ -264,14 +272,17 @@ def test_broken_off():
 
 def test_many():
     """
-    Beyond 60 members, dots become links only by the script, and topics stand in the portraits alone.
+    Beyond 60 members, dots become links only by the script, which is told who has none, and topics stand in the
+    portraits alone.
     """
     some = registry()
     members = {f"m{n}": some.members["koellnitz"]._replace(id=f"m{n}") for n in range(61)}
-    few = Read(made(some._replace(members=dict(list(members.items())[:60]))))
-    many = Read(made(some._replace(members=members)))
-    assert [60, 0] == [len([circle for circle in found.of("circle") if circle["r"] == "13"]) for found in (few, many)]
-    assert [7, 9] == [len(found.index["members"][0]) for found in (few, many)]
+    members["m3"] = members["m3"]._replace(location=None)
+    pages = [Read(made(some._replace(members=dict([*members.items()][:count])))) for count in (60, 61)]
+    assert [59, 0] == [len([circle for circle in found.of("circle") if circle["r"] == "13"]) for found in pages]
+    dots = [one["d"].count("M") for found in pages for one in found.of("path") if one.get("class") == "dots"]
+    assert [60] == dots
+    assert [["m3"], ["m3"]] == [[found.index["members"][n][0] for n in found.index["unplaced"]] for found in pages]
 
 
 def test_size():

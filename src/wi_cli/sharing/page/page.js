@@ -2,8 +2,8 @@
 "use strict";
 
 /**
- * @typedef {[string, number, number, number[], number | null, string, number, number?, number?]} Entry  id, Land, kind, topics, population, since, left, place on the map
- * @typedef {{states: [string, string][], kinds: string[], topics: [string, string][], indicators: [string, string, number][], members: Entry[], rules: Rules}} Index
+ * @typedef {[string, number, number, number[], number | null, string, number]} Entry  id, Land, kind, topics, population, since, left
+ * @typedef {{states: [string, string][], kinds: string[], topics: [string, string][], indicators: [string, string, number][], members: Entry[], unplaced: number[], rules: Rules}} Index
  * @typedef {{q: string, land: string[], art: string[], thema: string[], mitglied: string[], ordnung: string, ansicht: string}} Wish
  * @typedef {{n: number, found: () => Node[]}} Hit
  */
@@ -15,11 +15,12 @@ document.addEventListener("DOMContentLoaded", () => {
   const MOST_COMPARED = 4;
   const MOST_TILES = 30;
   const MOST_EXPLAINED = 100;
+  const MAIL = ".card a[href^=mailto]";
 
   /** @type {(id: string) => HTMLElement} */
   const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
   /** @type {(root: ParentNode, selector: string) => HTMLElement[]} */
-  const all = (root, selector) => [...root.querySelectorAll(selector)].map((one) => /** @type {HTMLElement} */ (one));
+  const all = (root, selector) => /** @type {HTMLElement[]} */ ([...root.querySelectorAll(selector)]);
   /** @type {(one: Element | null | undefined) => string} */
   const textOf = (one) => (one && one.textContent ? one.textContent.trim() : "");
 
@@ -44,7 +45,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const tell = (words) => byId("_meldung").replaceChildren(words);
 
   /** @type {(count: number) => string} */
-  const written = (count) => count.toLocaleString("de-DE");
+  const written = (count) => String(count).replace(/\B(?=(?:\d{3})+$)/g, ".");
 
   /** @type {Index} */
   const index = JSON.parse(textOf(byId("_index")));
@@ -196,19 +197,17 @@ document.addEventListener("DOMContentLoaded", () => {
     // A blank at the end may be the one before the next word.
     if (field.value.trim() !== wish.q) field.value = wish.q;
     showList();
-    if (from === byId("_liste")) return;
+    if (!from || from === byId("_liste")) return;
     // Who comes back is where they went away.
-    if (from) {
-      const [left] = all(byId("_liste"), `a[href="#${CSS.escape(from.id)}"]`).filter((link) => link.checkVisibility());
-      (left ?? byId("_titel")).focus({ preventScroll: true });
-    }
+    const [left] = all(byId("_liste"), `a[href="#${CSS.escape(from.id)}"]`).filter((link) => link.checkVisibility());
+    (left ?? byId("_titel")).focus({ preventScroll: true });
     scrollTo({ top: listScroll, behavior: "instant" });
   };
 
   // -- the overview -----------------------------------------------------------------
 
   const filters = byId("_filter");
-  /** @type {{key: string, value: string, every: boolean, box: HTMLInputElement, count: HTMLElement, line: HTMLElement}[]} */
+  /** @type {{key: string, value: string, box: HTMLInputElement, count: HTMLElement, line: HTMLElement}[]} */
   const boxes = [];
   {
     const groups = FACETS.map((facet) => {
@@ -216,7 +215,7 @@ document.addEventListener("DOMContentLoaded", () => {
         const box = make("input", { type: "checkbox", value });
         const count = make("small");
         const line = make("label", {}, box, make("span", {}, label), " ", count);
-        boxes.push({ key: facet.key, value, every: facet.every, box, count, line });
+        boxes.push({ key: facet.key, value, box, count, line });
         return line;
       });
       return make("fieldset", {}, make("legend", {}, facet.head), ...lines);
@@ -311,8 +310,8 @@ document.addEventListener("DOMContentLoaded", () => {
       current?.querySelector("h2")?.focus({ preventScroll: true });
     };
     bar.replaceChildren(chosen.map((id) => names[numbers.get(id) ?? 0]).join(", "), chosen.length > 1 ? go : make("span", { className: "none" }, "noch eines zum Vergleichen wählen"), clear);
-    // What has the focus is not to lie below the bar.
-    document.documentElement.style.scrollPaddingBottom = `${bar.offsetHeight + 8}px`;
+    // What has the focus is not to lie below the bar.  Its height is not asked for without need: it takes a layout.
+    document.documentElement.style.scrollPaddingBottom = bar.hidden ? "" : `${bar.offsetHeight + 8}px`;
   };
 
   let counted = "";
@@ -321,12 +320,17 @@ document.addEventListener("DOMContentLoaded", () => {
     const now = addressOf({ ...wish, ordnung: "", ansicht: "" });
     if (now === counted) return;
     counted = now;
-    boxes.forEach(({ key, value, every, box, count, line }) => {
-      box.checked = wish[/** @type {"land"} */ (key)].includes(value);
-      const facet = FACETS.find((one) => one.key === key);
-      const number = index.members.filter((entry, n) => asked.has(n) && passes(entry, every ? undefined : key) && facet?.of(entry).includes(value)).length;
-      count.textContent = written(number);
-      line.classList.toggle("gone", !number && !box.checked);
+    FACETS.forEach(({ key, of, every }) => {
+      const numbers = new Map();
+      index.members.forEach((entry, n) => {
+        if (asked.has(n) && passes(entry, every ? undefined : key)) of(entry).forEach((value) => numbers.set(value, (numbers.get(value) ?? 0) + 1));
+      });
+      boxes.filter((one) => one.key === key).forEach(({ value, box, count, line }) => {
+        const number = numbers.get(value) ?? 0;
+        box.checked = wish[/** @type {"land"} */ (key)].includes(value);
+        count.textContent = written(number);
+        line.classList.toggle("gone", !number && !box.checked);
+      });
     });
   };
 
@@ -393,18 +397,34 @@ document.addEventListener("DOMContentLoaded", () => {
 
   const map = byId("_karte");
   const svg = "http://www.w3.org/2000/svg";
-  index.members.filter((entry) => entry.length > 7).forEach(([id, , , , , , , x, y], n) => {
-    if (!n) byId("_punkte").replaceChildren();
-    const [link, circle] = [document.createElementNS(svg, "a"), document.createElementNS(svg, "circle")];
-    // The list beside the map says the same with fewer stops.
-    for (const [name, value] of [["href", `#${id}`], ["tabindex", "-1"]]) link.setAttribute(name, value);
-    for (const [name, value] of [["cx", x], ["cy", y], ["r", 7]]) circle.setAttribute(String(name), String(value));
-    link.append(circle);
-    byId("_punkte").append(link);
-  });
-  const dots = new Map(all(map, "svg a").map((link) => [String(link.getAttribute("href")).slice(1), link]));
+  /** The dots as links, by the ids of members. @type {Map<string, Element>} */
+  const dots = new Map();
+  /** Where many are drawn as one path, the links take a moment: they are made when there is time, or somebody looks. */
+  const placeDots = () => {
+    if (dots.size) return;
+    const path = byId("_punkte").querySelector(".dots");
+    const places = [...(path?.getAttribute("d") ?? "").matchAll(/\d+ \d+/g)].map(([place]) => place.split(" "));
+    const links = index.members.filter((_, n) => !index.unplaced.includes(n)).slice(0, places.length).map(([id], n) => {
+      const [link, circle] = [document.createElementNS(svg, "a"), document.createElementNS(svg, "circle")];
+      // The list beside the map says the same with fewer stops.
+      for (const [name, value] of [["href", `#${id}`], ["tabindex", "-1"]]) link.setAttribute(name, value);
+      for (const [name, value] of [["cx", places[n][0]], ["cy", places[n][1]], ["r", "7"]]) circle.setAttribute(name, value);
+      link.append(circle);
+      return link;
+    });
+    path?.replaceWith(...links);
+    all(map, "svg a").forEach((link) => {
+      const id = String(link.getAttribute("href")).slice(1);
+      dots.set(id, link);
+      // The script says the name better than the browser's own tip, which comes late and twice.
+      link.setAttribute("aria-label", names[numbers.get(id) ?? 0]);
+      link.querySelector("title")?.remove();
+    });
+  };
+  ("requestIdleCallback" in window ? requestIdleCallback : setTimeout)(placeDots);
   /** @param {Hit[]} hits */
   const showMap = (hits) => {
+    placeDots();
     const shown = new Set(hits.map((hit) => hit.n));
     dots.forEach((link, id) => {
       const n = numbers.get(id) ?? 0;
@@ -453,11 +473,6 @@ document.addEventListener("DOMContentLoaded", () => {
   map.addEventListener("mouseover", (event) => label(linkAt(event)));
   map.addEventListener("focusin", (event) => label(linkAt(event)));
   map.addEventListener("focusout", () => label(null));
-  // The script says the name better than the browser's own tip, which comes late and twice.
-  dots.forEach((link) => {
-    link.setAttribute("aria-label", names[numbers.get(String(link.getAttribute("href")).slice(1)) ?? 0]);
-    link.querySelector("title")?.remove();
-  });
 
   // -- portraits ------------------------------------------------------------------
 
@@ -493,6 +508,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const prepare = (article) => {
     const head = /** @type {HTMLElement} */ (article.querySelector("header"));
     head.prepend(make("a", { className: "back", href: "#" }, "← Alle Mitglieder"));
+    all(article, ".figures tr:not(.note) td:last-child").forEach((cell) => cell.replaceChildren(make("sup", {}, textOf(cell))));
     all(article, "sup").forEach((sup) => {
       const links = [...textOf(sup).matchAll(/\d+/g)].flatMap(([number], n) => [n ? ", " : "", make("a", { href: `#${article.id}_q${number}`, "aria-label": `Quelle ${number}` }, number)]);
       sup.replaceChildren("[", ...links, "]");
@@ -514,7 +530,7 @@ document.addEventListener("DOMContentLoaded", () => {
       });
     }
     all(article, ".card").forEach((card) => {
-      all(card, ".phone, .mobile, .email").forEach((way) => way.append(" ", copier("kopieren", textOf(way), "copy")));
+      all(card, "a[href^=tel], a[href^=mailto]").forEach((way) => way.after(" ", copier("kopieren", textOf(way), "copy")));
       const lines = all(card, "h4, p:not(.age)").map(textOf);
       const acts = [copier("Anschrift kopieren", lines.join("\n"))];
       const place = cards.indexOf(card);
@@ -593,8 +609,8 @@ document.addEventListener("DOMContentLoaded", () => {
   if (write) {
     write.onclick = () => {
       const hits = passing().map((hit) => articles[hit.n]);
-      const addresses = [...new Set(hits.flatMap((article) => all(article, ".email a").map(textOf)))];
-      const without = hits.filter((article) => !article.querySelector(".email a")).length;
+      const addresses = [...new Set(hits.flatMap((article) => all(article, MAIL).map(textOf)))];
+      const without = hits.filter((article) => !article.querySelector(MAIL)).length;
       const area = make("textarea", { readOnly: true, value: addresses.join("; "), "aria-label": "E-Mail-Adressen" });
       const close = make("button", { type: "button" }, "Schließen");
       const saved = hits.flatMap((article) => all(article, ".card")).map((card) => cards.indexOf(card));
@@ -713,8 +729,12 @@ document.addEventListener("DOMContentLoaded", () => {
   // -- searching ------------------------------------------------------------------
 
   const field = /** @type {HTMLInputElement} */ (byId("_frage"));
-  /** The text of an element without the numbers of its sources. @param {Element | null | undefined} one */
-  const ownText = (one) => [...(one?.childNodes ?? [])].map((node) => (/** @type {Element} */ (node).tagName === "SUP" || /** @type {Element} */ (node).tagName === "BUTTON" ? "" : (node.textContent ?? ""))).join("").trim();
+  /** The text of an element without the numbers of its sources, and what else is not its own. @param {Element | null | undefined} one */
+  const ownText = (one) => {
+    let text = "";
+    for (let node = one?.firstChild; node; node = node.nextSibling) if (!["SUP", "BUTTON", "B"].includes(node.nodeName)) text += node.textContent;
+    return text.trim();
+  };
   /**
    * What can be found of a member, as wi_cli.finding.texts has it: in which field, and the text.
    * @param {number} n
@@ -725,47 +745,57 @@ document.addEventListener("DOMContentLoaded", () => {
     /** @type {Partial<Entry>} */
     const [id = "network", state = -1, kind = -1, topics = [], population = null, since = "", left = 0] = index.members[n] ?? [];
     const network = !index.members[n];
-    /** @type {(field: string, selector: string) => [string, string][]} */
-    const of = (field, selector) => all(article, selector).map((one) => [field, ownText(one)]);
-    const official = [".ags", ".ars"].map((selector) => textOf(article.querySelector(selector))).filter(Boolean);
-    /** @type {(field: string, text: string | undefined) => [string, string][]} */
-    const one = (field, text) => (text ? [[field, text]] : []);
-    const website = article.querySelector(".facts .website");
-    const belonging = ownText(article.querySelector(".membership"));
-    const until = /bis ([^,;]+)/.exec(belonging)?.[1];
-    const founding = belonging.includes("Gründungsmitglied");
+    /** @type {[string, string][]} */
+    const texts = [];
+    /** @type {(field: string, text: string | null | undefined) => void} */
+    const say = (field, text) => void (text && texts.push([field, text]));
+    const head = article.querySelector("header");
+    const parts = all(article, "section");
+    // Two steps, a name and then tags, are much faster than one selector.
+    const inside = (/** @type {string} */ part, /** @type {string} */ tags) => parts.filter((one) => one.className === part).flatMap((one) => all(one, tags));
+    const facts = new Map(inside("facts", "dt").map((term) => [textOf(term), term.nextElementSibling]));
+    const fact = (/** @type {string} */ name) => facts.get(index.rules.labels[name]);
+    const official = ["ags", "ars"].map((name) => textOf(fact(name)));
+
+    say("name", textOf(article.querySelector("h2")));
+    if (network) say("alias", textOf(head?.querySelector(".kind")));
+    for (const one of fact("alias")?.children ?? []) say("alias", textOf(one));
+    say("id", id);
+    say("ags", official[0]);
+    say("ars", official[1]);
+    inside("contacts", ".card").forEach((card) => say("contact", all(card, "h4, p:not([class]), dd").map(ownText).join(", ")));
+    topics.forEach((topic) => say("topic", index.topics[topic][1]));
+    say("state", index.states[state]?.[1]);
+    say("district", textOf(fact("district")));
+    say("kind", index.kinds[kind]);
+    say("summary", textOf(head?.querySelector(".lead")));
+    inside("passage", "h3, p, li").forEach((one) => say("section", ownText(one)));
+    inside("events", "li").forEach((event) => say("milestone", `${textOf(event.querySelector("b"))}: ${ownText(event)}`));
     let label = "";
-    const figures = all(article, ".figures tbody tr:not(.note)").flatMap((row) => {
+    inside("figures wide", "tbody tr:not(.note)").forEach((row) => {
       label = row.querySelector("th")?.firstChild?.textContent?.trim() ?? label;
       const date = textOf(all(row, "td")[1]).replace(/^für /, "");
-      return one("figure", [label, date === "undatiert" ? "" : date, noteOf(row)].filter(Boolean).join(", "));
+      say("figure", [label, date === "undatiert" ? "" : date, noteOf(row)].filter(Boolean).join(", "));
     });
-    return {
-      id, official, population, network, left: Boolean(left), state: index.states[state]?.[0] ?? "", kind: index.kinds[kind] ?? "", sort: index.rules.sorts[kind]?.[0] ?? "", declared: index.rules.sorts[kind]?.[1] ?? "",
-      texts: [
-        ["name", textOf(article.querySelector("h2"))], ...(network ? of("alias", "header .kind") : of("alias", ".aliases span")), ["id", id], ...of("ags", ".facts .ags"), ...of("ars", ".facts .ars"),
-        ...all(article, ".card").flatMap((card) => one("contact", all(card, "h4, .person, .role, .street, .place, dd").map(ownText).join(", "))),
-        ...topics.flatMap((topic) => one("topic", index.topics[topic][1])),
-        ...one("state", index.states[state]?.[1]), ...of("district", ".facts .district"), ...one("kind", index.kinds[kind]), ...of("summary", "header .lead"),
-        ...of("section", ".passage h3, .passage p, .passage li"), ...all(article, ".events li").flatMap((event) => one("milestone", `${textOf(event.querySelector("b"))}: ${textOf(event.querySelector("span"))}`)), ...figures,
-        ...all(article, ".links li").flatMap((link) => [...one("link", textOf(link.querySelector("a")) || textOf(link)), ...one("link", link.querySelector("a")?.getAttribute("href") ?? "")]),
-        ...one("link", website?.querySelector("a")?.getAttribute("href") ?? textOf(website)),
-        ...one("membership", [founding ? "Gründungsmitglied" : "", since ? `Mitglied seit ${longDate(since)}` : "", until ? `Mitglied bis ${until}` : ""].filter(Boolean).join(", ")),
-        ...of("source", ".sources cite"),
-      ],
-    };
+    inside("links", "li").forEach((line) => {
+      const link = line.querySelector("a");
+      say("link", textOf(link) || textOf(line));
+      say("link", link?.getAttribute("href"));
+    });
+    say("link", fact("website")?.querySelector("a")?.getAttribute("href") ?? textOf(fact("website")));
+    const belonging = ownText(fact("membership"));
+    const until = /bis ([^,;]+)/.exec(belonging)?.[1];
+    say("membership", [belonging.includes("Gründungsmitglied") ? "Gründungsmitglied" : "", since ? `Mitglied seit ${longDate(since)}` : "", until ? `Mitglied bis ${until}` : ""].filter(Boolean).join(", "));
+    inside("sources", "cite").forEach((title) => say("source", textOf(title)));
+    return { id, official: official.filter(Boolean), population, network, left: Boolean(left), state: index.states[state]?.[0] ?? "", kind: index.kinds[kind] ?? "", sort: index.rules.sorts[kind]?.[0] ?? "", declared: index.rules.sorts[kind]?.[1] ?? "", texts };
   };
   const longDate = (/** @type {string} */ date) => {
     const found = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(date);
     const month = found?.[2] ? new Date(2000, Number(found[2]) - 1).toLocaleDateString("de-DE", { month: "long" }) : "";
     return found ? [found[3] ? `${Number(found[3])}.` : "", month, found[1]].filter(Boolean).join(" ") : date;
   };
-  /** @type {((asked: string) => Answer) | undefined} */
-  let engine;
-  const begin = () => (engine ??= finder(index.rules, [...index.members.keys(), ...(document.getElementById("_netz") ? [index.members.length] : [])].map(searched)));
-  // Ready before the first key: as soon as the browser has nothing else to do, or the field is gone to.
-  ("requestIdleCallback" in window ? requestIdleCallback : setTimeout)(begin);
-  field.onfocus = () => setTimeout(begin);
+  // Made before the overview is shown, so that no key has to wait for it.
+  const answer = finder(index.rules, [...index.members.keys(), ...(document.getElementById("_netz") ? [index.members.length] : [])].map(searched));
 
   const WIDTH = 90;
   /**
@@ -792,7 +822,7 @@ document.addEventListener("DOMContentLoaded", () => {
    * @returns {{hits: Hit[], said: string}}
    */
   const search = (words) => {
-    const { hits, without, nowhere, elsewhere, most } = begin()(words);
+    const { hits, without, nowhere, elsewhere, most } = answer(words);
     const said = [
       without.length ? `ohne: ${without.join(", ")}` : "",
       nowhere.length ? `steht nirgends: ${nowhere.join(", ")}` : "",

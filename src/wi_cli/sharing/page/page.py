@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 import zlib
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -36,6 +37,9 @@ MANY = 60
 Beyond this number of members the script, and not HTML, makes what is in the portraits too: the topics in the table, and
 the links of the map, which would be as many stops of the Tab key.
 """
+
+
+_UNREAD = re.compile(r"/\*.*?\*/\s*|^\s*//[^\n]*\n|^\s+", re.DOTALL | re.MULTILINE)
 
 
 class Wish(NamedTuple):
@@ -162,7 +166,7 @@ def _index(
     known = {topic.id: topic.label for topic in registry.by_topic()}
     used = {topic for member in members for topic in member.topics}
     topics = [key for key in known if key in used]
-    places = {dot.id: [dot.x, dot.y] for dot in drawn.dots} if len(members) > MANY else {}
+    placed = {dot.id for dot in drawn.dots}
     states = sorted({member.state for member in members if member.state}, key=state)
     kinds = [*dict.fromkeys(member.kind for member in members)]
     place_of_state, place_of_kind, place_of_topic = (
@@ -173,6 +177,7 @@ def _index(
         "kinds": [visible(kind) for kind in kinds],
         "topics": [[visible(key), visible(known[key])] for key in topics],
         "indicators": [[_title(key, registry), _unit(key, registry), depth] for key, (_, depth) in order.items()],
+        "unplaced": [n for n, member in enumerate(members) if visible(member.id) not in placed],
         "rules": rules(kinds, registry.kinds),
         "members": [
             [
@@ -183,7 +188,6 @@ def _index(
                 member.population,
                 visible(member.since or ""),
                 int(member.left_before(today)),
-                *places.get(member.id, ()),
             ]
             for member in members
         ],
@@ -219,7 +223,10 @@ def _packed(text: str) -> str:
 
 
 def _own(name: str) -> str:
-    return files(PACKAGE).joinpath(name).read_text(encoding="utf-8")
+    """
+    A file of our own without its comments and indentation, which nobody reads in a page.
+    """
+    return _UNREAD.sub("", files(PACKAGE).joinpath(name).read_text(encoding="utf-8"))
 
 
 def _hash(text: str) -> str:

@@ -49,7 +49,7 @@ def rules(kinds: Iterable[str], sorts: Mapping[str, str]) -> dict[str, Any]:
         "subsequence": index.SHORTEST_SUBSEQUENCE,
         "inflected": stems.SHORTEST_INFLECTED,
         "longest": slips.LONGEST_WORD,
-        "labels": {field: LABELS.get(field, "Quelle") for field in texts.WEIGHTS},
+        "labels": {field: LABELS.get(field, "Quelle") for field in (*texts.WEIGHTS, "website")},
         "without": sorted(questions.LEFT_OUT),
         "never": sorted(questions.NO_SLIPS),
         "abbreviations": questions.ABBREVIATIONS,

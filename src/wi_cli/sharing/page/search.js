@@ -36,13 +36,7 @@ const finder = (rules, members) => {
     return letters;
   };
   /** A text's line: letter by letter, everything else a blank. @param {string} text */
-  const line = (text) => {
-    let letters = "";
-    for (const character of text.normalize("NFC")) {
-      letters += (character >= "a" && character <= "z") || character === " " ? character : lettersOf(character);
-    }
-    return letters;
-  };
+  const line = (text) => text.normalize("NFC").replace(/[^a-z ]/gu, lettersOf);
   /** @param {string} text */
   const written = (text) => line(text).split(" ").filter(Boolean).join(" ");
   /** @type {Object<string, string>} */
@@ -95,6 +89,8 @@ const finder = (rules, members) => {
   };
   /** Where letters of a line stand in its text. @type {(text: string, start: number, end: number) => [number, number]} */
   const origin = (text, start, end) => {
+    // In nearly all texts each character stands for one letter.
+    if (/^[ -~äöüÄÖÜß–„“]*$/.test(text)) return [start, Math.min(end, text.length)];
     let letter = 0;
     let place = 0;
     let from = -1;
@@ -338,25 +334,15 @@ const finder = (rules, members) => {
     }));
   const isName = fields.map((field) => rules.names.includes(field));
 
-  /** Some texts as one string with a line for each, and where each word stands. @param {(field: string) => boolean} isOne */
+  /** Some texts as one string with a line for each, and the words in them. @param {(field: string) => boolean} isOne */
   const linesOf = (isOne) => {
     const own = fields.flatMap((field, n) => (isOne(field) ? [n] : []));
-    /** @type {number[]} */
-    const starts = [];
-    let whole = "";
-    /** @type {Map<string, [number, number][]>} */
-    const standing = new Map();
-    for (const n of own) {
-      starts.push(whole.length);
-      const one = ` ${line(texts[n].replaceAll("\n", " "))} `;
-      for (const found of one.matchAll(/[^ ]+/g)) {
-        const places = standing.get(found[0]);
-        if (places) places.push([n, found.index - 1]);
-        else standing.set(found[0], [[n, found.index - 1]]);
-      }
-      whole += `${one}\n`;
-    }
-    return { own, starts, whole, standing };
+    const lines = own.map((n) => ` ${line(texts[n].replaceAll("\n", " "))} `);
+    let end = 0;
+    const starts = lines.map((one) => (end += one.length + 1) - one.length - 1);
+    /** @type {Set<string> | undefined} */
+    let words;
+    return { own, starts, whole: lines.join("\n"), words: () => (words ??= new Set(lines.flatMap((one) => one.split(" ").filter(Boolean)))) };
   };
   const areNames = linesOf((field) => rules.names.includes(field) && rules.forgiving.includes(field));
   const areKeys = linesOf((field) => rules.names.includes(field) && !rules.forgiving.includes(field));
@@ -373,8 +359,8 @@ const finder = (rules, members) => {
     return low;
   };
 
-  const words = [...new Set([...areNames.standing.keys(), ...areTerms.standing.keys()])].sort();
-  const nameWords = [...areNames.standing.keys()].sort();
+  const words = [...new Set([...areNames.words(), ...areTerms.words()])].sort();
+  const nameWords = [...areNames.words()].sort();
   /** @type {Map<string, string[]>} */
   const vocabulary = new Map();
   words.forEach((word) => spellings(word).forEach((form) => vocabulary.set(form, [...(vocabulary.get(form) ?? []), word])));
@@ -453,8 +439,13 @@ const finder = (rules, members) => {
   /** Where a whole word stands in two parts: Jobcenter as Job-Center. @param {string} word @returns {Place[]} */
   const parted = (word) =>
     size(word) < rules.part ? [] : allLines.flatMap((lines) => occurrences(lines, ` ${[...written(word)].join(" ?")} `)).filter((place) => place.end - place.start === size(written(word)) + 2).map((place) => ({ ...place, end: place.end - 1 }));
-  /** @type {(among: Lines[], words: string[]) => Place[]} */
-  const standingIn = (among, all) => all.flatMap((word) => among.flatMap((lines) => (lines.standing.get(word) ?? []).map(([text, start]) => ({ text, kind: "typo", start, end: start + word.length }))));
+  /** Where whole words stand as they are. @type {(among: Lines[], words: string[]) => Place[]} */
+  const standingIn = (among, all) =>
+    all.flatMap((word) => among.flatMap((lines) => {
+      const found = [];
+      for (let at = lines.whole.indexOf(` ${word} `); at >= 0; at = lines.whole.indexOf(` ${word} `, at + 1)) found.push(placeAt(lines, at + 1, at + 1 + word.length, "typo"));
+      return found;
+    }));
   const never = new Set(rules.never);
   /** Whether a misspelt word may be this folded one. @type {(word: string, form: string) => boolean} */
   const mayMean = (word, form) => !never.has(form) || never.has(fold(word));
@@ -466,7 +457,7 @@ const finder = (rules, members) => {
   const misspeltAnywhere = (word) => {
     const target = fold(word);
     if (size(target) < rules.part) return [];
-    everyWord ??= new Map(allLines.flatMap((lines) => [...lines.standing.keys()].map((one) => [foldLetters(one), one])));
+    everyWord ??= new Map(allLines.flatMap((lines) => [...lines.words()].map((one) => [foldLetters(one), one])));
     const near = fewSlipsAway(target, [...everyWord.keys()].map((form) => [form, bits(form)])).filter(([form, slips]) => slips === 1 && mayMean(word, form));
     return standingIn(allLines, near.map(([form]) => everyWord?.get(form) ?? ""));
   };
@@ -477,7 +468,7 @@ const finder = (rules, members) => {
     const initials = ["aä", "oö", "uü", "sß"].find((pair) => pair.includes(target[0])) ?? target[0];
     return nameWords.filter((word) => initials.includes(word[0]) && word.length * rules.densest <= target.length).flatMap((word) => {
       const end = withGaps(target, word);
-      return end ? (areNames.standing.get(word) ?? []).map(([text, start]) => ({ text, kind: "subsequence", start, end: start + end })) : [];
+      return end ? standingIn([areNames], [word]).map((place) => ({ ...place, kind: "subsequence", end: place.start + end })) : [];
     });
   };
 
@@ -635,8 +626,8 @@ const finder = (rules, members) => {
   const round = (/** @type {number} */ score) => (Math.abs(score % 1) === 0.5 ? 2 * Math.round(score / 2) : Math.round(score));
   const bareNames = members.map((_, n) => bare(namesOf[n][0]));
   const compared = (/** @type {any[]} */ one, /** @type {any[]} */ other) => {
-    const place = one.findIndex((part, n) => part !== other[n]);
-    return place < 0 ? 0 : one[place] < other[place] ? -1 : 1;
+    for (let n = 0; n < one.length; n += 1) if (one[n] !== other[n]) return one[n] < other[n] ? -1 : 1;
+    return 0;
   };
 
   /** Where words stand, remembered for one question; slips in running text are forgiven in the `forgiven` ones. @param {string[]} forgiven */

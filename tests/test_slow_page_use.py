@@ -78,6 +78,46 @@ def test_hurrying(tab):
     assert ("", "") == (tab.address, field.input_value())
 
 
+def test_going_back_at_once(tab):
+    """
+    Who types and goes back with the browser's own button at once finds what was typed when coming forward again, or by
+    the portrait's link; who leaves the page so, too.
+    """
+    field = tab.page.get_by_label("Suchen", exact=True)
+    tab.go("koellnitz")
+    tab.page.get_by_role("link", name="← Alle Mitglieder").click()
+    for way in (tab.page.go_forward, tab.page.get_by_role("link", name="← Alle Mitglieder").click):
+        field.fill("bad hall")
+        tab.page.go_back()
+        tab.page.locator("#koellnitz.on").wait_for()
+        way()
+        assert ["Bad Hall"] == tab.tiles()
+        assert ("#q=bad hall", "bad hall") == (tab.address, field.input_value())
+        tab.page.get_by_role("button", name="Filter zurücksetzen").click()
+        tab.go("koellnitz")
+        tab.page.get_by_role("link", name="← Alle Mitglieder").click()
+    field.fill("bad hall")
+    tab.page.goto("about:blank")
+    tab.page.go_back()
+    assert ["Bad Hall"] == tab.tiles()
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("koelnitz", ["1 von 4 Mitgliedern (genau so heißt kein Mitglied)"]),
+        ("köllnitz", ["1 von 4 Mitgliedern"]),
+        ("elternarbiet", ["1 von 4 Mitgliedern (ähnlich geschrieben)"]),
+    ],
+)
+def test_near(tab, typed, told):
+    """
+    Where only something like it was found, the page says so: a place that is no member isn't taken for one.
+    """
+    tab.page.get_by_label("Suchen", exact=True).fill(typed)
+    assert told == tab.seen("#_anzahl")
+
+
 def test_widening(tab):
     """
     Filters that are folded away in a narrow window are there when it is made wide.

@@ -797,6 +797,8 @@ document.addEventListener("DOMContentLoaded", () => {
   // Made before the overview is shown, so that no key has to wait for it.
   const answer = finder(index.rules, [...index.members.keys(), ...(document.getElementById("_netz") ? [index.members.length] : [])].map(searched));
 
+  /** What is to be said where the best of what was found is but like what was typed. @type {Object<string, string>} */
+  const NEAR = { dropped: "genau so heißt kein Mitglied", typo: "genau so heißt kein Mitglied", "text-typo": "ähnlich geschrieben" };
   const WIDTH = 90;
   /**
    * About as much of a text as a line has room for, around what was found in it.
@@ -828,6 +830,7 @@ document.addEventListener("DOMContentLoaded", () => {
       nowhere.length ? `steht nirgends: ${nowhere.join(", ")}` : "",
       elsewhere.length ? `niemand davon gehört zu: ${elsewhere.join(", ")}` : "",
       most ? "niemand hat alle Wörter, diese die meisten" : "",
+      NEAR[hits[0]?.tier] ?? "",
     ].filter(Boolean).join("; ");
     return {
       said,
@@ -856,6 +859,7 @@ document.addEventListener("DOMContentLoaded", () => {
     lastList = addressOf(wish);
   };
   addEventListener("click", settle, true);
+  addEventListener("pagehide", settle);
   byId("_suche").onsubmit = (event) => {
     event.preventDefault();
     settle();
@@ -868,7 +872,16 @@ document.addEventListener("DOMContentLoaded", () => {
     byId("_inhalt").focus();
   };
 
-  addEventListener("hashchange", () => {
+  /** The address that the browser's own back left too soon, and what was typed there. @type {string[]} */
+  let unwritten = [];
+  addEventListener("hashchange", ({ oldURL, newURL }) => {
+    if (later) {
+      lastList = addressOf(wish);
+      unwritten = [oldURL, lastList];
+    } else if (newURL === unwritten[0]) {
+      history.replaceState(null, "", unwritten[1]);
+      unwritten = [];
+    }
     clearTimeout(later);
     later = 0;
     route();

@@ -789,9 +789,10 @@ document.addEventListener("DOMContentLoaded", () => {
     inside("sources", "cite").forEach((title) => say("source", textOf(title)));
     return { id, official: official.filter(Boolean), population, network, left: Boolean(left), state: index.states[state]?.[0] ?? "", kind: index.kinds[kind] ?? "", sort: index.rules.sorts[kind]?.[0] ?? "", declared: index.rules.sorts[kind]?.[1] ?? "", texts };
   };
+  const MONTH = new Intl.DateTimeFormat("de-DE", { month: "long" });
   const longDate = (/** @type {string} */ date) => {
     const found = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(date);
-    const month = found?.[2] ? new Date(2000, Number(found[2]) - 1).toLocaleDateString("de-DE", { month: "long" }) : "";
+    const month = found?.[2] ? MONTH.format(new Date(2000, Number(found[2]) - 1)) : "";
     return found ? [found[3] ? `${Number(found[3])}.` : "", month, found[1]].filter(Boolean).join(" ") : date;
   };
   // Made before the overview is shown, so that no key has to wait for it.

@@ -3,14 +3,13 @@ The page of `wi export html`, as its readers have it: the file itself in Chromiu
 """
 
 import json
-import re
 import shutil
 import subprocess
 
 import pytest
 import vobject
 
-from browsers import Tab, chromium
+from browsers import Tab, chromium, printed
 from hostile import HOSTILE, hostile
 from pages import made
 from samples import CHECKOUT, REAL, SMALL, figure
@@ -263,11 +262,8 @@ def test_print(tab, tmp_path):
         pytest.skip("needs pdftotext")
     tab.page.emulate_media(color_scheme="dark")
     tab.go("koellnitz")
-    tab.page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
-    done = subprocess.run(["pdfinfo", tmp_path / "page.pdf"], capture_output=True, check=True, text=True)
-    assert "1" == re.search(r"Pages:\s+(\d+)", done.stdout)[1]
-    assert "(A4)" in done.stdout
-    text = subprocess.run(["pdftotext", tmp_path / "page.pdf", "-"], capture_output=True, check=True, text=True).stdout
+    pages, text = printed(tab, tmp_path / "page.pdf")
+    assert 1 == pages
     for word in ("Köllnitz", "200.000", "Beschluss der Übergangsstrategie", "gross@koellnitz.example.org", "Satzung"):
         assert word in text
     for word in ("Karte speichern", "Drucken", "Höxburg", "Alle Mitglieder"):

@@ -4,7 +4,9 @@ A page in a real browser: Debian's Chromium, driven by Playwright.
 
 from __future__ import annotations
 
+import re
 import shutil
+import subprocess
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -85,3 +87,14 @@ class Tab:
         What waits below the screen is drawn with the next frame, and a new address is heard of before it.
         """
         self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def printed(tab, file):
+    """
+    Print what a tab shows on A4: how many pages, and the text on them.
+    """
+    tab.page.pdf(path=file, prefer_css_page_size=True)
+    told = subprocess.run(["pdfinfo", file], capture_output=True, check=True, text=True).stdout
+    assert "(A4)" in told
+    text = subprocess.run(["pdftotext", file, "-"], capture_output=True, check=True, text=True).stdout
+    return int(re.search(r"Pages:\s+(\d+)", told)[1]), text

@@ -1,9 +1,11 @@
 import base64
 import hashlib
 import json
+import math
 import re
 import tomllib
 import zlib
+from itertools import combinations
 
 import pytest
 
@@ -256,7 +258,8 @@ def test_title_and_some():
     assert "<title>Städte &amp; Kreise</title>" in text
     assert "Köllnitz, Bürgerbüro" not in text
     assert ["hall"] == [attributes["id"] for attributes in Read(text).of("article") if attributes["id"] != "_netz"]
-    assert "Auszug: 1 von 4 Mitgliedern" in text
+    assert "Auszug: 1 von 3 Mitgliedern" in text
+    assert "Auszug: 1 von 3 Mitgliedern und 1 ehemaliges" in made(registry(), ["hall", "landkreis-hoexburg"])
     assert "3 Mitglieder und 1 ehemaliges" in made(registry())
 
 
@@ -313,6 +316,41 @@ def test_map():
     assert 0.45 < dot.y / ground.height < 0.52
     for location in (None, known.location._replace(lat=90), known.location._replace(lon=-70)):
         assert () == outline.drawn([known._replace(location=location)]).dots
+
+
+def test_apart():
+    """
+    Dots that would lie on each other are moved so far that each can be seen and hit, no farther, and that is said;
+    those that lie alone stay where they are.
+    """
+    known = registry().members["koellnitz"]
+    away = known._replace(location=known.location._replace(lat=48, lon=9))
+    alone, first, *others = outline.drawn([away] + [known] * 4, apart=outline.APART).dots
+    assert (alone, first) == outline.drawn([away, known]).dots
+    spots = [(dot.x, dot.y) for dot in (alone, first, *others)]
+    for one, other in combinations(spots, 2):
+        assert outline.APART <= math.dist(one, other)
+    assert all(2 * outline.APART > math.dist(spots[1], spot) for spot in spots[2:])
+    several = registry()._replace(members={key: known._replace(id=key) for key in "ab"})
+    assert "auseinandergerückt" in made(several)
+    assert "auseinandergerückt" not in made(registry())
+
+
+def test_undated():
+    """
+    The overview says of every member since when, or that no source does; of who has no membership nothing.
+    """
+    document = tomllib.loads(SMALL)
+    document["members"]["hall"]["membership"] = {"sources": ["satzung"], "seen": ["2014"]}
+    text = made(build.registry(document))
+    rows = re.findall(r"<tr><th scope=row><a.*", text)
+    assert ["seit 2011", "undatiert", "Gründungsmitglied, seit 2007", "bis 2022"] == [
+        row.split("<td>")[-2] for row in rows
+    ]
+    del document["members"]["hall"]["membership"]
+    assert 3 == sum(
+        bool(row.split("<td>")[-2]) for row in re.findall(r"<tr><th scope=row><a.*", made(build.registry(document)))
+    )
 
 
 def test_outline_file():

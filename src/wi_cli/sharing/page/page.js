@@ -16,6 +16,8 @@ document.addEventListener("DOMContentLoaded", () => {
   const MOST_TILES = 30;
   const MOST_EXPLAINED = 100;
   const MAIL = ".card a[href^=mailto]";
+  /** How far from a dot's middle it is hit, in px. */
+  const FINGERTIP = 16;
 
   /** @type {(id: string) => HTMLElement} */
   const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -46,6 +48,8 @@ document.addEventListener("DOMContentLoaded", () => {
 
   /** @type {(count: number) => string} */
   const written = (count) => String(count).replace(/\B(?=(?:\d{3})+$)/g, ".");
+  /** Between words on a line: what begins another doesn't begin with it. */
+  const DOT = "\u00a0· ";
 
   /** @type {Index} */
   const index = JSON.parse(textOf(byId("_index")));
@@ -234,7 +238,8 @@ document.addEventListener("DOMContentLoaded", () => {
       want({ land: [], art: [], thema: [], mitglied: [] });
       byId("_frage").focus();
     };
-    filters.append(details, reset);
+    filters.append(details);
+    byId("_ohne").after(reset);
     filters.onchange = () => {
       /** @param {string} key */
       const ticked = (key) => boxes.filter((one) => one.key === key && one.box.checked).map((one) => one.value);
@@ -269,11 +274,11 @@ document.addEventListener("DOMContentLoaded", () => {
     const population = make("span", {}, ...(number ? [make("b", {}, number), " Einwohner", make("small", {}, date)] : []));
     return (tiles[n] = make("li", { className: "tile" },
       make("h3", {}, make("a", { href: `#${id}` }, names[n])),
-      make("p", { className: "kind" }, [index.kinds[kind], index.states[state]?.[1]].filter(Boolean).join(" · ")),
+      make("p", { className: "kind" }, [index.kinds[kind], index.states[state]?.[1]].filter(Boolean).join(DOT)),
       ...(left ? [make("p", { className: "former" }, textOf(articles[n].querySelector("header .former")))] : []),
       make("p", { className: "said" }, textOf(articles[n].querySelector("header .lead"))),
       make("div", { className: "found" }),
-      make("p", { className: "of" }, topics.map((topic) => index.topics[topic][1]).join(" · ")),
+      make("p", { className: "of" }, topics.map((topic) => index.topics[topic][1]).join(DOT)),
       make("div", { className: "foot" }, population, picker(id, names[n]))));
   };
 
@@ -338,14 +343,29 @@ document.addEventListener("DOMContentLoaded", () => {
   /** What matched, below a row of the table. @param {Node[]} why */
   const whyRow = (why) => (why.length ? [make("tr", { className: "why" }, make("td", { colSpan: 6, className: "found" }, ...why))] : []);
 
+  /**
+   * "17 Mitglieder und 1 ehemaliges", of some "5 von 17 Mitgliedern und 1 ehemaliges": as phrases.counted has it.
+   * @param {Hit[]} hits
+   * @param {boolean} whole
+   */
+  const numberOf = (hits, whole) => {
+    const left = hits.filter((hit) => index.members[hit.n][6]).length;
+    const stayed = hits.length - left;
+    const former = `${written(left)} ehemalige${left === 1 ? "s" : ""}`;
+    if (left && !stayed) return `${former} ${left === 1 ? "Mitglied" : "Mitglieder"}`;
+    const all = index.members.filter((entry) => !entry[6]).length;
+    const said = `${written(stayed)} ${whole ? "" : `von ${written(all)} `}Mitglied${all === 1 ? "" : whole ? "er" : "ern"}`;
+    return left ? `${said} und ${former}` : said;
+  };
+
   const showList = () => {
     show(byId("_liste"), "", "list");
     const hits = passing();
-    const count = `${written(hits.length)} von ${written(index.members.length)} ${index.members.length === 1 ? "Mitglied" : "Mitgliedern"}`;
     const whole = hits.length === index.members.length && !wish.q;
+    const count = numberOf(hits, whole);
     const hidden = wish.q && filtered() ? asked.size - hits.length : 0;
     const nothing = found ? "Kein Mitglied, aber das Netzwerk" : !wish.q ? "Kein Mitglied passt zu diesen Filtern" : `Nichts gefunden für „${wish.q}“${hidden ? " mit diesen Filtern" : ""}`;
-    byId("_anzahl").textContent = whole ? `Alle ${written(hits.length)} Mitglieder` : !hits.length ? nothing : count + (found ? " und das Netzwerk" : "");
+    byId("_anzahl").textContent = whole ? count : !hits.length ? nothing : count + (found ? " und das Netzwerk" : "");
     // On paper there is neither the field nor the filters.
     const wished = boxes.filter(({ key, value }) => wish[/** @type {"land"} */ (key)].includes(value)).map(({ line }) => textOf(line.querySelector("span")));
     byId("_gewaehlt").textContent = whole ? "" : [byId("_anzahl").textContent, ...(wish.q && hits.length ? [`„${wish.q}“`] : []), ...wished].join(" · ");
@@ -366,7 +386,7 @@ document.addEventListener("DOMContentLoaded", () => {
     });
     [["kacheln", "_kacheln"], ["tabelle", "_tabelle"], ["karte", "_karte"]].forEach(([key, id]) => (byId(id).hidden = key !== wish.ansicht));
     if (wish.ansicht === "tabelle") {
-      if (index.members.length && !textOf(rows[0].lastElementChild)) rows.forEach((row, n) => row.lastElementChild?.append(index.members[n][3].map((topic) => index.topics[topic][1]).join(" · ")));
+      if (index.members.length && !textOf(rows[0].lastElementChild)) rows.forEach((row, n) => row.lastElementChild?.append(index.members[n][3].map((topic) => index.topics[topic][1]).join(DOT)));
       const own = found ? [make("tr", {}, make("th", { scope: "row" }, networkLink()), make("td", { colSpan: 5 }, "das Netzwerk")), ...whyRow(found.found())] : [];
       byId("_tabelle").querySelector("tbody")?.replaceChildren(...hits.flatMap((hit, place) => [rows[hit.n], ...(place < MOST_EXPLAINED ? whyRow(hit.found()) : [])]), ...own);
     } else if (wish.ansicht === "karte") {
@@ -399,6 +419,8 @@ document.addEventListener("DOMContentLoaded", () => {
   const svg = "http://www.w3.org/2000/svg";
   /** The dots as links, by the ids of members. @type {Map<string, Element>} */
   const dots = new Map();
+  /** @type {{link: Element, x: number, y: number}[]} */
+  const spots = [];
   /** Where many are drawn as one path, the links take a moment: they are made when there is time, or somebody looks. */
   const placeDots = () => {
     if (dots.size) return;
@@ -416,6 +438,8 @@ document.addEventListener("DOMContentLoaded", () => {
     all(map, "svg a").forEach((link) => {
       const id = String(link.getAttribute("href")).slice(1);
       dots.set(id, link);
+      const circle = link.querySelector("circle");
+      spots.push({ link, x: Number(circle?.getAttribute("cx")), y: Number(circle?.getAttribute("cy")) });
       // The script says the name better than the browser's own tip, which comes late and twice.
       link.setAttribute("aria-label", names[numbers.get(id) ?? 0]);
       link.querySelector("title")?.remove();
@@ -470,7 +494,28 @@ document.addEventListener("DOMContentLoaded", () => {
     sign.append(text);
   };
   const linkAt = (/** @type {Event} */ event) => /** @type {Element} */ (event.target).closest("svg a");
-  map.addEventListener("mouseover", (event) => label(linkAt(event)));
+  const drawing = /** @type {SVGSVGElement} */ (map.querySelector("svg"));
+  /** The dot that is meant: of those within a fingertip the nearest, and what passes before what doesn't. @param {MouseEvent} event */
+  const meant = (event) => {
+    const place = drawing.getScreenCTM();
+    if (!place) return null;
+    const far = spots.map(({ link, x, y }) => Math.hypot(x * place.a + place.e - event.clientX, y * place.a + place.f - event.clientY) + (link.classList.contains("off") ? 4 : 0));
+    const least = far.reduce((one, other) => Math.min(one, other), FINGERTIP);
+    return spots[far.indexOf(least)]?.link ?? null;
+  };
+  drawing.onpointermove = (event) => {
+    const link = meant(event);
+    drawing.style.cursor = link ? "pointer" : "";
+    label(link);
+  };
+  drawing.onpointerleave = () => label(null);
+  drawing.onclick = (event) => {
+    const link = meant(event);
+    // From the keyboard it is the link that has the focus.
+    if (!event.detail || !link || link === linkAt(event)) return;
+    event.preventDefault();
+    location.hash = String(link.getAttribute("href"));
+  };
   map.addEventListener("focusin", (event) => label(linkAt(event)));
   map.addEventListener("focusout", () => label(null));
 
@@ -522,7 +567,14 @@ document.addEventListener("DOMContentLoaded", () => {
     });
     const print = make("button", { type: "button" }, "Drucken");
     print.onclick = () => window.print();
-    head.append(make("div", { className: "acts" }, print, ...(n === undefined ? [] : [picker(article.id, names[n])])));
+    const contacts = /** @type {HTMLElement | null} */ (article.querySelector(".contacts h3"));
+    const jump = make("button", { type: "button", className: "jump" }, "Zum Kontakt");
+    jump.onclick = () => {
+      contacts?.setAttribute("tabindex", "-1");
+      contacts?.scrollIntoView();
+      contacts?.focus({ preventScroll: true });
+    };
+    head.append(make("div", { className: "acts" }, ...(article.querySelector(".card") ? [jump] : []), print, ...(n === undefined ? [] : [picker(article.id, names[n])])));
     if (n !== undefined) {
       all(article, ".topics li").forEach((one, place) => {
         const topic = index.topics[index.members[n][3][place]];
@@ -716,7 +768,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const enough = compared.length > 1;
     part.replaceChildren(
       make("a", { className: "back", href: lastList }, "← Alle Mitglieder"),
-      make("h2", { id: "_gegenueber", tabIndex: -1 }, enough ? compared.map((article) => textOf(article.querySelector("h2"))).join(" · ") : "Vergleich"),
+      make("h2", { id: "_gegenueber", tabIndex: -1 }, enough ? compared.map((article) => textOf(article.querySelector("h2"))).join(DOT) : "Vergleich"),
       make("p", { className: "lead" }, !enough ? "Zwei bis vier Mitglieder in der Übersicht ankreuzen, dann stehen ihre Zahlen hier nebeneinander." : groups[0].length ? "Von jeder Kennzahl der jüngste Wert, mit seinem Stand und seiner Quelle. Werte verschiedener Jahre sind nur bedingt vergleichbar." : "Diese Mitglieder haben keine Kennzahl gemeinsam."),
       ...(enough && groups[0].length ? [table(groups[0], "Gemeinsame Kennzahlen")] : []),
       ...(enough && groups[1].length ? [single] : []),

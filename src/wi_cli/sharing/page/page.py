@@ -19,7 +19,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from wi_cli.finding import filters
-from wi_cli.german.wording import long_date, number, state, visible
+from wi_cli.german.wording import UNDATED, long_date, number, state, visible
 from wi_cli.registry.values import POPULATION
 from wi_cli.sharing.page import outline, portraits
 from wi_cli.sharing.page.rules import rules
@@ -90,7 +90,8 @@ def html(members: Sequence[Member], registry: Registry, made: Made, wish: Wish) 
     pages = [portraits.of_member(member, registry, numbers, today=today, contacts=wish.contacts) for member in shown]
     own = network and portraits.of_network(network, registry, {}, today=today, contacts=wish.contacts)
     lines = [_line(member, registry, today) for member in shown]
-    drawn = outline.drawn(shown)
+    many = len(shown) > MANY
+    drawn = outline.drawn(shown, apart=0 if many else outline.APART)
     style, script = _own("page.css"), _own("page.js") + _own("search.js")
     cards = "".join(card.text for member in shown for card in _cards(member, registry, today)) if wish.contacts else ""
     name = visible(network.name) if network else ""
@@ -104,7 +105,7 @@ def html(members: Sequence[Member], registry: Registry, made: Made, wish: Wish) 
         heading=_heading(shown, registry, today),
         lines=lines,
         members=pages,
-        many=len(shown) > MANY,
+        many=many,
         map=drawn,
         style=Markup(style),  # noqa: S704  # our own, without a word of the registry
         script=Markup(script),  # noqa: S704
@@ -122,12 +123,12 @@ def html(members: Sequence[Member], registry: Registry, made: Made, wish: Wish) 
 
 def _heading(members: Sequence[Member], registry: Registry, today: str) -> str:
     """
-    "17 Mitglieder und 1 ehemaliges"; of some, "Auszug: 2 von 18 Mitgliedern".
+    "17 Mitglieder und 1 ehemaliges"; of some, "Auszug: 2 von 17 Mitgliedern und 1 ehemaliges".
     """
-    every = len(registry.members)
-    if len(members) == every:
+    every = [*registry.members.values()]
+    if len(members) == len(every):
         return phrases.counted(members, today)
-    return f"Auszug: {number(len(members))} von {number(every)} Mitgliedern"
+    return f"Auszug: {phrases.counted(members, today, every)}"
 
 
 def _line(member: Member, registry: Registry, today: str) -> Line:
@@ -139,7 +140,7 @@ def _line(member: Member, registry: Registry, today: str) -> Line:
         kind=visible(member.kind),
         population=phrases.quantity(count, registry.indicators.get(POPULATION)) if count else "",
         population_date=phrases.figure_date(count) if count else "",
-        membership=phrases.membership(member.membership),
+        membership=phrases.membership(member.membership) or (UNDATED if member.membership else ""),
         former=member.left_before(today),
         topics=tuple(visible(registry.topics.get(topic, topic)) for topic in member.topics),
     )

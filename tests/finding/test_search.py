@@ -9,6 +9,7 @@ from wi_cli.finding import questions, search
 from wi_cli.finding.index import Index
 from wi_cli.finding.ranking import TIERS, Search
 from wi_cli.german.spelling import fold
+from wi_cli.registry import build
 
 
 @given(towns())
@@ -265,6 +266,30 @@ def test_real_place_that_is_no_member(expected, no_member, asked):
     """
     answer = search.search(registry(TOWNS), asked.split())
     assert (list(expected), no_member) == ([hit.member.id for hit in answer.hits], answer.no_member)
+
+
+@pytest.mark.parametrize(
+    ("expected", "asked", "areas"),
+    [
+        ({"a": "name", "b": "text"}, "Aburg", ()),
+        ({"a": "folded", "b": "text"}, "aburg", ()),
+        ({"a": "typo", "c": "typo"}, "Abburg", ()),
+        ({"a": "name"}, "Aburg", ("name",)),
+        ({"b": "text"}, "Aburg", ("summary",)),
+        ({"b": "text-typo"}, "Abburg", ("summary",)),
+    ],
+)
+def test_a_name_is_no_slip(expected, asked, areas):
+    """
+    Who types a member's name doesn't mean one that is called nearly so; who misspells it may mean both.
+    """
+    tables = {
+        "a": {"name": "Aburg", "kind": "Stadt"},
+        "b": {"name": "Bstadt", "kind": "Stadt", "summary": "Nachbar ist Aburg."},
+        "c": {"name": "Alburg", "kind": "Stadt"},
+    }
+    answer = search.search(build.registry({"members": tables}), [asked], areas)
+    assert expected == {hit.member.id: hit.tier for hit in answer.hits}
 
 
 @pytest.mark.parametrize("asked", ["Essen", "Hagen", "Bad Homburg", "Singen", "Bochumm-Essen"])

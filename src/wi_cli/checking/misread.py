@@ -57,7 +57,7 @@ def _stray(text: str, _: str, offset: int) -> Misread | None:
     """
     An invisible character between keys, values and signs.
     """
-    found = re.compile(rf"[ \t]*({OUT_OF_PLACE.pattern})").match(text, offset)
+    found = re.compile(rf"[ \t]*({OUT_OF_PLACE})").match(text, offset)
     if not found:
         return None
     start, end = found.span(1)

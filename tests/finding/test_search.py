@@ -8,6 +8,7 @@ from wi_cli.errors import NothingFoundError, UsageError
 from wi_cli.finding import questions, search
 from wi_cli.finding.index import Index
 from wi_cli.finding.ranking import TIERS, Search
+from wi_cli.finding.texts import WEIGHTS
 from wi_cli.german.spelling import fold
 from wi_cli.registry import build
 
@@ -460,7 +461,7 @@ def ranked(small, asked):
 @given(towns(), st.data(), st.lists(called, min_size=1, max_size=2))
 def test_more_members_hide_nobody(small, data, asked):
     """
-    Another member never removes a hit, nor changes how one was found.
+    Another member never removes a hit, nor changes how one was found, unless it is called as was asked.
     """
     less = dict(small.members)
     less.pop(data.draw(st.sampled_from(list(less))))
@@ -526,3 +527,14 @@ def test_copied_with_its_label(wi, asked):
     A number or an address is found with the word before it that was copied along.
     """
     assert (0, "koellnitz\n", "") == wi("search", asked, "--format", "ids")
+
+
+@pytest.mark.parametrize("names", [("Haigeren",), ("Hagen am See", "Haigeren")])
+def test_the_same_twice(names):
+    """
+    To ask again finds the same, and a place whose letters have others between them can be asked for.
+    """
+    looked_at = Search(Index(places(*names)), frozenset(WEIGHTS))
+    found = looked_at.with_all(["Hagen"]), looked_at.with_all(["Hagen"])
+    assert ("subsequence", found[0]) == (found[0][-1].tier, found[1])
+    assert names == tuple(hit.member.name for hit in found[0])

@@ -169,11 +169,11 @@ class Search:
         tiers = {n: self._tier([places_of[n] for places_of in found if n in places_of], words) for n in numbers}
         if "name" in self._fields and words:
             self._rank_names(asked, tiers)
-            for place in self._index.subsequences(asked) if len(words) == 1 and self._forgives else ():
-                number = self._index.owners[place.text]
-                if number not in tiers:
-                    tiers[number] = "subsequence"
-                    found[0].setdefault(number, []).append(place)
+            if len(words) == 1 and self._forgives:
+                places_of = self._by_member(self._index.subsequences(asked))
+                gapped = {number: places_of[number] for number in places_of if number not in tiers}
+                tiers |= dict.fromkeys(gapped, "subsequence")
+                found = [found[0] | gapped]
         hits = []
         groups = questions.alternatives(places)
         for number, tier in tiers.items():

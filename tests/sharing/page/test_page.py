@@ -275,6 +275,8 @@ def test_many():
     many = Read(made(some._replace(members=members)))
     assert [60, 0] == [len([circle for circle in found.of("circle") if circle["r"] == "13"]) for found in (few, many)]
     assert [7, 9] == [len(found.index["members"][0]) for found in (few, many)]
+    # Who has no JavaScript is told.
+    assert [False, True] == ["ohne, die Themen in den Portraits." in found.text for found in (few, many)]
 
 
 def test_size():

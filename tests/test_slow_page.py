@@ -33,7 +33,12 @@ VIEWS = {
     "map": "ansicht=karte",
     "filtered": "land=SN&thema=uebergang",
     "search": "q=groß",
+    "search in the table": "ansicht=tabelle&q=groß",
+    "nothing": "q=xyzxyz&land=SN",
+    "hidden by a filter": "q=bad+hall&land=SN",
+    "unknown": "gibtsnicht",
     "portrait": "koellnitz",
+    "source": "koellnitz_q2",
     "network": "_netz",
     "compare": "vergleich=koellnitz,hall",
 }
@@ -232,12 +237,19 @@ def test_keyboard(tab):
 @pytest.mark.parametrize("view", VIEWS)
 def test_accessible(tab, view):
     """
-    axe finds nothing in any view, light or dark (WCAG 2.2 AA and best practices).
+    axe finds nothing in any view, light or dark, in colours of the reader's own, and enlarged to 400 % (WCAG 2.2 AA and
+    best practices).
     """
     if not AXE.is_file():
         pytest.skip("needs axe-core: npm install in .ci")
-    for scheme in ("light", "dark"):
-        tab.page.emulate_media(color_scheme=scheme)
+    for scheme, forced, width in (
+        ("light", "none", 1280),
+        ("dark", "none", 320),
+        ("light", "active", 320),
+        ("dark", "active", 1280),
+    ):
+        tab.page.emulate_media(color_scheme=scheme, forced_colors=forced)
+        tab.page.set_viewport_size({"width": width, "height": width * 3 // 4})
         tab.go(VIEWS[view])
         if view == "chosen":
             tab.page.get_by_label("Köllnitz vergleichen").check()
@@ -251,7 +263,7 @@ def test_width(tab):
     """
     Nothing makes the page wider than the screen, be it narrow or wide.
     """
-    for width in (320, 800, 1400):
+    for width in (320, 640, 800, 1100, 1400):
         tab.page.set_viewport_size({"width": width, "height": 800})
         for view in VIEWS.values():
             tab.go(view)

@@ -82,6 +82,8 @@ def test_two_pages(tab, tmp_path):
     assert 10_000 < len(whole)
     pages, text = printed(tab, tmp_path / "page.pdf")
     assert 2 == pages
+    # At the end it might have a sheet for itself.
+    assert "Gemacht am" in text.partition("\f")[0]
     tab.page.emulate_media(media="print")
     # Of a hyphen at the end of a line nobody knows whose it is.
     shown = [word.replace("-", "") for _, text in texts(tab, "#koellnitz") for word in text.split()]
@@ -102,6 +104,19 @@ def test_size_of_type(tab, address):
     sizes = texts(tab, "body")
     assert len(sizes) > 10
     assert [] == [(size, text) for size, text in sizes if size < 8.99]
+
+
+def test_whole_tiles(browser, tmp_path):
+    """
+    Nobody unfolds paper: a printed tile has all of a text that the screen cuts off.
+    """
+    some = registry()
+    one = some.members["koellnitz"]._replace(summary=f"{words(40)} Ende.")
+    file = tmp_path / "page.html"
+    file.write_text(made(some._replace(members={"koellnitz": one})), encoding="utf-8")
+    tab = Tab(browser, file)
+    assert "Ende." in printed(tab, tmp_path / "page.pdf")[1]
+    tab.context.close()
 
 
 def texts(tab, selector):

@@ -362,6 +362,29 @@ def test_paper(tab):
     )
 
 
+@pytest.mark.parametrize(("wished", "expected"), [("reduce", "auto"), ("no-preference", "smooth")])
+def test_motion(tab, wished, expected):
+    """
+    Who wants nothing to move sees nothing move.
+    """
+    tab.page.emulate_media(reduced_motion=wished)
+    assert expected == tab.page.evaluate("getComputedStyle(document.documentElement).scrollBehavior")
+    tab.go("koellnitz")
+    moving = (
+        "[...document.querySelectorAll('*')].filter(one => getComputedStyle(one).transitionDuration !== '0s').length"
+    )
+    assert 0 == tab.page.evaluate(moving)
+
+
+def test_low_window(tab):
+    """
+    Greatly enlarged, the bar of those chosen takes no room from what is read.
+    """
+    for height, expected in ((256, "static"), (900, "sticky")):
+        tab.page.set_viewport_size({"width": 320, "height": height})
+        assert expected == tab.page.locator("#_auswahl").evaluate("one => getComputedStyle(one).position")
+
+
 def test_side_fits(tab):
     """
     What stands beside a portrait is within reach in a low window, too.

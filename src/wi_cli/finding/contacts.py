@@ -30,11 +30,10 @@ if TYPE_CHECKING:
 
 _NUMBERS = ("phone", "mobile", "fax")
 # Forms of address and titles before a name, or before the given name in "Felger, Dr. Susanne".
-_ADDRESSED = re.compile(
-    r"(?:^|(?<=,))\s*"
+_ADDRESSED = (
+    r"(?i)(?:^|(?<=,))\s*"
     r"(?:(?:frau|herrn?|fr|hr|dr|doktor|prof|professor(?:in)?|dipl|ing|päd|med|phil|jur|rer|nat|pol|h|c)\b(?:\.[\s-]*|\s+))+"
-    r"(?=\w{2}|\w\.?\s)",
-    re.IGNORECASE,
+    r"(?=\w{2}|\w\.?\s)"
 )
 
 
@@ -83,7 +82,7 @@ def meant(registry: Registry, wanted: str, *, command: str, near: bool = True) -
     except MemberNotFoundError as error:
         unknown = error
     known = Known(registry)
-    person = _ADDRESSED.sub(" ", wanted).strip()
+    person = re.sub(_ADDRESSED, " ", wanted).strip()
     if found := known.answering(wanted) or known.answering(person):
         return _single(known, found, wanted, command)
     try:

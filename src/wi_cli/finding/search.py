@@ -87,6 +87,8 @@ def search(registry: Registry, words: Sequence[str], areas: Sequence[str] = (), 
     looked_at = Search(Index(registry, fields), fields, today=today)
     kept = cleaned(words)
     asked = " ".join(words)
+    if looked_at.is_name(kept):
+        looked_at = looked_at.of_exact_words()  # Weinheim is no slip of Mannheim
     no_member = not areas and _is_no_member(looked_at, kept)
     if no_member:
         looked_at = looked_at.of_whole_words()
@@ -102,8 +104,8 @@ def _is_no_member(looked_at: Search, words: Sequence[str]) -> bool:
     """
     Whether the words are the name of a real place, and of no member.
     """
-    is_place = any(map(is_real, place_names(" ".join(words))))
-    return is_place and not any(hit.tier in _NAMED for hit in looked_at.with_all(words))
+    is_members = any(hit.tier in _NAMED for hit in looked_at.with_all(words))
+    return not is_members and any(map(is_real, place_names(" ".join(words))))  # reading all places takes longer
 
 
 def _advice(registry: Registry, asked: str) -> str:

@@ -286,6 +286,8 @@ def test_many():
     dots = [one["d"].count("M") for found in pages for one in found.of("path") if one.get("class") == "dots"]
     assert [60] == dots
     assert [["m3"], ["m3"]] == [[found.index["members"][n][0] for n in found.index["unplaced"]] for found in pages]
+    # Who has no JavaScript is told.
+    assert [False, True] == ["ohne, die Themen in den Portraits." in found.text for found in pages]
 
 
 def test_size():

@@ -9,7 +9,8 @@ const placeDots = () => {
   if (dots.size) return;
   const path = byId("_punkte").querySelector(".dots");
   const places = [...(path?.getAttribute("d") ?? "").matchAll(/\d+ \d+/g)].map(([place]) => place.split(" "));
-  const links = index.members.filter((_, n) => !index.unplaced.includes(n)).slice(0, places.length).map(([id], n) => {
+  const unplaced = new Set(index.unplaced);
+  const links = index.members.filter((_, n) => !unplaced.has(n)).slice(0, places.length).map(([id], n) => {
     const [link, circle] = [document.createElementNS(svg, "a"), document.createElementNS(svg, "circle")];
     // The list beside the map says the same with fewer stops.
     for (const [name, value] of [["href", `#${id}`], ["tabindex", "-1"]]) link.setAttribute(name, value);

@@ -15,6 +15,7 @@ from pages import made
 from samples import CHECKOUT, REAL, SMALL, figure
 from wi_cli.german.wording import visible
 from wi_cli.registry import store
+from wi_cli.sharing.page.script import source
 
 pytestmark = pytest.mark.slow
 
@@ -370,14 +371,11 @@ def test_types(tmp_path):
     compiler = CHECKOUT / ".ci" / "node_modules" / "typescript" / "bin" / "tsc"
     if not compiler.is_file() or not shutil.which("node"):
         pytest.skip("needs node and typescript: npm install in .ci")
-    folder = CHECKOUT / "src" / "wi_cli" / "sharing" / "page"
-    script = tmp_path / "page.js"
-    script.write_text(
-        "".join((folder / name).read_text(encoding="utf-8") for name in ("page.js", "search.js")), encoding="utf-8"
-    )
+    written = tmp_path / "page.js"
+    written.write_text(source(), encoding="utf-8")
     flags = "--noEmit --allowJs --checkJs --strict --noUnusedLocals --noUnusedParameters --target es2022"
     done = subprocess.run(
-        ["node", compiler, *flags.split(), "--lib", "es2023,dom,dom.iterable", script],
+        ["node", compiler, *flags.split(), "--lib", "es2023,dom,dom.iterable", written],
         capture_output=True,
         check=False,
         text=True,

@@ -11,11 +11,11 @@ import pytest
 
 from hostile import HOSTILE, hostile
 from pages import MADE, Read, made
-from samples import REGISTRIES, RICH, SMALL, harmful, registry
+from samples import CHECKOUT, REGISTRIES, RICH, SMALL, harmful, registry
 from wi_cli.german.wording import visible
 from wi_cli.registry import build, store
 from wi_cli.registry.values import Member
-from wi_cli.sharing.page import outline, page
+from wi_cli.sharing.page import outline, page, script
 from wi_cli.showing import envelope
 
 # What the page itself is made of, and nothing that an attacker would want.
@@ -122,6 +122,15 @@ def test_nothing_unread():
     """
     own = [text for _, kind, text in Read(made(registry())).raw if kind is None]
     assert [[], []] == [re.findall(r"/\*|^\s*//|^[ \t]", text, re.MULTILINE) for text in own]
+
+
+def test_whole_script():
+    """
+    Each file of the script is in it, once.
+    """
+    text = script.source()
+    files = sorted((CHECKOUT / "src" / "wi_cli" / "sharing" / "page" / "browser").rglob("*.js"))
+    assert [1] * len(files) == [text.count(file.read_text(encoding="utf-8")) for file in files]
 
 
 def test_another_network():

@@ -21,7 +21,7 @@ from markupsafe import Markup
 from wi_cli.finding import filters
 from wi_cli.german.wording import UNDATED, long_date, number, state, visible
 from wi_cli.registry.values import POPULATION
-from wi_cli.sharing.page import outline, portraits
+from wi_cli.sharing.page import outline, portraits, script
 from wi_cli.sharing.page.rules import rules
 from wi_cli.showing import phrases, vcard
 
@@ -92,7 +92,7 @@ def html(members: Sequence[Member], registry: Registry, made: Made, wish: Wish) 
     lines = [_line(member, registry, today) for member in shown]
     many = len(shown) > MANY
     drawn = outline.drawn(shown, apart=0 if many else outline.APART)
-    style, script = _own("page.css"), _own("page.js") + _own("search.js")
+    style, code = _read(files(PACKAGE).joinpath("page.css").read_text(encoding="utf-8")), _read(script.source())
     cards = "".join(card.text for member in shown for card in _cards(member, registry, today)) if wish.contacts else ""
     name = visible(network.name) if network else ""
     page = _templates().get_template("page.html.j2")
@@ -108,9 +108,9 @@ def html(members: Sequence[Member], registry: Registry, made: Made, wish: Wish) 
         many=many,
         map=drawn,
         style=Markup(style),  # noqa: S704  # our own, without a word of the registry
-        script=Markup(script),  # noqa: S704
+        script=Markup(code),  # noqa: S704
         style_hash=_hash(style),
-        script_hash=_hash(script),
+        script_hash=_hash(code),
         index=_data(_index(shown, registry, order, drawn, today=today)),
         cards=_packed(cards),
         made=long_date(today),
@@ -223,11 +223,11 @@ def _packed(text: str) -> str:
     return base64.b64encode(packer.compress(text.encode()) + packer.flush()).decode()
 
 
-def _own(name: str) -> str:
+def _read(text: str) -> str:
     """
-    A file of our own without its comments and indentation, which nobody reads in a page.
+    A style or script of our own without its comments and indentation, which nobody reads in a page.
     """
-    return _UNREAD.sub("", files(PACKAGE).joinpath(name).read_text(encoding="utf-8"))
+    return _UNREAD.sub("", text)
 
 
 def _hash(text: str) -> str:

@@ -23,6 +23,10 @@ except SystemExit as end:
 """
 
 
+# How often the list of all places of Germany was read.
+ALL_PLACES = "from wi_cli.german import gazetteer; print(gazetteer._lines.cache_info().misses, file=sys.stderr)"
+
+
 def loaded(process, before, modules, **variables):
     status, _, err = process(
         "-c", LOADED.format(before=before, modules=modules), command=(sys.executable,), **variables
@@ -66,6 +70,18 @@ def test_run(process, arguments):
     A run that draws nothing and forgives nothing loads nothing for it.
     """
     assert set() == loaded(process, RUN.format(arguments=arguments), (*HEAVY, "wi_cli.finding.index"))
+
+
+def test_search(process):
+    """
+    Who is called as was asked is found without what forgives slips, and without a look at all places there are.
+    """
+    run = RUN.format(arguments=["wi", "search", "koellnitz"])
+    assert {"wi_cli.finding.index"} == loaded(process, run, (*HEAVY, "wi_cli.finding.index"))
+    status, _, err = process("-c", f"import sys\n{run}\n{ALL_PLACES}", command=(sys.executable,))
+    assert (0, "0") == (status, err.strip())
+    misspelt = RUN.format(arguments=["wi", "search", "koelnitz"])
+    assert {"rapidfuzz"} == loaded(process, misspelt, ("rapidfuzz",))
 
 
 def test_validate(process):

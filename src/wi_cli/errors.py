@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import sys
-from shlex import quote
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,9 +19,9 @@ INTERRUPTED = 130
 
 
 # Within double quotes sh, PowerShell and cmd.exe read these as they are; cmd.exe knows no other quotes.
-_BLANK_BUT_HARMLESS = re.compile(r"[\w .,+@/()'&-]+")
-_PLAIN = re.compile(r"[\w.+@/-]+")
-_PLAIN_ON_WINDOWS = re.compile(r"[\w.+/\\:-]+")
+_BLANK_BUT_HARMLESS = r"[\w .,+@/()'&-]+"
+_PLAIN = r"[\w.+@/-]+"
+_PLAIN_ON_WINDOWS = r"[\w.+/\\:-]+"
 
 
 def quoted(text: str) -> str:
@@ -30,16 +29,18 @@ def quoted(text: str) -> str:
     A text as one word of a command line, for the shell at hand: sh, or on Windows PowerShell and cmd.exe alike.
     """
     if sys.platform == "win32":
-        if _PLAIN_ON_WINDOWS.fullmatch(text):
+        if re.fullmatch(_PLAIN_ON_WINDOWS, text):
             return text
         from subprocess import list2cmdline  # as programs there take it apart
 
         word = list2cmdline([text])
         return word if word.startswith('"') else f'"{word}"'
+    from shlex import quote
+
     word = quote(text)
-    if word == text or not _BLANK_BUT_HARMLESS.fullmatch(text):
+    if word == text or not re.fullmatch(_BLANK_BUT_HARMLESS, text):
         return word
-    return text if _PLAIN.fullmatch(text) else f'"{text}"'
+    return text if re.fullmatch(_PLAIN, text) else f'"{text}"'
 
 
 def argument(key: str) -> str:

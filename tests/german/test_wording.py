@@ -1,4 +1,5 @@
 import json
+import re
 
 import pytest
 from hypothesis import given
@@ -129,7 +130,7 @@ def test_each_unsafe_character():
     """
     Each character that a terminal would act on is written as an escape, or is a blank.
     """
-    unsafe = [chr(code) for code in range(0x110000) if wording.UNSAFE.match(chr(code))]
+    unsafe = [chr(code) for code in range(0x110000) if re.match(wording.UNSAFE, chr(code))]
     assert {" ", "\\"} == {wording.visible(character)[0] for character in unsafe}
 
 

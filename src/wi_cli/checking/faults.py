@@ -8,6 +8,7 @@ import re
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from wi_cli.checking import refusals
 from wi_cli.checking.rule import rule
 from wi_cli.registry import toml
 from wi_cli.registry.edits import Edit, apply
@@ -17,9 +18,10 @@ from wi_cli.registry.tokens import Span, Token, pieces, tokens
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from wi_cli.checking.refusals import Refusal
+
 # Python converts no more to an integer (docs.python.org: integer string conversion length limitation).
 MOST_DIGITS = 4300
-_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _TYPOGRAPHIC = "„“”‟‚‘’‛»«›‹"
 _HEADER = re.compile(r"[ \t]*\[")
 _TABLE = re.compile(r"^[ \t]*\[\[?([^\]\n]*)\]", re.MULTILINE)
@@ -118,35 +120,25 @@ class Fault(NamedTuple):
     edit: Edit | None = None
 
 
-def refused(text: str, error: str) -> tuple[str, int]:
-    """
-    What the reader's error says, and the offset at which it refuses the text.
-    """
-    place = _PLACE.search(error)
-    if not place:
-        return error, len(text.rstrip())
-    message = error[: place.start()]
-    return message, Lines(text).offset(int(place[1]), int(place[2])) if place[1] else len(text.rstrip())
-
-
-def explained(text: str, message: str, offset: int) -> tuple[Fault, Span | None]:  # noqa: PLR0911  # a return per kind
+def explained(text: str, refusal: Refusal) -> tuple[Fault, Span | None]:  # noqa: PLR0911  # a return per kind
     """
     The fault for which the reader refuses a text, and the span to blank before
     asking again; None if what follows would only be its echo.
     """
+    kind, message, offset = refusal
     lines = Lines(text)
     # What was read, and then refused, is closed.  Strings come first: one that is open hides the brackets behind it.
-    looked_at = () if message.startswith("Cannot ") else tokens(text)
+    looked_at = () if kind == refusals.DUPLICATE_TABLE else tokens(text)
     opened = next((token for token in looked_at if token.kind.startswith("open") and token.span[0] <= offset), None)
     if opened:
         return _opened(text, opened, lines)
     line = lines.place(min(offset, len(text)))[0]
     span = lines.span(line)
     here = (min(offset, span[1]), min(offset + 1, span[1]))
-    if message.startswith("Duplicate "):
-        twice = _key_before(text, offset, message.removeprefix("Duplicate inline table key ")) or here
+    if kind == refusals.DUPLICATE_KEY:
+        twice = _key_before(text, offset, refusal.key) or here
         return Fault("WI005", twice, f"duplicate key {text[slice(*twice)]}"), _block(lines, line)
-    if message.startswith("Cannot "):
+    if kind == refusals.DUPLICATE_TABLE:
         return _duplicate(text, line, lines), _block(lines, line)
     if quote := re.match(rf"[ \t]*([{_TYPOGRAPHIC}])", text[here[0] : span[1]]):
         start = here[0] + quote.start(1)
@@ -155,13 +147,13 @@ def explained(text: str, message: str, offset: int) -> tuple[Fault, Span | None]
     if "\r" in text[here[0] : here[1]]:
         hint = "save the file with LF or CRLF line ends"
         return Fault("WI001", here, "a carriage return without line feed", hint), (span[0], len(text))
-    if message.startswith("Unescaped ") and "\\" in text[span[0] : offset]:
+    if kind == refusals.ESCAPE and "\\" in text[span[0] : offset]:
         start = text.rindex("\\", span[0], offset)
         hint = "write \\\\ for a backslash"
         return Fault("WI001", (start, start + 2), f"unknown escape {text[start : start + 2]}", hint), _block(
             lines, line
         )
-    if message.startswith("Unclosed "):  # but it is closed further down
+    if kind in (refusals.OPEN_TABLE, refusals.OPEN_LIST):  # but it is closed further down
         message = "expected a comma or the end of the list"
     plain = message[:1].lower() + message[1:].replace("\n", "\\n")
     return Fault("WI001", here, plain, _advice(text[span[0] : span[1]])), _block(lines, line)

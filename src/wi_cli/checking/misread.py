@@ -11,7 +11,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from wi_cli.checking.faults import Fault, blank, never_closed, refused
+from wi_cli.checking.faults import Fault, blank, never_closed
+from wi_cli.checking.refusals import refusal
 from wi_cli.checking.rule import rule
 from wi_cli.german.characters import OUT_OF_PLACE, described
 from wi_cli.registry import toml
@@ -45,19 +46,19 @@ rule(
 )
 
 
-def misread(text: str, message: str, offset: int) -> Misread | None:
+def misread(text: str, offset: int) -> Misread | None:
     """
     What was meant where the reader refuses a text, if it is one of the slips that are known here.
     """
-    looks: tuple[Callable[[str, str, int], Misread | None], ...] = (_stray, _comma, _unclosed)
-    return next((found for look in looks if (found := look(text, message, offset))), None)
+    looks: tuple[Callable[[str, int], Misread | None], ...] = (_stray, _comma, _unclosed)
+    return next((found for look in looks if (found := look(text, offset))), None)
 
 
-def _stray(text: str, _: str, offset: int) -> Misread | None:
+def _stray(text: str, offset: int) -> Misread | None:
     """
     An invisible character between keys, values and signs.
     """
-    found = re.compile(rf"[ \t]*({OUT_OF_PLACE.pattern})").match(text, offset)
+    found = re.compile(rf"[ \t]*({OUT_OF_PLACE})").match(text, offset)
     if not found:
         return None
     start, end = found.span(1)
@@ -71,7 +72,7 @@ def _stray(text: str, _: str, offset: int) -> Misread | None:
     return fault, text[:start] + ("_" if within else " ") + text[end:]
 
 
-def _comma(text: str, _: str, offset: int) -> Misread | None:
+def _comma(text: str, offset: int) -> Misread | None:
     """
     A number with a decimal comma: in braces and brackets TOML takes what follows for the next entry.
     """
@@ -89,7 +90,7 @@ def _comma(text: str, _: str, offset: int) -> Misread | None:
     return None
 
 
-def _unclosed(text: str, _: str, offset: int) -> Misread | None:
+def _unclosed(text: str, offset: int) -> Misread | None:
     """
     A text of several lines that was never closed: what opens the next one has closed it.
     """
@@ -112,7 +113,7 @@ def _refused_at(text: str) -> int | None:
     try:
         toml.loads(text)
     except toml.DecodeError as error:
-        return refused(text, str(error))[1]
+        return refusal(text, error).offset
     except ValueError:
         return 0
     return None

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from wi_cli.checking.faults import Fault, refused
+from wi_cli.checking import refusals
+from wi_cli.checking.faults import Fault
 from wi_cli.checking.rule import rule
 from wi_cli.registry import toml
 from wi_cli.registry.edits import Edit, apply
 from wi_cli.registry.tokens import pieces, tokens
 
 if TYPE_CHECKING:
+    from wi_cli.checking.refusals import Refusal
     from wi_cli.registry.tokens import Span
 
 # The longest table that a hint shows in one line.
@@ -46,17 +48,19 @@ rule(
 )
 
 
-def newer(text: str, message: str, offset: int) -> tuple[Fault, str] | None:
+def newer(text: str, refusal: Refusal) -> tuple[Fault, str] | None:
     """
     What TOML 1.1 would read where the reader refuses a text, and the text without it, of the same length and with
     the same lines: to be asked about again, not to be used.  None if TOML 1.1 would refuse it, too.
     """
-    if message.startswith("Unescaped "):
+    kind, _, offset = refusal
+    if kind == refusals.ESCAPE:
         return _escape(text, offset)
-    if message.startswith(("Expected newline ", "Unclosed ")) and (time := _time(text, offset)):
+    is_open = kind in (refusals.OPEN_TABLE, refusals.OPEN_LIST)
+    if (is_open or kind == refusals.LINE_END) and (time := _time(text, offset)):
         return time
     before = text[:offset].rstrip(" \t")
-    if message == "Unclosed inline table" or (message.startswith("Invalid initial ") and before.endswith(("{", ","))):
+    if kind == refusals.OPEN_TABLE or (kind == refusals.KEY and before.endswith(("{", ","))):
         return _table(text, offset, before)
     return None
 
@@ -101,8 +105,7 @@ def _table(text: str, offset: int, before: str) -> tuple[Fault, str] | None:
     end = keys.pop()[1]
     for key in keys:
         if wrong := _refused(f"{table[slice(*key)]} 0"):
-            message, place = wrong
-            return _escape(text, start + key[0] + place) if message.startswith("Unescaped ") else None
+            return _escape(text, start + key[0] + wrong.offset) if wrong.kind == refusals.ESCAPE else None
     plain = _in_one_line(table[:end])
     hint = f"write it in one line: {plain}" if plain else "write it in one line, or under a header of its own"
     fault = Fault("WI009", (start, start + 1), "a table in { } over several lines is TOML 1.1", hint)
@@ -155,14 +158,16 @@ def _squeezed(text: str) -> str:
     return re.sub(r",(?= ?\})", "", re.sub(r"\s+", " ", text))
 
 
-def _refused(text: str) -> tuple[str, int] | None:
+def _refused(text: str) -> Refusal | None:
     """
-    What the reader says against a text, and at which offset.
+    Why the reader refuses a text; None if it doesn't.
     """
     try:
         toml.loads(text)
+    except toml.DecodeError as error:
+        return refusals.refusal(text, error)
     except ValueError as error:
-        return refused(text, str(error))
+        return refusals.Refusal("", str(error), len(text))
     return None
 
 

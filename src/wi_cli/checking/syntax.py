@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from wi_cli.checking import refusals
 from wi_cli.checking.conflicts import conflicts, faults_of, sides
-from wi_cli.checking.faults import Fault, blank, explained, long_number, refused
+from wi_cli.checking.faults import Fault, blank, explained, long_number
 from wi_cli.checking.misread import misread
 from wi_cli.checking.newer import newer
 from wi_cli.checking.rule import rule
@@ -23,6 +24,7 @@ from wi_cli.registry.locate import Lines, Locator
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from wi_cli.checking.refusals import Refusal
     from wi_cli.registry.values import Path
 
 MOST_FAULTS = 20
@@ -143,7 +145,7 @@ def _parsed(text: str) -> tuple[dict[str, Any], list[Fault]]:
             found.append(_too_deep(text, error.path))
             break
         except toml.DecodeError as error:
-            fault, rest = _next(text, refused(text, str(error)))
+            fault, rest = _next(text, refusals.refusal(text, error))
             # Where a table of TOML 1.1 was read on as a list, that list may seem to be open.
             if fault.span in (known.span for known in found):
                 break
@@ -163,13 +165,13 @@ def _parsed(text: str) -> tuple[dict[str, Any], list[Fault]]:
     return document, sorted(found, key=lambda fault: fault.span)
 
 
-def _next(text: str, refusal: tuple[str, int]) -> tuple[Fault, str | None]:
+def _next(text: str, refused: Refusal) -> tuple[Fault, str | None]:
     """
     The fault for which the reader refuses a text, and the text without it; None if what follows is only its echo.
     """
-    if slip := misread(text, *refusal) or newer(text, *refusal):
+    if slip := misread(text, refused.offset) or newer(text, refused):
         return slip
-    fault, span = explained(text, *refusal)
+    fault, span = explained(text, refused)
     return fault, text[: span[0]] + blank(text[slice(*span)]) + text[span[1] :] if span else None
 
 

@@ -44,13 +44,15 @@ def members(context: typer.Context, incomplete: str) -> Offers:
     """
     Ids of members whose id, AGS or name begins so, also in folded spelling.
     """
-    from wi_cli.german.placenames import place_names, sort_of
-
     registry = _registry(context)
     found: list[Known] = [
         (member.id, member.name, (member.name, *member.aliases, member.ags or "", member.ars or ""))
         for member in registry.members.values()
     ]
+    if incomplete.isalnum():  # one word, which says nothing of a kind
+        return _beginning(incomplete, found) if found else []
+    from wi_cli.german.placenames import place_names, sort_of
+
     # Behind a word for its kind, only such places: "lk gö", "Stadt ka".
     said = next((place for place in place_names(incomplete) if place.kind), None)
     if said:

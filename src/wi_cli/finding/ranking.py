@@ -44,7 +44,8 @@ TIERS = (
 )
 PHRASE = 1.5
 _BEGINNING = ("start", "beginning")
-_INEXACT = ("part", "typo", "subsequence")
+# Tiers of who is called as was asked, in another spelling perhaps.
+_SAME = ("id", "ags", "name", "alias", "folded")
 # So few that it doesn't count how much of a name they are.
 FEW_LETTERS = 3
 CITY = 100_000
@@ -53,7 +54,8 @@ CITY = 100_000
 class Search:
     """
     Looks for words in the texts of an index, in some of their fields; who left before `today` (YYYY-MM-DD) comes
-    behind their equals.  If `whole`, words inside others and misspelt ones don't count.
+    behind their equals.  If `exact`, nothing misspelt counts; if `whole`, neither misspelt words nor those inside
+    others.
     """
 
     def __init__(
@@ -63,14 +65,29 @@ class Search:
         *,
         today: str = "",
         forgiven: Sequence[str] = (),
+        exact: bool = False,
         whole: bool = False,
     ) -> None:
         self._index = index
         self._fields = fields
         self._today = today
         self._forgiven = frozenset(forgiven)
+        self._exact = exact
         self._whole = whole
+        self._forgives = not (exact or whole)
         self._known: dict[str, dict[int, list[Place]]] = {}
+
+    def is_name(self, words: Sequence[str]) -> bool:
+        """
+        Whether a member is called so, in whatever spelling; not if names are not looked at.
+        """
+        return "name" in self._fields and bool(self._index.names.same(_phrase(words)))
+
+    def of_exact_words(self) -> Search:
+        """
+        The same, in which nothing misspelt counts.
+        """
+        return Search(self._index, self._fields, today=self._today, exact=True)
 
     def of_whole_words(self) -> Search:
         """
@@ -85,7 +102,7 @@ class Search:
         nowhere = [word for word in words if not self.places(word)]
         return (
             Search(self._index, self._fields, today=self._today, forgiven=nowhere)
-            if nowhere and not self._whole
+            if nowhere and self._forgives
             else self
         )
 
@@ -100,6 +117,8 @@ class Search:
 
     def _places(self, word: str) -> dict[int, list[Place]]:
         found = self._by_member(self._index.find(word))
+        if not self._forgives:
+            return found
         slips = self._by_member(self._index.misspelt(word))
         found |= {number: places for number, places in slips.items() if number not in found}
         if not found and word in self._forgiven:
@@ -109,7 +128,7 @@ class Search:
     def _by_member(self, places: Iterable[Place]) -> dict[int, list[Place]]:
         found: dict[int, list[Place]] = {}
         for place in places:
-            if self._index.fields[place.text] in self._fields and not (self._whole and place.kind in _INEXACT):
+            if self._index.fields[place.text] in self._fields and not (self._whole and place.kind == "part"):
                 found.setdefault(self._index.owners[place.text], []).append(place)
         return found
 
@@ -150,11 +169,11 @@ class Search:
         tiers = {n: self._tier([places_of[n] for places_of in found if n in places_of], words) for n in numbers}
         if "name" in self._fields and words:
             self._rank_names(asked, tiers)
-            for place in self._index.subsequences(asked) if len(words) == 1 and not self._whole else ():
-                number = self._index.owners[place.text]
-                if number not in tiers:
-                    tiers[number] = "subsequence"
-                    found[0].setdefault(number, []).append(place)
+            if len(words) == 1 and self._forgives:
+                places_of = self._by_member(self._index.subsequences(asked))
+                gapped = {number: places_of[number] for number in places_of if number not in tiers}
+                tiers |= dict.fromkeys(gapped, "subsequence")
+                found = [found[0] | gapped]
         hits = []
         groups = questions.alternatives(places)
         for number, tier in tiers.items():
@@ -243,7 +262,8 @@ class Search:
                 tiers[number] = "alias" if asked in member.aliases else "folded"
         begun = names.beginning(asked)
         called = (self._called(asked) - begun) | names.initials(asked)
-        for numbers, tier in ((called, "words"), (begun, "start"), (names.near(asked), "typo")):
+        near = {} if self._exact else names.near(asked)
+        for numbers, tier in ((called, "words"), (begun, "start"), (near, "typo")):
             for number in numbers:
                 if TIERS.index(tiers.get(number, TIERS[-1])) > TIERS.index(tier):
                     tiers[number] = tier
@@ -289,16 +309,16 @@ class Search:
         member = index.members[number]
         found = [place for of_word in places for place in of_word.get(number, ())]
         *best, phrase = [max((self._value(p) for p in of_word.get(number, ())), default=0.0) for of_word in places]
-        inside_names = tier not in ("text", "text-typo")
-        # Words that stand together mean more than the same words here and there.
-        told = [*best, *scores]
-        score = (
-            index.names.closeness(number, asked, tier) if inside_names else max(sum(told) / len(told), PHRASE * phrase)
-        )
-        if tier in ("id", "ags", "name", "alias", "folded"):
+        if tier in _SAME:
             # St. Peter is Sankt Peter, but first of all St. Peter.
             names = (*names_of(member), member.ags or "", member.ars or "")
-            score = 100 if any(fold(asked) == fold(name) for name in names) else 99
+            score = 100.0 if any(fold(asked) == fold(name) for name in names) else 99.0
+        elif tier in ("text", "text-typo"):
+            # Words that stand together mean more than the same words here and there.
+            told = [*best, *scores]
+            score = max(sum(told) / len(told), PHRASE * phrase)
+        else:
+            score = index.names.closeness(number, asked, tier)
         by_text: dict[int, list[Place]] = {}
         for place in found:
             by_text.setdefault(place.text, []).append(place)

@@ -21,8 +21,8 @@ HIDDEN = re.compile(f"[{_HIDDEN}]")
 """What nobody sees, and nobody needs in any text."""
 HIDDEN_IN_NAMES = re.compile(f"[{_HIDDEN}{_SHAPING}]")
 """The same, and what helps to set a text but is in the way where it is looked up."""
-OUT_OF_PLACE = re.compile(f"[{_HIDDEN}{_SHAPING}{_BLANKS}\u200e\u200f\u2028-\u202e\u2066-\u206f]")
-"""What has nothing to do between the words of a formal language."""
+OUT_OF_PLACE = f"[{_HIDDEN}{_SHAPING}{_BLANKS}\u200e\u200f\u2028-\u202e\u2066-\u206f]"
+"""The pattern of what has nothing to do between the words of a formal language."""
 HYPHEN = re.compile("[\u2010\u2011]")
 """A hyphen other than the one that is typed."""
 DASH = re.compile("[\u2012-\u2015\u2212\ufe58\ufe63]")

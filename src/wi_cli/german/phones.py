@@ -38,34 +38,34 @@ SHORTEST_WHOLE = 6
 """Digits with the country code that a number has at least: an area code and one digit behind it."""
 SHORTEST_TYPED = 3
 _GERMANY = "49"
+# Patterns are texts here, which Python compiles when one is asked for, and keeps: most runs ask for none.
 # What ITU-T has given to countries and networks (list of E.164 country codes).
-_COUNTRIES = re.compile(
+_COUNTRIES = (
     "1|7|2(?:[07]|1[1-368]|[2346][0-9]|5[0-8]|9[01789])|3(?:[0-469]|[57][0-9]|8[0-35-79])|4(?:[013-9]|2[013])"
     "|5(?:[1-8]|[09][0-9])|6(?:[0-6]|7[02-9]|8[0-35-9]|9[0-2])|8(?:[1246]|0[08]|5[02356]|7[08]|8[012368])"
     "|9(?:[0-58]|6[0-8]|7[0-79]|9[2-68])"
 )
 # Where all numbers begin with 0, which some put into brackets: Italy, Ivory Coast, Benin, Gabon, Congo, San Marino.
 _BEGIN_WITH_ZERO = frozenset({"39", "225", "229", "241", "242", "378"})
-_MOBILE = re.compile("1[67][0-9]|15[0-9]{1,2}")
+_MOBILE = "1[67][0-9]|15[0-9]{1,2}"
 # Four German area codes have two digits, and only those in the east that begin with 3 have five.
-_AREA = re.compile(rf"{_MOBILE.pattern}|30|40|69|89|(?!30|40|69|89|1[5-7])[1-9][0-9]{{2,3}}|3[3-9][0-9]{{3}}")
+_AREA = rf"{_MOBILE}|30|40|69|89|(?!30|40|69|89|1[5-7])[1-9][0-9]{{2,3}}|3[3-9][0-9]{{3}}"
 _LONGEST_AREA = 5
 _SHORTEST_GROUP = 3
 _LONGEST_JOINED = 4
 # Nobody writes a number with more characters than that.
 _LONGEST_TEXT = 100
-_WITHIN = re.compile(r"\+\d[\d -]+\d", re.ASCII)
-_LABEL = re.compile(r"(?:(?:tel(?:efon)?|ruf)(?:[.-]* ?nr|nummer)?|fon|phone|t(?=[.:]))\b[.:\s]*", re.IGNORECASE)
+_WITHIN = r"\+[0-9][0-9 -]+[0-9]"
+_LABEL = r"(?i:(?:tel(?:efon)?|ruf)(?:[.-]* ?nr|nummer)?|fon|phone|t(?=[.:]))\b[.:\s]*"
 _SIGNS = str.maketrans("‐‑‒–—―−⁄∕", "-------//", "\u200b\u2060\u00ad\ufeff")
 _OTHER_LABEL = r"\b(?:tel|telefon|fon|fax|telefax|mobil|handy)\b\W*"
 # A word or sign that joins two numbers, the label of another one, a whole one behind a word, one in the next line.
-_BETWEEN_TWO = re.compile(
-    rf"[0-9]\W*(?:(?:[,;|&+]|\b(?:und|oder|bzw|bis|sowie|u|o|od)\b)\W*(?:{_OTHER_LABEL})?|{_OTHER_LABEL})[0-9]"
+_BETWEEN_TWO = (
+    rf"(?i)[0-9]\W*(?:(?:[,;|&+]|\b(?:und|oder|bzw|bis|sowie|u|o|od)\b)\W*(?:{_OTHER_LABEL})?|{_OTHER_LABEL})[0-9]"
     r"|[0-9][^0-9]*[^\W\d_][^0-9]*(?:\+ ?[1-9]|0[0-9])[0-9 ()/-]{4}"
-    r"|-[0-9]+\s*\n\s*[0-9]",
-    re.IGNORECASE,
+    r"|-[0-9]+\s*\n\s*[0-9]"
 )
-_BEGINNING = re.compile(r"\(? ?(?:(\+|00)[ (]*(?=[1-9])|0(?!0))")
+_BEGINNING = r"\(? ?(?:(\+|00)[ (]*(?=[1-9])|0(?!0))"
 
 
 class TwoNumbersError(ValueError):
@@ -114,21 +114,21 @@ def read(text: str) -> Number | None:
         return None
     number, _, extension = text[1:].partition("-")
     country, *written = number.split(" ")
-    if text.startswith("+") and re.fullmatch(WRITTEN, text) and _COUNTRIES.fullmatch(country):
+    if text.startswith("+") and re.fullmatch(WRITTEN, text) and re.fullmatch(_COUNTRIES, country):
         return Number(country, tuple(written), extension)
     plain = re.sub(r"[^\S\n]", " ", text.translate(_SIGNS)).strip()
-    plain = plain[label.end() :] if (label := _LABEL.match(plain)) else plain
-    if _BETWEEN_TWO.search(plain):
+    plain = plain[label.end() :] if (label := re.match(_LABEL, plain)) else plain
+    if re.search(_BETWEEN_TWO, plain):
         raise TwoNumbersError(text)
     plain = re.sub(r"\s+", " ", plain.rstrip(" .,;\n"))
     if re.fullmatch("11(5|6 ?[0-9]{3})", plain):
         return Number("", (plain.replace(" ", ""),))
-    beginning = _BEGINNING.match(plain)
+    beginning = re.match(_BEGINNING, plain)
     if not beginning or not re.fullmatch("[0-9 ()/.-]*", rest := plain[beginning.end() :]):
         return None
     country = _GERMANY
     if beginning[1]:
-        code = _COUNTRIES.match(rest)
+        code = re.match(_COUNTRIES, rest)
         country = code[0] if code else ""
         rest = _without_trunk_zero(country, rest[len(country) :])
     groups = re.findall("[0-9]+", rest)
@@ -205,7 +205,7 @@ def _divided(country: str, groups: list[str], signs: list[str]) -> Number:
         not extension[1:] or _is_one(extension, between[last:]),
     ]
     if country == _GERMANY:
-        mobile = bool(_MOBILE.fullmatch("".join(area)))
+        mobile = bool(re.fullmatch(_MOBILE, "".join(area)))
         plain.append(not any(_begins_area(group) for group in number[mobile:]))
         number = _without_pairs(number, between)
     return Number(country, ("".join(area), *number), "".join(extension), all(plain))
@@ -219,7 +219,7 @@ def _is_plain_area(country: str, area: list[str], signs: list[str]) -> bool:
     if country != _GERMANY:
         # Many countries have no area codes: of two groups the second may be an extension.
         return _is_area(area) if is_marked else "-" not in signs[0] or (len(signs) > 1 and _is_area(area))
-    return _is_area(area) and bool(_AREA.fullmatch(code))
+    return _is_area(area) and bool(re.fullmatch(_AREA, code))
 
 
 def _is_one(extension: list[str], signs: list[str]) -> bool:
@@ -268,7 +268,7 @@ def fault(number: str) -> str | None:
     digits = re.sub("[^0-9]", "", number)
     if not number.startswith("+") or number == f"+{_GERMANY} 115":
         return None
-    if not _COUNTRIES.fullmatch(country):
+    if not re.fullmatch(_COUNTRIES, country):
         return f"no country has the code +{country}"
     if country == _GERMANY and len(digits) > LONGEST_GERMAN:
         return f"{LONGEST_GERMAN} digits are the most in Germany, these are {len(digits)}"
@@ -297,7 +297,7 @@ def number_in(text: str, digits: str) -> tuple[Span, bool] | None:
     """
     Where a number of a text begins with what was `dialled`, however it is divided, and whether that is all of it.
     """
-    for number in _WITHIN.finditer(text):
+    for number in re.finditer(_WITHIN, text):
         places = [n for n in range(*number.span()) if text[n].isdecimal()]
         if "".join(text[n] for n in places).startswith(digits):
             return (number.start(), places[len(digits) - 1] + 1), len(digits) == len(places)

@@ -138,7 +138,8 @@ MONTHS = (
 # interlinear annotations and tags, which carry text that nobody sees (23.4 to
 # 23.9); halves of characters, which no encoding can write.  Soft hyphens and
 # joiners stay: words and emoji are written with them, and they move nothing.
-UNSAFE = re.compile(
+# (A pattern as text: most runs never compile it.)
+UNSAFE = (
     "[\x00-\x1f\x7f-\x9f\u061c\u180e\u200e\u200f\u2028-\u202e\u2061-\u2064\u2066-\u206f"
     "\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
@@ -209,7 +210,7 @@ def visible(text: str) -> str:
     The text with control characters and bidi overrides written as escapes; tabs and line breaks become a blank.
     """
     # Nothing that is printable is unsafe, and to ask is much faster.
-    return text if text.isprintable() else UNSAFE.sub(lambda found: _escaped(found[0]), text)
+    return text if text.isprintable() else re.sub(UNSAFE, lambda found: _escaped(found[0]), text)
 
 
 def _escaped(character: str) -> str:
@@ -238,7 +239,8 @@ def json_inert(text: str) -> str:
     import json as library
 
     # What JSON leaves alone can only stand inside strings, and \u0023 is # there.
-    text = UNSAFE.sub(lambda found: found[0] if found[0] == "\n" else library.dumps(found[0])[1:-1], text)
+    if not text.replace("\n", "").isprintable():  # hardly ever, and to ask is much faster
+        text = re.sub(UNSAFE, lambda found: found[0] if found[0] == "\n" else library.dumps(found[0])[1:-1], text)
     return _COMMAND.sub(lambda found: f"{found[0][:-1]}\\u{ord(found[0][-1]):04x}", text) if "##" in text else text
 
 

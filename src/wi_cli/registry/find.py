@@ -28,8 +28,8 @@ _FORMAT = re.compile(_LINE + rb"format[\"']?[ \t]*=(?![ \t]*[\"'])[ \t]*(?P<numb
 _MEMBERS = re.compile(
     _LINE + rb"members[\"']?[ \t]*(?:\.|=[ \t]*\{)|" + rb"\n[ \t]*\[[ \t]*[\"']?members[\"']?[ \t]*\]"
 )
-_OTHER_TABLES = re.compile(_LINE + rb"(?:network|topics|indicators|sources)[\"']?[ \t]*[.\]=]")
-_CONFLICT = re.compile(rb"\n<{7}[ \n]")
+_OTHER_TABLES = _LINE + rb"(?:network|topics|indicators|sources)[\"']?[ \t]*[.\]=]"
+_CONFLICT = rb"\n<{7}[ \n]"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -169,4 +169,6 @@ def looks_like_registry(file: Path) -> bool:
     if _MEMBERS.search(seen):
         return True
     # A large registry has its members beyond what was seen; one that was cut off or merged by half has lost them.
-    return found["number"] is not None and (not is_all or any(sign.search(seen) for sign in (_OTHER_TABLES, _CONFLICT)))
+    return found["number"] is not None and (
+        not is_all or any(re.search(sign, seen) for sign in (_OTHER_TABLES, _CONFLICT))
+    )

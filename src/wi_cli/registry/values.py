@@ -2,21 +2,17 @@
 What the registry holds, as immutable values.
 
 They are named tuples, not frozen dataclasses: fourteen of those cost every
-command 15 ms before it begins, these 2 ms.
+command 15 ms before it begins, these 1 ms (2 ms if their annotations were text,
+as elsewhere, which Python parses one by one).
 
 Field names and their order are those of the registry format.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from wi_cli.german.places import KINDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from wi_cli.registry.left_out import LeftOut
+from wi_cli.registry.left_out import LeftOut
 
 Path = tuple[str | int, ...]
 

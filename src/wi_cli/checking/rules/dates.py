@@ -11,7 +11,6 @@ from math import isfinite
 from typing import Any
 
 from wi_cli.checking.rule import Advice, Document, Fix, Problem, View, entries, form, number_of, rule, text_of
-from wi_cli.german import dates
 from wi_cli.registry import paths
 from wi_cli.registry.values import Path, last_day
 
@@ -37,8 +36,14 @@ rule(
 
 @form("date", "WI106", "date", "YYYY, YYYY-MM or YYYY-MM-DD, or start/end where one end may be ..")
 def date_as_meant(value: str) -> Advice | None:
-    meant = [f'"{one}"' for one in dates.readings(value)]
+    meant = [f'"{one}"' for one in _readings(value)]
     return Advice(f"write {' or '.join(meant)}") if meant else None
+
+
+def _readings(value: str) -> list[str]:
+    from wi_cli.german.dates import readings  # for what is no date: most registries have none
+
+    return readings(value)
 
 
 rule(
@@ -127,7 +132,7 @@ def dates_are_real(view: View) -> Iterator[Problem]:
         unreal = next((end for end in ends if end != ".." and not _in_calendar(end)), None)
         if unreal:
             # 2013-14 looks like a month, and is a school year.
-            meant = dates.readings(unreal.replace("-", "/")) if unreal == text else []
+            meant = _readings(unreal.replace("-", "/")) if unreal == text else []
             yield Problem(path, "WI219", f"there is no {unreal}", f'write "{meant[0]}"' if meant else None)
             continue
         start, end = ends[0], ends[-1]

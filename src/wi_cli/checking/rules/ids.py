@@ -61,7 +61,7 @@ def ids_are_slugs(view: View) -> Iterator[Problem]:
         if not name.strip():
             continue
         slugs = [slugged(n) for n in (name, *(a for a in aliases or () if isinstance(a, str))) if slugged(n)]
-        if not slugs or key in slugs or view.headless & set(slugs) or UNSAFE.search(name):
+        if not slugs or key in slugs or view.headless & set(slugs) or re.search(UNSAFE, name):
             continue
         if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key):
             free = f"write {slugs[0]!r}"

@@ -66,7 +66,7 @@ def _control_characters(path: Path, text: str, *, long: bool) -> Iterator[Proble
     """
     if text.isprintable():
         return
-    unsafe = [found for found in UNSAFE.finditer(text) if found[0] not in "\r\n"]
+    unsafe = [found for found in re.finditer(UNSAFE, text) if found[0] not in "\r\n"]
     for found in unsafe:
         message = f"control character U+{ord(found[0]):04X} in {label_of(path)}"
         yield Problem(path, "WI225", message, "delete it", characters=found.span())

@@ -5,14 +5,18 @@ const LABEL = /^(?:tel|telefon|fax|mailto|e-?mail)\s*[.:]+\s*/i;
 const NAMED = rules.tiers.slice(0, rules.tiers.indexOf("start"));
 /** One answer for each step, better ones first. @param {string[]} asked @returns {Generator<Answer>} */
 const answers = function* (asked) {
-  const plain = looked([]);
+  // Weinheim is no slip of Mannheim.
+  const exact = same(phraseOf(asked)).size > 0;
+  const plain = looked([], exact);
   const literal = plain.withAll(asked, []);
-  if (literal.some((hit) => NAMED.includes(hit.tier)) || (asked.length > 1 && plain.placesOf(phraseOf(asked)).size)) yield { hits: literal, without: [], nowhere: [], elsewhere: [], most: false };
+  let question = read(asked);
+  // "in Sachsen" asks for the Land, though a text may say so, too.
+  const isPlace = question.places.length && !question.words.length;
+  if (literal.some((hit) => NAMED.includes(hit.tier)) || (asked.length > 1 && !isPlace && plain.placesOf(phraseOf(asked)).size)) yield { hits: literal, without: [], nowhere: [], elsewhere: [], most: false };
   if (dialled(asked.join(" "))) {
     yield { hits: literal, without: [], nowhere: [], elsewhere: [], most: false };
     return;
   }
-  let question = read(asked);
   /** @type {(hits: Found[], places?: Asked[], nowhere?: string[], most?: boolean) => Answer} */
   const said = (hits, places = question.places, nowhere = [], most = false) => ({ hits, without: question.without, nowhere, elsewhere: question.places.filter((place) => !places.includes(place)).map((place) => place.typed), most });
   for (const places of fewer(question.places)) {
@@ -26,7 +30,7 @@ const answers = function* (asked) {
   }
   const out = question.words.map((word) => (plain.placesOf(word).size ? word : (rules.abbreviations[fold(word)] ?? word)));
   const nowhereYet = out.filter((word) => !plain.placesOf(word).size);
-  const forgiving = nowhereYet.length ? looked(nowhereYet) : plain;
+  const forgiving = nowhereYet.length && !exact ? looked(nowhereYet, false) : plain;
   yield said(forgiving.withAll(out, question.places));
   const known = out.filter((word) => forgiving.placesOf(word).size);
   if (known.length) {

@@ -21,7 +21,9 @@ const read = (typed) => {
     for (; count; count -= 1) {
       const asked = rest.slice(0, count).join(" ");
       for (const form of [fold(asked), bare(asked)]) {
-        const code = rules.states[form] ?? (/^[A-Z]{2}$/.test(asked) && Object.values(rules.states).includes(asked) ? asked : "");
+        // In brackets, too: Kiel (SH).
+        const typed = /^[^\p{L}\p{N}_]*([A-Z]{2})[^\p{L}\p{N}_]*$/u.exec(asked)?.[1] ?? "";
+        const code = rules.states[form] ?? (Object.values(rules.states).includes(typed) ? typed : "");
         if (!place && code) place = { state: code, kind: null, typed: asked };
         else if (!place && form in rules.places) place = { state: "", kind: rules.places[form], typed: asked };
       }

@@ -36,8 +36,8 @@ const compared = (/** @type {any[]} */ one, /** @type {any[]} */ other) => {
   return 0;
 };
 
-/** Where words stand, remembered for one question; slips in running text are forgiven in the `forgiven` ones. @param {string[]} forgiven */
-const looked = (forgiven) => {
+/** Where words stand, remembered for one question; slips in running text are forgiven in the `forgiven` ones, none at all if `exact`. @param {string[]} forgiven @param {boolean} exact */
+const looked = (forgiven, exact) => {
   /** @type {Map<string, ByMember>} */
   const seen = new Map();
   /** @type {(word: string) => ByMember} */
@@ -45,8 +45,8 @@ const looked = (forgiven) => {
     let found = seen.get(word);
     if (!found) {
       found = byMember(find(word));
-      const exact = new Set(found.keys());
-      for (const [n, places] of byMember(misspelt(word))) if (!exact.has(n)) found.set(n, places);
+      const literal = new Set(found.keys());
+      for (const [n, places] of exact ? [] : byMember(misspelt(word))) if (!literal.has(n)) found.set(n, places);
       if (!found.size && forgiven.includes(word)) {
         found = byMember(parted(word));
         if (!found.size) found = byMember(misspeltAnywhere(word));
@@ -67,7 +67,7 @@ const looked = (forgiven) => {
     const telling = typed.some((name) => name.kind || name.words.length > 1) ? typed.map((name) => name.words.find((word) => word !== "sankt") ?? name.words[0]) : [];
     const among = new Set(telling.flatMap((word) => [...placesOf(word).keys()]));
     const said = new Set([...called(asked, among).filter((n) => !begun.has(n)), ...(byInitials.get(written(asked)) ?? [])]);
-    for (const [tier, found] of /** @type {[string, Set<number>][]} */ ([["words", said], ["start", begun], ["typo", near(asked)]])) {
+    for (const [tier, found] of /** @type {[string, Set<number>][]} */ ([["words", said], ["start", begun], ["typo", exact ? new Set() : near(asked)]])) {
       found.forEach((n) => rank(tiers.get(n)) > rank(tier) && tiers.set(n, tier));
     }
     tiers.forEach((tier, n) => {
@@ -83,11 +83,10 @@ const looked = (forgiven) => {
     const tiers = new Map([...numbers].map((n) => [n, tierOf(found.flatMap((of) => (of.has(n) ? [of.get(n) ?? []] : [])), all)]));
     if (all.length) {
       raise(tiers, asked);
-      for (const place of all.length === 1 ? subsequences(asked) : []) {
-        const n = owners[place.text];
-        if (tiers.has(n)) continue;
-        tiers.set(n, "subsequence");
-        found[0].set(n, [...(found[0].get(n) ?? []), place]);
+      if (all.length === 1 && !exact) {
+        const gapped = [...byMember(subsequences(asked))].filter(([n]) => !tiers.has(n));
+        gapped.forEach(([n]) => tiers.set(n, "subsequence"));
+        found = [new Map([...found[0], ...gapped])];
       }
     }
     const few = size(fold(asked));

@@ -354,13 +354,13 @@ def test_undated():
     document = tomllib.loads(SMALL)
     document["members"]["hall"]["membership"] = {"sources": ["satzung"], "seen": ["2014"]}
     text = made(build.registry(document))
-    rows = re.findall(r"<tr><th scope=row><a.*", text)
+    rows = re.findall(r"<tr><th><a.*", text)
     assert ["seit 2011", "undatiert", "Gründungsmitglied, seit 2007", "bis 2022"] == [
         row.split("<td>")[-2] for row in rows
     ]
     del document["members"]["hall"]["membership"]
     assert 3 == sum(
-        bool(row.split("<td>")[-2]) for row in re.findall(r"<tr><th scope=row><a.*", made(build.registry(document)))
+        bool(row.split("<td>")[-2]) for row in re.findall(r"<tr><th><a.*", made(build.registry(document)))
     )
 
 

@@ -18,7 +18,7 @@ from wi_cli.checking import syntax
 from wi_cli.checking.document import check
 from wi_cli.checking.meant import slugged
 from wi_cli.checking.rule import Settings
-from wi_cli.errors import UsageError
+from wi_cli.errors import UsageError, argument
 from wi_cli.german import numbers
 from wi_cli.german.slips import did_you_mean
 from wi_cli.german.wording import called, meant_field
@@ -26,7 +26,7 @@ from wi_cli.registry import depth, new, paths, schema, store, toml
 from wi_cli.registry.format import DECLARING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from wi_cli.registry.paths import Document
     from wi_cli.registry.values import Path
@@ -195,6 +195,40 @@ def field_path(document: Document, key: str, name: str) -> Path:
             raise UsageError(f"{name}: no field {part!r}", hint)
         path.append(field)
     return tuple(path)
+
+
+def check_once(path: Path, before: Iterable[Path]) -> None:
+    """
+    Raises `UsageError` for a place where, or within which, something was to be set before: that would be lost.
+    """
+    if any(one[: len(path)] == path for one in before):
+        raise UsageError(f"--set {paths.field_name(path)}: is set before", "set it once, a list as a,b")
+
+
+def check_apart(changed: Iterable[Path], gone: Sequence[Path]) -> None:
+    """
+    Raises `UsageError` where one and the same place is to be set and to be taken out.
+    """
+    for put in changed:
+        for out in gone:
+            if put[: len(out)] != out[: len(put)]:
+                continue
+            name, other = paths.field_name(put), paths.field_name(out)
+            if len(out) < len(put):
+                hint = f"one after the other: first wi edit {argument(str(out[1]))} --unset {other}, then --set"
+            elif out == put:
+                hint = "--set alone replaces what is there, --unset alone takes it out"
+            else:
+                hint = f"leave out of {name} what is not to stay there"
+            raise UsageError(f"--unset {other} would undo --set {name}", hint)
+
+
+def outermost(found: Iterable[Path]) -> set[Path]:
+    """
+    Those of these places that are within no other.
+    """
+    places = set(found)
+    return {path for path in places if not any(path[:n] in places for n in range(len(path)))}
 
 
 def typed(path: Path, text: str) -> Any:

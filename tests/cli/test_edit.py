@@ -587,6 +587,20 @@ def test_the_way_back_leads_to_the_same_file(wi, file, editor, drafts, tmp_path)
     assert err.endswith(f"to take it over:\n  wi edit kassel --registry {other} --from {draft}\n")
 
 
+@pytest.mark.parametrize("name", ["circle", "circle/members.toml", "nowhere"])
+def test_the_way_back_past_a_circle(wi, file, editor, drafts, monkeypatch, name):
+    """
+    What was typed is kept, and the way back names the registry, where WI_REGISTRY leads nowhere.
+    """
+    file.with_name("circle").symlink_to("circle")
+    monkeypatch.setenv("WI_REGISTRY", name)
+    editor("text = text.replace('\"HE\"', '\"XX\"')")
+    status, _, err = wi("edit", "kassel", "--abort", "--registry", str(file), registry=None)
+    (draft,) = drafts()
+    assert 1 == status
+    assert err.endswith(f"to take it over:\n  wi edit kassel --registry {file} --from {draft}\n")
+
+
 @pytest.mark.parametrize(
     ("said", "program"),
     [

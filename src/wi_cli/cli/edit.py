@@ -216,10 +216,10 @@ def _say(source: Source, key: str, after: str | None) -> None:
 
 
 def _kept(source: Source, key: str, draft: Path) -> str:
-    from wi_cli.registry import find
+    from wi_cli.registry import find, store
 
     kept = f"--from {quoted(str(draft))}"
-    if find.registry_file(None, os.environ).path.resolve() != source.path.resolve():
+    if store.resolved(find.registry_file(None, os.environ).path) != store.resolved(source.path):
         kept = f"--registry {quoted(str(source.path))} {kept}"  # or it would go into another file
     command = f"{kept} {argument(key)}" if key.startswith("-") else f"{argument(key)} {kept}"
     return f"what you wrote is in {draft}; to take it over:\n  wi edit {command}"

@@ -5,7 +5,6 @@ field, a value of the type that the schema wants, a whole member.
 
 from __future__ import annotations
 
-import contextlib
 import copy
 import json
 import re
@@ -24,6 +23,7 @@ from wi_cli.german.slips import did_you_mean
 from wi_cli.german.wording import called, meant_field
 from wi_cli.registry import depth, new, paths, schema, store, toml
 from wi_cli.registry.format import DECLARING
+from wi_cli.registry.locate import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -37,6 +37,13 @@ if TYPE_CHECKING:
 
 # A number that is none, and a date, are of no type that the format has.
 _WRONG_TYPES = {"WI103", "WI114", "WI115"}
+
+# How JSON begins, and no TOML that can be meant: its headers end in the line, and have neither braces nor commas.
+_JSON = re.compile(r"""\ufeff?\s*(?:\{|\[[\s\[]*(?:[{\n\]]|(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[\w.+-]+)\s*,))""")
+# Characters beyond U+FFFF are escaped in two halves (RFC 8259, 7).
+_ESCAPE = re.compile(
+    r"\\(?:u[Dd][89ABab][0-9A-Fa-f]{2}\\u[Dd][C-Fc-f][0-9A-Fa-f]{2}|(?P<half>u[Dd][89A-Fa-f][0-9A-Fa-f]{2})|.)"
+)
 
 
 class Proposal(NamedTuple):
@@ -113,15 +120,15 @@ def _check_types(members: dict[str, dict[str, Any]], declared: dict[str, Any]) -
 
 def _toml_or_json(content: bytes, name: str) -> Document:
     text, faults = syntax.decoded(content)
-    if not faults and text.lstrip().startswith("{"):
+    is_json = bool(_JSON.match(text))
+    document, unread = ({}, []) if is_json else syntax.parsed(text)
+    is_json = is_json or bool(unread and name.lower().endswith(".json"))
+    if is_json and not faults:
         return _from_json(text, name)
-    document, unread = syntax.parsed(text)
-    if unread and text.lstrip().startswith("["):  # JSON's lists begin as TOML's headers do
-        with contextlib.suppress(UsageError):
-            return _from_json(text, name)
-    if unread:
+    if unread and not is_json:
         _refuse_other_formats(text, name)
-    if faults := [*faults, *unread]:
+        faults = [*faults, *unread]
+    if faults:
         place, hint = syntax.first(text, faults)
         raise UsageError(f"{name}:{place}", hint)
     return document
@@ -149,13 +156,19 @@ def _from_json(text: str, name: str) -> Document:
         document: Document = json.loads(text)
         if isinstance(document, list):
             document = {"members": document}
-        json.dumps(document, ensure_ascii=False).encode()  # half a character can be escaped, but not written
-    except (json.JSONDecodeError, UnicodeError) as error:
+    except json.JSONDecodeError as error:
         raise UsageError(f"{name}: is no JSON ({error})") from error
     except ValueError as error:  # Python reads no integers of more than 4,300 digits
         raise UsageError(f"{name}: is no JSON (a number is too long)") from error
     except RecursionError as error:
         raise UsageError(f"{name}: is nested too deeply") from error
+    half = next((escape for escape in _ESCAPE.finditer(text) if escape["half"]), None)
+    if half:
+        line, column = Lines(text).place(half.start())
+        raise UsageError(
+            f"{name}: is no JSON ({half[0]} is half a character: line {line} column {column})",
+            "both halves stand together, as in \\ud83d\\ude00",
+        )
     if depth.too_deep(document):
         raise UsageError(f"{name}: is nested too deeply", f"{depth.DEEPEST} levels are the most")
     if any(value is None for value in paths.every_value(document)):

@@ -270,3 +270,31 @@ def test_rich_registry(wi, tmp_path):
     assert len(cards) == len(files(tmp_path / "vdir")) == len(rows) - 1
     assert zipfile.is_zipfile(tmp_path / "xlsx")
     assert "FeatureCollection" == json.loads((tmp_path / "geojson").read_text(encoding="utf-8"))["type"]
+
+
+BLANKS = "names are divided by blanks"
+QUOTES = "several words are one name in quotes"
+
+
+@pytest.mark.parametrize(
+    ("said", "arguments"),
+    [
+        (
+            f"'hall;koellnitz'; {BLANKS}: wi export vcf hall koellnitz -o y.vcf",
+            ["vcf", "--members", "hall;koellnitz", "-o", "y.vcf"],
+        ),
+        (
+            f'\'bad\'; {QUOTES}: wi export html "bad hall" hall -o z --force --title "A & B" --without-contacts',
+            ["html", "bad", "hall", "hall", "--title=A & B", "--force", "--without-contacts", "-o", "z"],
+        ),
+        (
+            f"'hall,koellnitz'; {BLANKS}: wi export vcf hall koellnitz --state ST --state SN --current",
+            ["vcf", "hall,koellnitz", "--state", "ST", "--state", "SN", "--current"],
+        ),
+    ],
+)
+def test_what_else_was_asked_for(wi, said, arguments):
+    """
+    Who wrote the names in another way is told the whole command, with all its options.
+    """
+    assert (1, "", f"wi: no member called {said}\n") == wi("export", *arguments)

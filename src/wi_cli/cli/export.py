@@ -123,8 +123,11 @@ def command(
         )
     asked = passing(state, kind, topic, current=current, former=former)
     path = Path(output) if wanted == "vdir" and output else saving.chosen(output, force=force)
+    named = [*(names or ()), *_listed(wanted_members)]
+    if path:
+        saving.check_ending(path, wanted, named, public=without_contacts)
     loaded, file = load(registry)
-    members = _members(loaded, [*(names or ()), *_listed(wanted_members)], asked, wanted)
+    members = _members(loaded, named, asked, wanted)
     if wanted == "vdir" and path:
         _bring_up_to_date(path, members, loaded, force=force)
         return

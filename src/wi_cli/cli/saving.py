@@ -34,8 +34,15 @@ _EXPECTED = {
     **dict.fromkeys((".pdf", ".docx", ".doc", ".odt", ".rtf"), "document"),
 }
 _TEXTS = ("csv", "tsv", "json", "markdown")
-# What `wi export` makes.
-_EXPORTED = {"html": "a page", "vcf": "vCards", "xlsx": "a workbook", "geojson": "a map"}
+# What `wi export` makes, and what is expected where that is.
+_EXPORTED = {
+    "html": ("a page", ("html",)),
+    "vcf": ("vCards", ("vcf",)),
+    "vdir": ("a folder of vCards", ()),
+    "xlsx": ("a workbook", ("xlsx",)),
+    "outlook": ("csv for Outlook", ("csv",)),
+    "geojson": ("a map", ("geojson", "json")),
+}
 _INSTEAD = {"sheet": "xlsx", "document": "html"}
 _FILTERS = ("state", "kind", "topic", "current", "former", "registry")
 # What narrows contacts, which exports don't have.
@@ -110,6 +117,27 @@ def _misnamed_text(path: Path, expected: str, arguments: Mapping[str, Any]) -> U
     return UsageError(f"{path} would hold plain text", _export(expected, path, names, wide))
 
 
+def check_ending(path: Path, form: str, names: Sequence[str], *, public: bool) -> None:
+    """
+    Raises `UsageError` if the name of a file is that of something else than this export; `public` if that has no
+    contacts, which others have.
+    """
+    made, expected_of = _EXPORTED[form]
+    expected = _EXPECTED.get(path.suffix.lower())
+    if expected is None or expected in expected_of or (form == "vdir" and path.is_dir()):
+        return
+    offers = [_line(form, path.with_suffix(f".{expected_of[0]}" if expected_of else ""), names)]
+    if expected in _TEXTS and not public:
+        offers.append(_line("contact" if names else "list", path, names))
+    elif not (public or _INSTEAD.get(expected) == form):
+        offers.append(_export(expected, path, names))
+    if expected == "document" and form == "html":
+        hint = f"{offers[0]} makes a page to print or save"
+    else:
+        hint = offers[0] if len(offers) == 1 else "\n".join(["type one of these:", *(f"  {line}" for line in offers)])
+    raise UsageError(f"{path} would hold {made}", hint)
+
+
 def _export(expected: str, path: Path, names: Sequence[str], wide: str = "") -> str:
     """
     The export that makes what is expected in a file, and if that is more than was asked for, what of.
@@ -117,15 +145,16 @@ def _export(expected: str, path: Path, names: Sequence[str], wide: str = "") -> 
     form = _INSTEAD.get(expected, expected)
     line = _line(form, path.with_suffix(f".{form}"), names)
     use = " to print or save" * (expected == "document")
-    return f"{line} makes {_EXPORTED[form]}{wide and f' of {wide}'}{use}" if wide or use else line
+    return f"{line} makes {_EXPORTED[form][0]}{wide and f' of {wide}'}{use}" if wide or use else line
 
 
 def _line(command: str, path: Path, names: Sequence[str]) -> str:
     from wi_cli.cli import internals, whom
 
     options = internals.given()
-    kept = [word for one in _FILTERS for word in options.get(one, ())]
-    return whom.again(f"export {command}", names, [*kept, "-o", str(path)])
+    kept = [*_FILTERS, *(("title", "without_contacts") if command == "html" else ())]
+    command = f"export {command}" if command in _EXPORTED else command
+    return whom.again(command, names, [*(word for one in kept for word in options.get(one, ())), "-o", str(path)])
 
 
 def chosen(where: str | None, *, force: bool) -> Path | None:

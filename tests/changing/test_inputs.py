@@ -88,6 +88,10 @@ def test_number_written_in_another_way(hint, name, typed):
         ("websit: no field 'websit'", "did you mean 'website'?", "websit"),
         ("contacts.7.phone: contacts end with 0", "contacts.1 is the next", "contacts.7.phone"),
         ("contacts.phone: contacts are numbered", "write contacts.0.phone for the first", "contacts.phone"),
+        ("figures.value: figures are numbered", "write figures.0.value for the first", "figures.value"),
+        ("figures.x.value: figures are numbered", "write figures.0.value for the first", "figures.x.value"),
+        ("aliases.Chassel: aliases are numbered", "write aliases.0 for the first", "aliases.Chassel"),
+        ("aliases.cassel: aliases are numbered", "write aliases.0 for cassel", "aliases.cassel"),
         ("contacts.²: contacts are numbered", "write contacts.0 for the first", "contacts.²"),
         ("contacts.-1: contacts are numbered", "write contacts.0 for the first", "contacts.-1"),
         ("contacts.0.fon: no field 'fon'", "there are: office, ", "contacts.0.fon"),
@@ -104,6 +108,31 @@ def test_no_field(message, hint, name):
     assert message == str(error.value)
     assert (error.value.hint or "").startswith(hint or "")
     assert bool(hint) == bool(error.value.hint)
+
+
+@pytest.mark.parametrize(
+    ("hint", "name"),
+    [
+        ("write figures.1.value for students", "figures.students.value"),
+        ("write figures.1.as_of for Studierende", "Zahlen.Studierende.as_of"),
+        ("write figures.0.value for the first population", "figures.population.value"),
+        ("write figures.0 for the first population", "figures.population"),
+        ("write contacts.1.phone for Bürgeramt", "contacts.Bürgeramt.phone"),
+        ("write contacts.0.Telefon for the first", "contacts.Telefon"),
+    ],
+)
+def test_called_instead_of_numbered(hint, name):
+    """
+    Of who names an element of a list instead of its number the field is kept, and the number is said.
+    """
+    member = {
+        "figures": [{"indicator": key, "value": 1} for key in ("population", "students", "population")],
+        "contacts": [{"office": "Rathaus"}, {"office": "Bürgeramt"}],
+    }
+    document = {"members": {"a": member}, "indicators": {"students": {"label": "Studierende"}}}
+    with pytest.raises(UsageError) as error:
+        inputs.field_path(document, "a", name)
+    assert hint == error.value.hint
 
 
 FIELDS = {"name": "Neustadt", "aliases": ["a"], "location": {"lat": 51, "lon": 9}}

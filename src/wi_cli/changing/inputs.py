@@ -20,6 +20,7 @@ from wi_cli.checking.rule import Settings
 from wi_cli.errors import UsageError, argument
 from wi_cli.german import numbers
 from wi_cli.german.slips import did_you_mean
+from wi_cli.german.spelling import forms
 from wi_cli.german.wording import called, meant_field
 from wi_cli.registry import depth, new, paths, schema, store, toml
 from wi_cli.registry.format import DECLARING
@@ -186,13 +187,13 @@ def field_path(document: Document, key: str, name: str) -> Path:
     Raises `UsageError` for a field that members don't have.
     """
     path: list[str | int] = ["members", key]
-    for part in name.split("."):
+    parts = name.split(".")
+    for n, part in enumerate(parts):
         shape = schema.described(path)
         if shape.get("type") == "array":
-            if not re.fullmatch("[0-9]{1,9}", part):
-                first = f"{path[-1]}.0.{part}" if part.isidentifier() else f"{path[-1]}.0"
-                raise UsageError(f"{name}: {path[-1]} are numbered", f"write {first} for the first")
             there = paths.at(document, path)
+            if not re.fullmatch("[0-9]{1,9}", part):
+                raise UsageError(f"{name}: {path[-1]} are numbered", _numbered(path, parts[n:], document))
             length = len(there) if isinstance(there, list) else 0
             if int(part) > length:
                 end = f"end with {length - 1}" if length else "are empty"
@@ -208,6 +209,26 @@ def field_path(document: Document, key: str, name: str) -> Path:
             raise UsageError(f"{name}: no field {part!r}", hint)
         path.append(field)
     return tuple(path)
+
+
+def _numbered(path: Sequence[str | int], parts: Sequence[str], document: Document) -> str:
+    """
+    How to write what stands behind a list instead of a number: a field, or what one of its elements is called.
+    """
+    word, *below = parts
+    if meant_field(word, schema.described((*path, 0)).get("properties", {})):
+        below, word = [word, *below], ""
+    there, labels = paths.at(document, path), paths.table(document, "indicators")
+    typed = forms(word) - {""}
+    found = []
+    for number, item in enumerate(there if isinstance(there, list) else ()):
+        values = [value for value in item.values() if isinstance(value, str)] if isinstance(item, dict) else [item]
+        names = [*values, *(paths.at(labels, (value, "label")) or "" for value in values)]
+        if any(not typed.isdisjoint(forms(str(one))) for one in names):
+            found.append(number)
+    field = ".".join([str(path[-1]), str(found[0] if found else 0), *below])
+    which = [*(["the first"] if len(found) != 1 else []), *([word] if found else [])]
+    return f"write {field} for {' '.join(which)}"
 
 
 def check_once(path: Path, before: Iterable[Path]) -> None:

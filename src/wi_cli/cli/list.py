@@ -40,7 +40,7 @@ def command(
             "--sort",
             metavar="KEY",
             autocompletion=completion.sorts,
-            help="name | population | since | state, or any indicator. Default: name.",
+            help="name | population | since | state, any other column or indicator. Default: name.",
         ),
     ] = "name",
     columns: Annotated[
@@ -89,9 +89,13 @@ def command(
     shown = known.chosen(columns, wanted, terminal.width(), per, lambda name: indicators.column(name, loaded))
     per_contact = known.one_row_per(per, shown) == "contact"
     turned, by = sort.startswith("-"), sort.removeprefix("-")
-    order = "-" * turned + (meant_field(by, filters.SORTS) or by)
-    members = filters.ordered(filters.select(loaded, asked, today=today()), order, loaded)
+    column = meant_field(by, filters.SORTS) or known.meant(by) or by
+    order = "-" * turned + {"membership": "since"}.get(column, column)
+    values = {name: one.raw for name, one in known.COLUMNS.items()}
+    members = filters.ordered(filters.select(loaded, asked, today=today()), order, loaded, values)
     rows = known.per_contact(members) if per_contact else members
+    if per_contact and column in known.COLUMNS and known.COLUMNS[column].of_contact:
+        rows = filters.ordered(rows, order, loaded, values)
 
     def draw(width: int, _: object) -> Drawing:
         from wi_cli.showing import tables

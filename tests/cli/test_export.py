@@ -67,6 +67,17 @@ def test_names(wi):
     assert ["Landkreis Höxburg", "Dr. Änne Groß", "Köllnitz, Bürgerbüro"] == names(out)
 
 
+def test_members_one_by_one(wi):
+    """
+    Several --members add up; one that names nobody is an error, whatever the others name.
+    """
+    out = wi("export", "vcf", "--members", "landkreis-hoexburg,hall", "--members", "bad-hall")[1]
+    assert ["Landkreis Höxburg", "Hall (Saale), Rathaus", "Bad Hall"] == names(out)
+    assert (2, "", "wi: --members names nobody; such as --members kassel,herten\n") == wi(
+        "export", "vcf", "--members", "hall", "--members", ","
+    )
+
+
 @pytest.mark.parametrize(
     ("expected", "filters"),
     [

@@ -178,3 +178,13 @@ def test_a_head_is_a_column(wi):
     """
     status, out, err = wi("list", "--columns", "Name,Einwohner (2020),Mitglied", "--format", "csv")
     assert (0, "name,population,membership", "") == (status, out.splitlines()[0], err)
+
+
+def test_columns_named_one_by_one(wi):
+    """
+    Several --columns add up, in their order.
+    """
+    several = ["list", "--columns", "Name", "--columns", "id,phone", "--columns", "AGS"]
+    status, out, err = wi(*several, "--header")
+    assert (0, "name\tid\tphone\tags", "") == (status, out.splitlines()[0], err)
+    assert (status, out, err) == wi("list", "--columns", "name,id,phone,ags", "--header")

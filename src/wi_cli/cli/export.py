@@ -16,6 +16,7 @@ from wi_cli.cli.options import (
     Current,
     Former,
     Kinds,
+    Many,
     RegistryFile,
     States,
     Topics,
@@ -86,7 +87,7 @@ def command(
     ] = None,
     force: Force = False,
     wanted_members: Annotated[
-        str | None,
+        Many,
         typer.Option(
             "--members", metavar="NAMES", help="The same as NAME, in one word: kassel,herten.", show_default=False
         ),
@@ -164,18 +165,18 @@ def _chosen(form: str, output: str | None) -> str:
     return wanted
 
 
-def _listed(names: str | None) -> list[str]:
+def _listed(names: Many) -> list[str]:
     """
-    The names of "kassel,herten".
+    The names of "kassel,herten", of each that was given.
 
     Raises `UsageError` if there is none.
     """
     if names is None:
         return []
-    listed = [name.strip() for name in names.split(",") if name.strip()]
-    if not listed:
+    each = [[name.strip() for name in one.split(",") if name.strip()] for one in names]
+    if not all(each):
         raise UsageError("--members names nobody", "such as --members kassel,herten")
-    return listed
+    return [name for listed in each for name in listed]
 
 
 def _members(registry: Registry, names: Sequence[str], asked: Filters, form: str) -> list[Member]:

@@ -13,6 +13,7 @@ from wi_cli.cli.options import (
     Current,
     Former,
     Kinds,
+    Many,
     RegistryFile,
     States,
     Topics,
@@ -44,7 +45,7 @@ def command(
         ),
     ] = "name",
     columns: Annotated[
-        str | None,
+        Many,
         typer.Option(
             "--columns",
             metavar="A,B,C",
@@ -86,7 +87,8 @@ def command(
     if per is not None and wanted.name == "json":
         raise UsageError("--per doesn't go with --format json", "json has all contacts of each member")
     loaded, path = load(registry)
-    shown = known.chosen(columns, wanted, terminal.width(), per, lambda name: indicators.column(name, loaded))
+    named = ",".join(columns) if columns is not None else None
+    shown = known.chosen(named, wanted, terminal.width(), per, lambda name: indicators.column(name, loaded))
     per_contact = known.one_row_per(per, shown) == "contact"
     turned, by = sort.startswith("-"), sort.removeprefix("-")
     column = meant_field(by, filters.SORTS) or known.meant(by) or by

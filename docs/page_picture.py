@@ -17,7 +17,7 @@ from wi_cli.registry import store
 from wi_cli.sharing.page import page
 
 HERE = Path(__file__).parent
-SIZE = {"width": 1280, "height": 840}
+SIZE = {"width": 1280, "height": 900}
 
 
 def main() -> None:

@@ -4,7 +4,9 @@ A page in a real browser: Debian's Chromium, driven by Playwright.
 
 from __future__ import annotations
 
+import re
 import shutil
+import subprocess
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -64,9 +66,8 @@ class Tab:
         """
         The texts of what is in sight.
         """
-        # What waits below the screen is drawn with the next frame.
         if self.scripts:
-            self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+            self._wait()
         return [" ".join(one.split()) for one in self.page.locator(f"{selector}:visible").all_inner_texts()]
 
     @property
@@ -78,4 +79,22 @@ class Tab:
         The names on the tiles, those that wait below the screen too.
         """
         self.page.locator("#_liste.on").wait_for()
+        self._wait()
         return self.page.locator(".tile h3").all_text_contents()
+
+    def _wait(self):
+        """
+        What waits below the screen is drawn with the next frame, and a new address is heard of before it.
+        """
+        self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def printed(tab, file):
+    """
+    Print what a tab shows on A4: how many pages, and the text on them.
+    """
+    tab.page.pdf(path=file, prefer_css_page_size=True)
+    told = subprocess.run(["pdfinfo", file], capture_output=True, check=True, text=True).stdout
+    assert "(A4)" in told
+    text = subprocess.run(["pdftotext", file, "-"], capture_output=True, check=True, text=True).stdout
+    return int(re.search(r"Pages:\s+(\d+)", told)[1]), text

@@ -10,7 +10,10 @@ import tomllib
 
 import pytest
 
+from browsers import Tab, chromium, printed
+from pages import made
 from samples import CHECKOUT, REAL, REGISTRIES
+from wi_cli.registry import store
 
 pytestmark = pytest.mark.slow
 
@@ -98,3 +101,18 @@ def test_change_of_the_data(wi, tmp_path, change):
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *wanted]
     done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, check=False, timeout=600)
     assert 0 == done.returncode, done.stdout.decode() + done.stderr.decode()
+
+
+def test_two_pages(tmp_path):
+    """
+    Every member's portrait of up to 11,500 characters prints on both sides of a sheet at most.
+    """
+    registry = store.load(REAL)
+    file = tmp_path / "page.html"
+    file.write_text(made(registry), encoding="utf-8")
+    with chromium() as browser:
+        tab = Tab(browser, file)
+        for key in registry.members:
+            tab.go(key)
+            length = len(tab.page.locator(f"#{key}").inner_text())
+            assert (key, True) == (key, length > 11_500 or printed(tab, tmp_path / "page.pdf")[0] <= 2)

@@ -7,6 +7,7 @@ import pytest
 from browsers import Tab, chromium
 from pages import made
 from samples import SMALL, figure, registry
+from wi_cli.sharing.page import outline
 
 pytestmark = pytest.mark.slow
 
@@ -73,8 +74,48 @@ def test_hurrying(tab):
     assert ("#q=bad hall", "bad hall") == (tab.address, field.input_value())
     field.fill("köllnitz")
     tab.page.get_by_role("button", name="Filter zurücksetzen").click()
-    assert ["Alle 4 Mitglieder"] == tab.seen("#_anzahl")
+    assert ["3 Mitglieder und 1 ehemaliges"] == tab.seen("#_anzahl")
     assert ("", "") == (tab.address, field.input_value())
+
+
+def test_going_back_at_once(tab):
+    """
+    Who types and goes back with the browser's own button at once finds what was typed when coming forward again, or by
+    the portrait's link; who leaves the page so, too.
+    """
+    field = tab.page.get_by_label("Suchen", exact=True)
+    tab.go("koellnitz")
+    tab.page.get_by_role("link", name="← Alle Mitglieder").click()
+    for way in (tab.page.go_forward, tab.page.get_by_role("link", name="← Alle Mitglieder").click):
+        field.fill("bad hall")
+        tab.page.go_back()
+        tab.page.locator("#koellnitz.on").wait_for()
+        way()
+        assert ["Bad Hall"] == tab.tiles()
+        assert ("#q=bad hall", "bad hall") == (tab.address, field.input_value())
+        tab.page.get_by_role("button", name="Filter zurücksetzen").click()
+        tab.go("koellnitz")
+        tab.page.get_by_role("link", name="← Alle Mitglieder").click()
+    field.fill("bad hall")
+    tab.page.goto("about:blank")
+    tab.page.go_back()
+    assert ["Bad Hall"] == tab.tiles()
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("koelnitz", ["1 von 3 Mitgliedern (genau so heißt kein Mitglied)"]),
+        ("köllnitz", ["1 von 3 Mitgliedern"]),
+        ("elternarbiet", ["1 von 3 Mitgliedern (ähnlich geschrieben)"]),
+    ],
+)
+def test_near(tab, typed, told):
+    """
+    Where only something like it was found, the page says so: a place that is no member isn't taken for one.
+    """
+    tab.page.get_by_label("Suchen", exact=True).fill(typed)
+    assert told == tab.seen("#_anzahl")
 
 
 def test_widening(tab):
@@ -206,6 +247,74 @@ def test_told_of_copying(tab, refused, shown, told):
     tab.page.get_by_role("button", name="gross@koellnitz.example.org kopieren").wait_for()
 
 
+def test_narrow_table(tab):
+    """
+    Where the table has no room each row is a paragraph that says what its numbers are, and nothing has to be scrolled.
+    """
+    for width in (320, 800, 1100):
+        tab.page.set_viewport_size({"width": width, "height": 900})
+        tab.go("ansicht=tabelle")
+        assert [] == tab.seen("#_tabelle thead")
+        assert (width, 0) == (width, tab.page.locator("#_tabelle").evaluate("one => one.scrollWidth - one.clientWidth"))
+        assert (width, []) == (
+            width,
+            [one for one in tab.page.locator("#_tabelle :is(th, td):visible").all() if not inside(one, tab)],
+        )
+    said = tab.page.locator("#_tabelle td:nth-child(4)").first
+    assert '"Einwohner: "' == said.evaluate("one => getComputedStyle(one, '::before').content")
+
+
+def inside(element, tab):
+    box = element.bounding_box()
+    return 0 <= box["x"] <= box["x"] + box["width"] <= tab.page.viewport_size["width"]
+
+
+def test_near_dots(browser, tmp_path):
+    """
+    Of dots near each other the nearest to the pointer is meant, well before it is hit; each is named and opened.
+    """
+    some = registry()
+    one = some.members["koellnitz"]
+    members = {key: one._replace(id=key, name=f"Ort {key}") for key in ("a", "b", "c")}
+    file = tmp_path / "page.html"
+    file.write_text(made(some._replace(members=members)), encoding="utf-8")
+    tab = Tab(browser, file)
+    for width in (320, 1280):
+        tab.page.set_viewport_size({"width": width, "height": 2000})
+        for key in members:
+            tab.go("ansicht=karte")
+            box = tab.page.locator(f"#_punkte a[href='#{key}'] circle").bounding_box()
+            others = [tab.page.locator(f"#_punkte a[href='#{k}'] circle").bounding_box() for k in members if k != key]
+            middle = {axis: sum(other[axis] for other in others) / 2 for axis in "xy"}
+            # A little past its edge, away from the others.
+            way = {axis: box["width"] * (0.6 if box[axis] > middle[axis] else -0.6) for axis in "xy"}
+            x, y = (box[axis] + box["width"] / 2 + way[axis] for axis in "xy")
+            tab.page.mouse.move(x, y)
+            assert (width, f"Ort {key}") == (width, tab.page.locator("#_schild text").text_content())
+            tab.page.mouse.click(x, y)
+            tab.page.locator(f"#{key}.on").wait_for()
+    tab.go("ansicht=karte")
+    tab.page.mouse.click(*[tab.page.locator("#_karte svg").bounding_box()[axis] + 4 for axis in "xy"])
+    assert "#ansicht=karte" == tab.address
+    tab.context.close()
+
+
+def test_way_to_contacts(tab):
+    """
+    Where contacts stand below the rest a button leads to them; beside it there is none.
+    """
+    tab.page.set_viewport_size({"width": 320, "height": 700})
+    tab.go("koellnitz")
+    tab.page.get_by_role("button", name="Zum Kontakt").click()
+    assert "Kontakt" == tab.page.evaluate(FOCUSED)
+    tab.page.wait_for_function("() => document.activeElement.getBoundingClientRect().top < 100")
+    tab.go("bad-hall")
+    assert "Zum Kontakt" not in tab.seen("button")
+    tab.page.set_viewport_size({"width": 1280, "height": 700})
+    tab.go("koellnitz")
+    assert "Zum Kontakt" not in tab.seen("button")
+
+
 @pytest.mark.parametrize("width", [1280, 1400])
 def test_table_fits(tab, width):
     """
@@ -234,7 +343,7 @@ def test_unknown_address(tab):
     An address that the page doesn't have shows all members, and says that it leads to none.
     """
     tab.go("gibtsnicht")
-    assert ["Alle 4 Mitglieder (unter „gibtsnicht“ steht hier nichts)"] == tab.seen("#_anzahl")
+    assert ["3 Mitglieder und 1 ehemaliges (unter „gibtsnicht“ steht hier nichts)"] == tab.seen("#_anzahl")
     for known in ("land=SN", "_seite", "ansicht=karte"):
         tab.go(known)
         assert "steht hier nichts" not in tab.seen("#_anzahl")[0]
@@ -246,11 +355,34 @@ def test_paper(tab):
     """
     tab.page.emulate_media(media="print")
     tab.go("land=SN&q=groß")
-    assert ["1 von 4 Mitgliedern · „groß“ · Sachsen"] == tab.seen("#_gewaehlt")
+    assert ["1 von 3 Mitgliedern · „groß“ · Sachsen"] == tab.seen("#_gewaehlt")
     tab.go("koellnitz")
     assert ["Verzeichnis: Netz der Übergänge. Gemacht am 27. November 2026 aus members.toml mit wi 1.2.3."] == tab.seen(
         "footer"
     )
+
+
+@pytest.mark.parametrize(("wished", "expected"), [("reduce", "auto"), ("no-preference", "smooth")])
+def test_motion(tab, wished, expected):
+    """
+    Who wants nothing to move sees nothing move.
+    """
+    tab.page.emulate_media(reduced_motion=wished)
+    assert expected == tab.page.evaluate("getComputedStyle(document.documentElement).scrollBehavior")
+    tab.go("koellnitz")
+    moving = (
+        "[...document.querySelectorAll('*')].filter(one => getComputedStyle(one).transitionDuration !== '0s').length"
+    )
+    assert 0 == tab.page.evaluate(moving)
+
+
+def test_low_window(tab):
+    """
+    Greatly enlarged, the bar of those chosen takes no room from what is read.
+    """
+    for height, expected in ((256, "static"), (900, "sticky")):
+        tab.page.set_viewport_size({"width": 320, "height": height})
+        assert expected == tab.page.locator("#_auswahl").evaluate("one => getComputedStyle(one).position")
 
 
 def test_side_fits(tab):
@@ -278,3 +410,26 @@ def test_topics_without_script(browser, tmp_path, count):
         heads = tab.seen("#_tabelle thead th")
         assert ["Themen"] * (scripts or count == 60) == heads[5:]
         tab.context.close()
+
+
+def test_map_of_many(browser, tmp_path):
+    """
+    Many members are drawn as one path; on the map each dot leads to its own member, and who has no place has no dot.
+    """
+    some = registry()
+    one = some.members["koellnitz"]
+    members = {
+        f"m{n:02}": one._replace(id=f"m{n:02}", location=one.location._replace(lat=48 + n / 10)) for n in range(61)
+    }
+    members["m03"] = members["m03"]._replace(location=None)
+    file = tmp_path / "page.html"
+    file.write_text(made(some._replace(members=members)), encoding="utf-8")
+    tab = Tab(browser, file)
+    tab.go("ansicht=karte")
+    dots = tab.page.locator("#_karte svg a").evaluate_all(
+        "all => all.map(one => [one.getAttribute('href'), Number(one.firstChild.getAttribute('cy'))])"
+    )
+    drawn = {f"#{dot.id}": dot.y for dot in outline.drawn([*members.values()]).dots}
+    assert drawn == dict(dots)
+    assert 60 == len(dots)
+    tab.context.close()

@@ -15,10 +15,13 @@ from wi_cli.cli.options import divided, divided_labels
         (["HE", "BW", "NW"], ["HE, BW", "NW"], ["HE, BW", "NW"]),
         (["HE"], ["HE,"], ["HE,"]),
         ([""], [""], [""]),
+        ([""], [","], [","]),
+        (["", "HE"], [" , ", "HE"], [" , ", "HE"]),
     ],
 )
 def test_divided(words, labels, typed):
     """
-    Commas divide words, and labels where no blank stands behind them; nothing is a word only by itself.
+    Commas divide words, and labels where no blank stands behind them; nothing is a word only by itself: what is
+    left of "$A,$B" where neither is set is no filter that lets everybody pass.
     """
     assert (words, labels) == (divided(typed), divided_labels(typed))

@@ -149,6 +149,17 @@ def test_no_member(wi):
     assert "no_member" not in json.loads(wi("search", "Köllnitz", "--json")[1])
     said = "wi: 'Essen' is no member, and no text names it; wi list shows the members\n"
     assert (1, "", said) == wi("search", "Essen")
+    status, out, err = wi("search", "Essen", "--json")
+    assert (1, "Essen", [], said) == (status, (found := json.loads(out))["no_member"], found["members"], err)
+
+
+def test_no_place_is_asked_for(wi):
+    """
+    Where only topics are looked at, nobody is said to belong to no Land.
+    """
+    status, out, err = wi("search", "Sachsen", "--in", "topic")
+    assert (1, "") == (status, out)
+    assert "belongs" not in err
 
 
 def test_most_words_are_said(wi):

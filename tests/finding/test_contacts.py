@@ -135,6 +135,10 @@ def test_several_people(offered, wanted, near):
         ("adorf", (1,), "Herr Jörg Großmüller"),
         ("adorf", (1,), "Prof. Dr. h.c. Jörg Großmüller"),
         ("adorf", (1,), "Dipl.-Ing. Großmüller"),
+        ("adorf", (1,), "Dipl. Päd Großmüller"),
+        ("adorf", (1,), "Dr. rer. nat. Großmüller"),
+        ("adorf", (1,), "Prof. Dr.-Ing. Großmüller"),
+        ("adorf", (1,), "Dr. J. Großmüller"),
         ("adorf", (1,), "Großmüller, Dr. Jörg"),
         ("adorf", (1,), "J. Großmüller"),
         ("adorf", (1,), "j grossmueller"),
@@ -150,6 +154,18 @@ def test_an_addressed_person(member, places, wanted):
     Forms of address and titles, known or not, and an initial for the given name don't hide a person.
     """
     assert (member, places, False) == meant(wanted, near=False)
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    ["H. Großmüller", "C. Großmüller", "Dr. C. Großmüller", "Ing Großmüller", "Nat Großmüller", "Herr Pol Bdorf"],
+)
+def test_another_person(wanted):
+    """
+    What stands in titles too is a given name, or its initial, where no title is before it: nobody else is shown.
+    """
+    with pytest.raises(MemberNotFoundError):
+        meant(wanted, near=False)
 
 
 @pytest.mark.parametrize(

@@ -259,6 +259,14 @@ state = "HE"
         ("a", "", "Interesse"),
         ("a", "", "Gelsenkirchem"),
         ("a", "", "Nachbar Gelsenkirchen"),
+        ("a", "Mainz, Hessen", "Mainz, Hessen"),
+        ("a", "Mainz (RP)", "Mainz (RP)"),
+        ("a", "Gelsenkirchen NRW", "Gelsenkirchen NRW"),
+        ("a", "", "Aburg Hessen"),
+        ("b", "", "Offenbach (HE)"),
+        ("ab", "", "Hessen"),
+        ("ab", "", "in Hessen"),
+        ("ab", "", "(HE)"),
     ],
 )
 def test_real_place_that_is_no_member(expected, no_member, asked):
@@ -293,7 +301,20 @@ def test_a_name_is_no_slip(expected, asked, areas):
     assert expected == {hit.member.id: hit.tier for hit in answer.hits}
 
 
-@pytest.mark.parametrize("asked", ["Essen", "Hagen", "Bad Homburg", "Singen", "Bochumm-Essen"])
+def test_a_land_is_no_village():
+    """
+    Sachsen is a village, too: whoever asks for it means the Land, if somebody belongs to it.
+    """
+    of = registry(TOWNS.replace('"HE"', '"SN"').replace("Gelsenkirchen", "Sachsen"))
+    for asked in ("Sachsen", "in Sachsen"):
+        answer = search.search(of, asked.split())
+        assert (["a", "b"], "") == ([hit.member.id for hit in answer.hits], answer.no_member)
+    assert "Brandenburg" == search.search(registry(TOWNS.replace("Mainzer", "Brandenburg")), ["Brandenburg"]).no_member
+
+
+@pytest.mark.parametrize(
+    "asked", ["Essen", "Essen, NRW", "Hagen NRW", "Hagen", "Bad Homburg", "Singen", "Bochumm-Essen"]
+)
 def test_no_text_names_a_real_place(asked):
     """
     Essen is not in dessen, Hagen is no slip of sagen, and nobody with a bath is Bad Homburg.

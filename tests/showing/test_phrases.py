@@ -137,3 +137,21 @@ def test_counted(expected, stayed, left):
     """
     here, gone = Member("a", "A", "Stadt"), Member("b", "B", "Stadt", membership=Membership(until="2022"))
     assert expected == phrases.counted([here] * stayed + [gone] * left, "2024-06-30")
+
+
+@pytest.mark.parametrize(
+    ("expected", "stayed", "left", "whole"),
+    [
+        ("5 von 17 Mitgliedern und 1 ehemaliges", 5, 1, 17),
+        ("0 von 17 Mitgliedern", 0, 0, 17),
+        ("1 von 1 Mitglied und 2 ehemalige", 1, 2, 1),
+        ("2 ehemalige Mitglieder", 0, 2, 17),
+    ],
+)
+def test_counted_among(expected, stayed, left, whole):
+    """
+    Of some it is said of how many; who left is among neither.
+    """
+    here, gone = Member("a", "A", "Stadt"), Member("b", "B", "Stadt", membership=Membership(until="2022"))
+    every = [here] * whole + [gone] * 3
+    assert expected == phrases.counted([here] * stayed + [gone] * left, "2024-06-30", every)

@@ -98,8 +98,10 @@ def passing(states: Many, kinds: Many, topics: Many, *, current: bool, former: b
 def divided(values: Many) -> list[str]:
     """
     What an option was given that may be repeated, where somebody divided words by commas: "HE,BW", "Hessen, NRW".
+    Of one that has none, as of a script whose variables are unset, an empty word is left: it names nothing.
     """
-    return [word.strip() for one in values or () for word in one.split(",") if word.strip() or not one.strip()]
+    each = ([word.strip() for word in one.split(",") if word.strip()] for one in values or ())
+    return [word for words in each for word in words or [""]]
 
 
 def divided_labels(values: Many) -> list[str]:

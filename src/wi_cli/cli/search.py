@@ -61,9 +61,10 @@ def command(
     try:
         asked = [meant_field(word, AREAS) or word for word in divided(areas)]
         answer = search.search(loaded, words, asked, today=today())
-    except NothingFoundError:
+    except NothingFoundError as error:
         if wanted.name == "json":
-            terminal.write(listing.hits([], loaded, today=today()).text(wanted))
+            said = error.answer.said() if isinstance(error, search.NoMemberError) else {}
+            terminal.write(listing.hits([], loaded, today=today(), said=said).text(wanted))
         raise
     _say(answer)
     shown = limit or (MOST_SHOWN if wanted.name == "table" else len(answer.hits))

@@ -29,10 +29,15 @@ if TYPE_CHECKING:
     from wi_cli.registry.values import Contact, Member, Registry
 
 _NUMBERS = ("phone", "mobile", "fax")
-# Forms of address and titles before a name, or before the given name in "Felger, Dr. Susanne".
+# Forms of address and titles before a name, or before the given name in "Felger, Dr. Susanne".  What stands behind a
+# title says its subject only there, and with a dot or its other half: C. and Phil are given names.
+_SUBJECT = r"ing|päd|paed|med|phil|jur|theol|kfm|kffr|psych|soz|volksw|betriebsw|verww"
 _ADDRESSED = (
     r"(?i)(?:^|(?<=,))\s*"
-    r"(?:(?:frau|herrn?|fr|hr|dr|doktor|prof|professor(?:in)?|dipl|ing|päd|med|phil|jur|rer|nat|pol|h|c)\b(?:\.[\s-]*|\s+))+"
+    r"(?:(?:(?:frau|herrn?|fr|hr|dr|doktor|prof|professor(?:in)?)\b"
+    rf"|dipl\b\.?[\s-]*(?:{_SUBJECT})\b"
+    r"|(?:(?<=\W)h\b\.?\s*c|(?<=\W)rer\b\.?\s*(?:nat|pol|soc|oec|publ))\b"
+    rf"|(?<=\W)(?:{_SUBJECT})(?=\.))(?:\.[\s-]*|\s+))+"
     r"(?=\w{2}|\w\.?\s)"
 )
 

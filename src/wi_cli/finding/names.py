@@ -53,19 +53,20 @@ def one(registry: Registry, wanted: str, *, command: str, near: bool = True) -> 
     type, beginning with `command`) or, for a member that can't be built,
     `RegistryUnreadableError`.
     """
-    try:
+    place, state = without_state(wanted)
+    # Neustadt in Sachsen is a name.
+    if not state or _Typed.from_text(wanted).is_place:
         return _one(registry, wanted, command, near=near)
+    try:
+        return _one(registry, wanted, command, near=False)
     except MemberNotFoundError as error:
-        place, state = without_state(wanted)
-        # Neustadt in Sachsen is a name.
-        if not state or _Typed.from_text(wanted).is_place:
-            raise
         unknown = error
+    # What is near is so in that Land: Neustadt (SH) is not Neustadt in Sachsen.
     there = {key: member for key, member in registry.members.items() if member.state == state}
     try:
         return _one(registry._replace(members=there), place, command, near=near)
     except MemberNotFoundError as error:
-        offered = unknown.nearest or error.nearest or _named_so(registry, place)
+        offered = error.nearest or _named_so(registry, place) or unknown.nearest
         raise MemberNotFoundError(shortened(wanted), offered) from None
 
 

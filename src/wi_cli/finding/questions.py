@@ -79,7 +79,8 @@ ABBREVIATIONS = {
 """What the field abbreviates, folded."""
 STATE_SCORE, KIND_SCORE = 40, 30
 _LONGEST_PLACE = 3
-_CODE = re.compile("[A-Z]{2}")
+# In brackets, too: Kiel (SH).
+_CODE = re.compile(r"^\W*([A-Z]{2})\W*$")
 # Übergangsmanager/innen, :innen, *innen, _innen, (innen).
 _WOMEN = re.compile(r"(?:[/:*_]-?|\()(?:in|innen)\)?$", re.IGNORECASE)
 
@@ -169,7 +170,7 @@ def _places(words: Sequence[str]) -> Iterator[tuple[int, Place]]:
     for count in range(min(_LONGEST_PLACE, len(words)), 0, -1):
         typed = " ".join(words[:count])
         for form in (fold(typed), bare(typed)):
-            if code := STATES_CALLED.get(form) or (typed if _CODE.fullmatch(typed) and typed in STATES else None):
+            if code := STATES_CALLED.get(form) or next((code for code in _CODE.findall(typed) if code in STATES), None):
                 yield count, Place(code, typed)
             elif form in PLACE_KINDS:
                 yield count, Place(PLACE_KINDS[form], typed)

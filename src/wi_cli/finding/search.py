@@ -18,6 +18,7 @@ from wi_cli.finding.texts import AREAS, WEIGHTS, names_of
 from wi_cli.german.gazetteer import is_real
 from wi_cli.german.phones import dialled
 from wi_cli.german.placenames import place_names
+from wi_cli.german.placewords import without_state
 from wi_cli.german.slips import LONGEST_WORD, did_you_mean, nearest
 from wi_cli.german.spelling import fold
 from wi_cli.german.wording import cited
@@ -67,6 +68,16 @@ class Answer(NamedTuple):
         )
 
 
+class NoMemberError(NothingFoundError):
+    """
+    A real place was asked for that is no member, and that no text names; `answer` says so, for JSON.
+    """
+
+    def __init__(self, asked: str) -> None:
+        super().__init__(f"{cited(asked)} is no member, and no text names it", "wi list shows the members")
+        self.answer = Answer([], no_member=asked)
+
+
 def search(registry: Registry, words: Sequence[str], areas: Sequence[str] = (), *, today: str = "") -> Answer:
     """
     The members in which the words are found, best first, those that left before `today` (YYYY-MM-DD) behind
@@ -75,7 +86,7 @@ def search(registry: Registry, words: Sequence[str], areas: Sequence[str] = (), 
     less than four letters is taken literally: neither slips nor gaps are
     forgiven in it.
 
-    Raises `NothingFoundError` with the nearest vocabulary if there is none,
+    Raises `NothingFoundError` with the nearest vocabulary if there is none, `NoMemberError` for a place,
     `UsageError` for an area that doesn't exist or for very many words.
     """
     if len(words) > MOST_WORDS:
@@ -92,30 +103,37 @@ def search(registry: Registry, words: Sequence[str], areas: Sequence[str] = (), 
     no_member = not areas and _is_no_member(looked_at, kept)
     if no_member:
         looked_at = looked_at.of_whole_words()
-    for answer in _answers(looked_at, kept, filtering=not areas or "place" in areas):
+    filtering = not areas or "place" in areas
+    for answer in _answers(looked_at, kept, filtering=filtering):
         if answer.hits and not (no_member and (answer.nowhere or not answer.all_words)):
             return answer._replace(no_member=asked, elsewhere=()) if no_member else answer
     if no_member:
-        raise NothingFoundError(f"{cited(asked)} is no member, and no text names it", "wi list shows the members")
-    raise NothingFoundError(f"no member matches {cited(asked)}", _advice(registry, asked))
+        raise NoMemberError(asked)
+    raise NothingFoundError(f"no member matches {cited(asked)}", _advice(registry, asked, filtering=filtering))
 
 
 def _is_no_member(looked_at: Search, words: Sequence[str]) -> bool:
     """
-    Whether the words are the name of a real place, and of no member.
+    Whether the words are the name of a real place, its Land perhaps behind it, and of no member.
     """
-    is_members = any(hit.tier in _NAMED for hit in looked_at.with_all(words))
-    return not is_members and any(map(is_real, place_names(" ".join(words))))  # reading all places takes longer
+    asked = " ".join(words)
+    place, _ = without_state(asked)
+    if any(hit.tier in _NAMED for hit in looked_at.with_all(place.split() or words)):
+        return False
+    question = questions.read(_parts(words))
+    if question.places and not question.words and looked_at.with_all((), question.places):
+        return False  # Sachsen is a village, too, but has members
+    return any(map(is_real, place_names(place or asked)))  # the last to be asked: to read all places takes longest
 
 
-def _advice(registry: Registry, asked: str) -> str:
+def _advice(registry: Registry, asked: str, *, filtering: bool) -> str:
     """
     What was tried, and what to type instead.
     """
     for word in _BETWEEN.split(asked):
         if command := questions.COMMANDS.get(fold(word)):
             return command
-    question = questions.read([word for word in _BETWEEN.split(asked) if word])
+    question = questions.read(_parts([asked]), filtering=filtering)
     if question.places and not question.words:
         return f"nobody belongs to {', '.join(map(cited, _typed(question.places)))}; wi list shows the members"
     folded = fold(asked)
@@ -146,18 +164,20 @@ def _answers(looked_at: Search, words: list[str], *, filtering: bool) -> Iterato
     One answer for each step, better ones first; `filtering` by words for places.
     """
     literal = looked_at.with_all(words)
-    if any(hit.tier in _NAMED for hit in literal) or looked_at.has_phrase(words):
+    question = questions.read(words, filtering=filtering)
+    # "in Sachsen" asks for the Land, though a text may say so, too.
+    is_place = question.places and not question.words
+    if any(hit.tier in _NAMED for hit in literal) or (looked_at.has_phrase(words) and not is_place):
         yield Answer(literal)
     if dialled(" ".join(words)):
         yield Answer(literal)
         return
-    question = questions.read(words, filtering=filtering)
     for places in questions.fewer(question.places):
         if places or (question.without and not question.places):
             elsewhere = _typed(place for place in question.places if place not in places)
             yield Answer(looked_at.with_all(question.words, places), question.without, elsewhere=elsewhere)
     yield Answer(literal, elsewhere=_typed(question.places))
-    parts = [part for word in words for part in _BETWEEN.split(word) if part]
+    parts = _parts(words)
     if parts != words:
         question = questions.read(parts, filtering=filtering)
         yield Answer(looked_at.with_all(question.words, question.places), question.without)
@@ -175,6 +195,13 @@ def _answers(looked_at: Search, words: list[str], *, filtering: bool) -> Iterato
             yield Answer(forgiving.with_all(known, places), question.without, nowhere, elsewhere)
         elsewhere = _typed(question.places)
         yield Answer(forgiving.with_most(known), question.without, nowhere, elsewhere, all_words=False)
+
+
+def _parts(words: Iterable[str]) -> list[str]:
+    """
+    The single words of what was typed.
+    """
+    return [part for word in words for part in _BETWEEN.split(word) if part]
 
 
 def _typed(places: Iterable[Place]) -> tuple[str, ...]:

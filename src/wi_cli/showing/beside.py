@@ -258,12 +258,12 @@ def _matrix(page: Sheet) -> str:
         ]
         for line in page.lines
     )
-    return markdown_table((LABELS["figures"], *map(escaped, page.members), "Stand"), rows)
+    return markdown_table((LABELS["figures"], *page.members, "Stand"), rows)
 
 
 def _went(one: Course) -> str:
     rows = ((name, first, marks.replace(" ", "\u00a0"), last) for name, first, marks, last in one.lines)
-    header = (f"Verlauf: {escaped(one.title)}", "Beginn", escaped(one.scale), "Ende")
+    header = (f"Verlauf: {one.title}", "Beginn", one.scale, "Ende")
     return markdown_table(header, rows)
 
 
@@ -273,7 +273,7 @@ def _cell(value: Value) -> str:
 
 def _ranking(line: Line) -> str:
     shared = _joined(f"Stand {line.date}", line.letters, references(line.references))
-    header = ("Rang", LABELS["name"], escaped(line.unit) or "Wert", "Stand")
+    header = ("Rang", LABELS["name"], line.unit or "Wert", "Stand")
     rows = (
         (
             str(value.rank),

@@ -35,9 +35,9 @@ _PLAIN_ADDRESS = re.compile(r"[^\\<>|&\s]+(?:&(?![\w#]+;)[^\\<>|&\s]*)*")
 
 def markdown_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """
-    A table in GitHub-flavoured Markdown.
+    A table in GitHub-flavoured Markdown; its texts are escaped.
     """
-    lines = [list(header), ["---"] * len(header), *([escaped(cell) for cell in row] for row in rows)]
+    lines = [[*map(escaped, header)], ["---"] * len(header), *([escaped(cell) for cell in row] for row in rows)]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 

@@ -81,16 +81,20 @@ def marked_name(member: Member, today: str) -> str:
     return f"{visible(member.name)}{left}"
 
 
-def counted(members: Sequence[Member], today: str) -> str:
+def counted(members: Sequence[Member], today: str, among: Sequence[Member] | None = None) -> str:
     """
-    "17 Mitglieder und 1 ehemaliges": those that left before `today` (YYYY-MM-DD) are counted apart.
+    "17 Mitglieder und 1 ehemaliges": those that left before `today` (YYYY-MM-DD) are counted apart; of some `among`
+    others "5 von 17 Mitgliedern und 1 ehemaliges".
     """
     left = sum(member.left_before(today) for member in members)
     stayed = len(members) - left
     if left and not stayed:
         return f"{number(left)} ehemalige{'s Mitglied' if left == 1 else ' Mitglieder'}"
-    among = f" und {number(left)} ehemalige{'s' if left == 1 else ''}" if left else ""
-    return f"{number(stayed)} Mitglied{'' if stayed == 1 else 'er'}{among}"
+    more = f" und {number(left)} ehemalige{'s' if left == 1 else ''}" if left else ""
+    if among is None:
+        return f"{number(stayed)} Mitglied{'' if stayed == 1 else 'er'}{more}"
+    whole = sum(not member.left_before(today) for member in among)
+    return f"{number(stayed)} von {number(whole)} Mitglied{'' if whole == 1 else 'ern'}{more}"
 
 
 def imprint(registry: Registry, today: str) -> str:

@@ -1,19 +1,21 @@
 import base64
 import hashlib
 import json
+import math
 import re
 import tomllib
 import zlib
+from itertools import combinations
 
 import pytest
 
 from hostile import HOSTILE, hostile
 from pages import MADE, Read, made
-from samples import REGISTRIES, RICH, SMALL, harmful, registry
+from samples import CHECKOUT, REGISTRIES, RICH, SMALL, harmful, registry
 from wi_cli.german.wording import visible
 from wi_cli.registry import build, store
 from wi_cli.registry.values import Member
-from wi_cli.sharing.page import outline, page
+from wi_cli.sharing.page import outline, page, script
 from wi_cli.showing import envelope
 
 # What the page itself is made of, and nothing that an attacker would want.
@@ -112,6 +114,23 @@ def test_policy():
     css = next(text for tag, _, text in found.raw if tag == "style")
     assert not re.search(r"url\(|@import", css)
     assert not re.search(r"\b(?:fetch|XMLHttpRequest|WebSocket|importScripts|localStorage|eval)\b", found.script())
+
+
+def test_nothing_unread():
+    """
+    What only its developers read of the style and the script, comments and indentation, is not in the page.
+    """
+    own = [text for _, kind, text in Read(made(registry())).raw if kind is None]
+    assert [[], []] == [re.findall(r"/\*|^\s*//|^[ \t]", text, re.MULTILINE) for text in own]
+
+
+def test_whole_script():
+    """
+    Each file of the script is in it, once.
+    """
+    text = script.source()
+    files = sorted((CHECKOUT / "src" / "wi_cli" / "sharing" / "page" / "browser").rglob("*.js"))
+    assert [1] * len(files) == [text.count(file.read_text(encoding="utf-8")) for file in files]
 
 
 def test_another_network():
@@ -248,7 +267,8 @@ def test_title_and_some():
     assert "<title>Städte &amp; Kreise</title>" in text
     assert "Köllnitz, Bürgerbüro" not in text
     assert ["hall"] == [attributes["id"] for attributes in Read(text).of("article") if attributes["id"] != "_netz"]
-    assert "Auszug: 1 von 4 Mitgliedern" in text
+    assert "Auszug: 1 von 3 Mitgliedern" in text
+    assert "Auszug: 1 von 3 Mitgliedern und 1 ehemaliges" in made(registry(), ["hall", "landkreis-hoexburg"])
     assert "3 Mitglieder und 1 ehemaliges" in made(registry())
 
 
@@ -264,14 +284,19 @@ def test_broken_off():
 
 def test_many():
     """
-    Beyond 60 members, dots become links only by the script, and topics stand in the portraits alone.
+    Beyond 60 members, dots become links only by the script, which is told who has none, and topics stand in the
+    portraits alone.
     """
     some = registry()
     members = {f"m{n}": some.members["koellnitz"]._replace(id=f"m{n}") for n in range(61)}
-    few = Read(made(some._replace(members=dict(list(members.items())[:60]))))
-    many = Read(made(some._replace(members=members)))
-    assert [60, 0] == [len([circle for circle in found.of("circle") if circle["r"] == "13"]) for found in (few, many)]
-    assert [7, 9] == [len(found.index["members"][0]) for found in (few, many)]
+    members["m3"] = members["m3"]._replace(location=None)
+    pages = [Read(made(some._replace(members=dict([*members.items()][:count])))) for count in (60, 61)]
+    assert [59, 0] == [len([circle for circle in found.of("circle") if circle["r"] == "13"]) for found in pages]
+    dots = [one["d"].count("M") for found in pages for one in found.of("path") if one.get("class") == "dots"]
+    assert [60] == dots
+    assert [["m3"], ["m3"]] == [[found.index["members"][n][0] for n in found.index["unplaced"]] for found in pages]
+    # Who has no JavaScript is told.
+    assert [False, True] == ["ohne, die Themen in den Portraits." in found.text for found in pages]
 
 
 def test_size():
@@ -302,6 +327,41 @@ def test_map():
     assert 0.45 < dot.y / ground.height < 0.52
     for location in (None, known.location._replace(lat=90), known.location._replace(lon=-70)):
         assert () == outline.drawn([known._replace(location=location)]).dots
+
+
+def test_apart():
+    """
+    Dots that would lie on each other are moved so far that each can be seen and hit, no farther, and that is said;
+    those that lie alone stay where they are.
+    """
+    known = registry().members["koellnitz"]
+    away = known._replace(location=known.location._replace(lat=48, lon=9))
+    alone, first, *others = outline.drawn([away] + [known] * 4, apart=outline.APART).dots
+    assert (alone, first) == outline.drawn([away, known]).dots
+    spots = [(dot.x, dot.y) for dot in (alone, first, *others)]
+    for one, other in combinations(spots, 2):
+        assert outline.APART <= math.dist(one, other)
+    assert all(2 * outline.APART > math.dist(spots[1], spot) for spot in spots[2:])
+    several = registry()._replace(members={key: known._replace(id=key) for key in "ab"})
+    assert "auseinandergerückt" in made(several)
+    assert "auseinandergerückt" not in made(registry())
+
+
+def test_undated():
+    """
+    The overview says of every member since when, or that no source does; of who has no membership nothing.
+    """
+    document = tomllib.loads(SMALL)
+    document["members"]["hall"]["membership"] = {"sources": ["satzung"], "seen": ["2014"]}
+    text = made(build.registry(document))
+    rows = re.findall(r"<tr><th><a.*", text)
+    assert ["seit 2011", "undatiert", "Gründungsmitglied, seit 2007", "bis 2022"] == [
+        row.split("<td>")[-2] for row in rows
+    ]
+    del document["members"]["hall"]["membership"]
+    assert 3 == sum(
+        bool(row.split("<td>")[-2]) for row in re.findall(r"<tr><th><a.*", made(build.registry(document)))
+    )
 
 
 def test_outline_file():

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 import zlib
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,9 +19,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from wi_cli.finding import filters
-from wi_cli.german.wording import long_date, number, state, visible
+from wi_cli.german.wording import UNDATED, long_date, number, state, visible
 from wi_cli.registry.values import POPULATION
-from wi_cli.sharing.page import outline, portraits
+from wi_cli.sharing.page import outline, portraits, script
 from wi_cli.sharing.page.rules import rules
 from wi_cli.showing import phrases, vcard
 
@@ -36,6 +37,9 @@ MANY = 60
 Beyond this number of members the script, and not HTML, makes what is in the portraits too: the topics in the table, and
 the links of the map, which would be as many stops of the Tab key.
 """
+
+
+_UNREAD = re.compile(r"/\*.*?\*/\s*|^\s*//[^\n]*\n|^\s+", re.DOTALL | re.MULTILINE)
 
 
 class Wish(NamedTuple):
@@ -86,8 +90,9 @@ def html(members: Sequence[Member], registry: Registry, made: Made, wish: Wish) 
     pages = [portraits.of_member(member, registry, numbers, today=today, contacts=wish.contacts) for member in shown]
     own = network and portraits.of_network(network, registry, {}, today=today, contacts=wish.contacts)
     lines = [_line(member, registry, today) for member in shown]
-    drawn = outline.drawn(shown)
-    style, script = _own("page.css"), _own("page.js") + _own("search.js")
+    many = len(shown) > MANY
+    drawn = outline.drawn(shown, apart=0 if many else outline.APART)
+    style, code = _read(files(PACKAGE).joinpath("page.css").read_text(encoding="utf-8")), _read(script.source())
     cards = "".join(card.text for member in shown for card in _cards(member, registry, today)) if wish.contacts else ""
     name = visible(network.name) if network else ""
     page = _templates().get_template("page.html.j2")
@@ -100,12 +105,12 @@ def html(members: Sequence[Member], registry: Registry, made: Made, wish: Wish) 
         heading=_heading(shown, registry, today),
         lines=lines,
         members=pages,
-        many=len(shown) > MANY,
+        many=many,
         map=drawn,
         style=Markup(style),  # noqa: S704  # our own, without a word of the registry
-        script=Markup(script),  # noqa: S704
+        script=Markup(code),  # noqa: S704
         style_hash=_hash(style),
-        script_hash=_hash(script),
+        script_hash=_hash(code),
         index=_data(_index(shown, registry, order, drawn, today=today)),
         cards=_packed(cards),
         made=long_date(today),
@@ -118,12 +123,12 @@ def html(members: Sequence[Member], registry: Registry, made: Made, wish: Wish) 
 
 def _heading(members: Sequence[Member], registry: Registry, today: str) -> str:
     """
-    "17 Mitglieder und 1 ehemaliges"; of some, "Auszug: 2 von 18 Mitgliedern".
+    "17 Mitglieder und 1 ehemaliges"; of some, "Auszug: 2 von 17 Mitgliedern und 1 ehemaliges".
     """
-    every = len(registry.members)
-    if len(members) == every:
+    every = [*registry.members.values()]
+    if len(members) == len(every):
         return phrases.counted(members, today)
-    return f"Auszug: {number(len(members))} von {number(every)} Mitgliedern"
+    return f"Auszug: {phrases.counted(members, today, every)}"
 
 
 def _line(member: Member, registry: Registry, today: str) -> Line:
@@ -135,7 +140,7 @@ def _line(member: Member, registry: Registry, today: str) -> Line:
         kind=visible(member.kind),
         population=phrases.quantity(count, registry.indicators.get(POPULATION)) if count else "",
         population_date=phrases.figure_date(count) if count else "",
-        membership=phrases.membership(member.membership),
+        membership=phrases.membership(member.membership) or (UNDATED if member.membership else ""),
         former=member.left_before(today),
         topics=tuple(visible(registry.topics.get(topic, topic)) for topic in member.topics),
     )
@@ -162,7 +167,7 @@ def _index(
     known = {topic.id: topic.label for topic in registry.by_topic()}
     used = {topic for member in members for topic in member.topics}
     topics = [key for key in known if key in used]
-    places = {dot.id: [dot.x, dot.y] for dot in drawn.dots} if len(members) > MANY else {}
+    placed = {dot.id for dot in drawn.dots}
     states = sorted({member.state for member in members if member.state}, key=state)
     kinds = [*dict.fromkeys(member.kind for member in members)]
     place_of_state, place_of_kind, place_of_topic = (
@@ -173,6 +178,7 @@ def _index(
         "kinds": [visible(kind) for kind in kinds],
         "topics": [[visible(key), visible(known[key])] for key in topics],
         "indicators": [[_title(key, registry), _unit(key, registry), depth] for key, (_, depth) in order.items()],
+        "unplaced": [n for n, member in enumerate(members) if visible(member.id) not in placed],
         "rules": rules(kinds, registry.kinds),
         "members": [
             [
@@ -183,7 +189,6 @@ def _index(
                 member.population,
                 visible(member.since or ""),
                 int(member.left_before(today)),
-                *places.get(member.id, ()),
             ]
             for member in members
         ],
@@ -218,8 +223,11 @@ def _packed(text: str) -> str:
     return base64.b64encode(packer.compress(text.encode()) + packer.flush()).decode()
 
 
-def _own(name: str) -> str:
-    return files(PACKAGE).joinpath(name).read_text(encoding="utf-8")
+def _read(text: str) -> str:
+    """
+    A style or script of our own without its comments and indentation, which nobody reads in a page.
+    """
+    return _UNREAD.sub("", text)
 
 
 def _hash(text: str) -> str:

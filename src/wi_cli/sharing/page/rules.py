@@ -1,5 +1,6 @@
 """
-What the page's search needs of the rules of `wi_cli.finding` and `wi_cli.german`, as data for search.js.
+What the page's search needs of the rules of `wi_cli.finding` and `wi_cli.german`, as data for the files of
+browser/search.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _SPELT = (*range(0xA0, 0x250), *range(0x1E00, 0x1F00), *range(0xFB00, 0xFB07))
 
 def rules(kinds: Iterable[str], sorts: Mapping[str, str]) -> dict[str, Any]:
     """
-    Tables for search.js: the letters that a character stands for, words of place names and of questions, weights and
+    Tables for the search: the letters that a character stands for, words of place names and of questions, weights and
     tiers; and what sort of place each of these kinds of members is, by its word and as `sorts` declares it.
     """
     return {
@@ -49,7 +50,7 @@ def rules(kinds: Iterable[str], sorts: Mapping[str, str]) -> dict[str, Any]:
         "subsequence": index.SHORTEST_SUBSEQUENCE,
         "inflected": stems.SHORTEST_INFLECTED,
         "longest": slips.LONGEST_WORD,
-        "labels": {field: LABELS.get(field, "Quelle") for field in texts.WEIGHTS},
+        "labels": {field: LABELS.get(field, "Quelle") for field in (*texts.WEIGHTS, "website")},
         "without": sorted(questions.LEFT_OUT),
         "never": sorted(questions.NO_SLIPS),
         "abbreviations": questions.ABBREVIATIONS,

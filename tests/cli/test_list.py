@@ -79,6 +79,7 @@ def test_footer_of_the_packaged_registry(wi):
         ("koellnitz hall bad-hall landkreis-hoexburg", ["--sort", "Einwohner (2020)"]),
         ("landkreis-hoexburg koellnitz bad-hall hall", ["--sort", "Website"]),
         ("landkreis-hoexburg bad-hall hall koellnitz", ["--sort", "until"]),
+        ("hall koellnitz landkreis-hoexburg bad-hall", ["--sort", "Themen"]),
     ],
 )
 def test_filters(wi, expected, arguments):

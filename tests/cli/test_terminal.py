@@ -77,6 +77,11 @@ def said(message, hint, width, monkeypatch):
             "'a text in quotes that is longer than the line' is broken",
             None,
         ),
+        (
+            ["wi: it isn't one more fruit or the", "members' kiwi list of all that is theirs", "too"],
+            "it isn't one more fruit or the members' kiwi list of all that is theirs too",
+            None,
+        ),
         (["wi: type one of these:", f"  {FILE}    (a)"], "type one of these:", f"\n  {FILE}    (a)"),
     ],
 )

@@ -88,6 +88,10 @@ def test_number_written_in_another_way(hint, name, typed):
         ("websit: no field 'websit'", "did you mean 'website'?", "websit"),
         ("contacts.7.phone: contacts end with 0", "contacts.1 is the next", "contacts.7.phone"),
         ("contacts.phone: contacts are numbered", "write contacts.0.phone for the first", "contacts.phone"),
+        ("figures.value: figures are numbered", "write figures.0.value for the first", "figures.value"),
+        ("figures.x.value: figures are numbered", "write figures.0.value for the first", "figures.x.value"),
+        ("aliases.Chassel: aliases are numbered", "write aliases.0 for the first", "aliases.Chassel"),
+        ("aliases.cassel: aliases are numbered", "write aliases.0 for cassel", "aliases.cassel"),
         ("contacts.²: contacts are numbered", "write contacts.0 for the first", "contacts.²"),
         ("contacts.-1: contacts are numbered", "write contacts.0 for the first", "contacts.-1"),
         ("contacts.0.fon: no field 'fon'", "there are: office, ", "contacts.0.fon"),
@@ -104,6 +108,31 @@ def test_no_field(message, hint, name):
     assert message == str(error.value)
     assert (error.value.hint or "").startswith(hint or "")
     assert bool(hint) == bool(error.value.hint)
+
+
+@pytest.mark.parametrize(
+    ("hint", "name"),
+    [
+        ("write figures.1.value for students", "figures.students.value"),
+        ("write figures.1.as_of for Studierende", "Zahlen.Studierende.as_of"),
+        ("write figures.0.value for the first population", "figures.population.value"),
+        ("write figures.0 for the first population", "figures.population"),
+        ("write contacts.1.phone for Bürgeramt", "contacts.Bürgeramt.phone"),
+        ("write contacts.0.Telefon for the first", "contacts.Telefon"),
+    ],
+)
+def test_called_instead_of_numbered(hint, name):
+    """
+    Of who names an element of a list instead of its number the field is kept, and the number is said.
+    """
+    member = {
+        "figures": [{"indicator": key, "value": 1} for key in ("population", "students", "population")],
+        "contacts": [{"office": "Rathaus"}, {"office": "Bürgeramt"}],
+    }
+    document = {"members": {"a": member}, "indicators": {"students": {"label": "Studierende"}}}
+    with pytest.raises(UsageError) as error:
+        inputs.field_path(document, "a", name)
+    assert hint == error.value.hint
 
 
 FIELDS = {"name": "Neustadt", "aliases": ["a"], "location": {"lat": 51, "lon": 9}}
@@ -168,6 +197,61 @@ def test_no_proposal(message, content):
     with pytest.raises(UsageError) as error:
         inputs.proposal(content if isinstance(content, bytes) else content.encode(), "x")
     assert str(error.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("place", "content"),
+    [
+        ("line 1 column ", '[{"id": "x", "name": "X",}]'),  # of the comma or what is behind it, as Python has it
+        ("line 1 column 13", '[{"id": "x"}'),
+        ("line 1 column 3", "[{'id': 'x'}]"),
+        ("line 1 column 2", "['x', 'y']"),
+        ("line 1 column 23", '[{"id": "x", "name": "\\ud800"}]'),
+        ("line 2 column 11", '{"id": "x",\n "name": "\\ude00\\ud83d"}'),
+        ("line 4 column ", '[\n  {\n    "name": "Köln an der Spree"\n  ,}\n]\n'),
+        ("line 3 column 3", '[\r\n  {"name": "Größe"}\r\n  {"name": "ß"}\r\n]'),
+        ("line 2 column 1", "[\n"),
+        ("line 1 column 9", '[[{"id":]]'),
+        ("line 1 column ", '["a\\"b", ]'),
+        ("line 1 column ", "[1,"),
+    ],
+)
+def test_faulty_json(place, content):
+    """
+    JSON with a fault, a list like a table, is called JSON, with the place of the fault.
+    """
+    with pytest.raises(UsageError, match=r"^x: is no JSON \(") as error:
+        inputs.proposal(content.encode(), "x")
+    assert place in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("message", "content", "name"),
+    [
+        ("a.JSON: is no JSON (", b'"id": "x"', "a.JSON"),
+        ("a.json: holds no member", b"[members]", "a.json"),  # TOML by another name
+        ("x:2:4: byte 0xfc is not UTF-8", b'[{"id": 1},\n {"\xfc": 1,}]', "x"),
+        ("x:1:1: the file begins with a byte order mark", '\ufeff[{"id": "x",}]'.encode(), "x"),
+        ("x:1:1: the file is UTF-16", '[{"id": "x"}]'.encode("utf-16"), "x"),
+        ("x:2:", b'["a"]\nid = 1 2', "x"),  # a header
+    ],
+)
+def test_json_or_not(message, content, name):
+    """
+    What is JSON is told by its beginning, and by the file's name where it is no TOML; its encoding comes first.
+    """
+    with pytest.raises(UsageError) as error:
+        inputs.proposal(content, name)
+    assert str(error.value).startswith(message)
+
+
+def test_characters_in_two_halves():
+    """
+    JSON may escape a character in two halves, and a backslash before what looks like one.
+    """
+    text = json.dumps([{"id": "neustadt", **FIELDS, "name": "\U0001f600 \\ud800"}])
+    assert "\\ud83d\\ude00" in text
+    assert "\U0001f600 \\ud800" == inputs.proposal(text.encode(), "x").members["neustadt"]["name"]
 
 
 def test_another_source():

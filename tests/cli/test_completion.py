@@ -71,6 +71,7 @@ def test_member_of_a_kind(offered, values, typed):
         ("wi list --kind landk", ["Landkreis"]),
         ("wi list --kind jobc", []),
         ("wi list --sort po", ["population"]),
+        ("wi list --sort Mitg", ["Mitglied", "member-count"]),
         ("wi list --sort Einw", ["Einwohner", "under-25"]),
         ("wi list --columns Tel", ["Telefon"]),
         ("wi list --columns name,tel", ["name,Telefon"]),

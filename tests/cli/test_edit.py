@@ -316,6 +316,50 @@ def test_refused(wi, file, status, err, arguments):
     assert (BASE, ["members.toml"]) == (file.read_text(encoding="utf-8"), names(file.parent))
 
 
+UNDONE = "--unset {} would undo --set"
+FIRST = "one after the other: first wi edit kassel --unset {}, then --set"
+
+
+@pytest.mark.parametrize(
+    ("err", "values", "unset"),
+    [
+        (
+            f"{UNDONE} website; --set alone replaces what is there, --unset alone takes it out".format("website"),
+            ["website=https://www.example.org"],
+            "Website",
+        ),
+        (f"{UNDONE} contacts.0.phone; {FIRST}".format(*["contacts.0"] * 2), ["contacts.0.phone=x"], "name,contacts.0"),
+        (f"{UNDONE} contacts.1.office; {FIRST}".format(*["contacts"] * 2), ["contacts.1.office=Rathaus"], "contacts"),
+        (
+            f"{UNDONE} topics; leave out of topics what is not to stay there".format("topics.0"),
+            ["topics=inklusion,integration"],
+            "topics.0",
+        ),
+        ("--set website: is set before; set it once, a list as a,b", ["website=x", "Website=y"], None),
+        ("--set aliases: is set before; set it once, a list as a,b", ["aliases.1=x", "aliases=y"], None),
+    ],
+)
+def test_contradictions(wi, file, err, values, unset):
+    """
+    Nothing that is to be set gets lost to what else is asked in the same command: that is refused with what to do.
+    """
+    options = [part for value in values for part in ("--set", value)] + (["--unset", unset] if unset else [])
+    assert (2, "", f"wi: {err}\n") == wi("edit", "kassel", *options, registry=file)
+    assert BASE == file.read_text(encoding="utf-8")
+
+
+def test_beside(wi, file):
+    """
+    What is set beside what is taken out stays, under the number that it has before; so are several taken out.
+    """
+    assert 0 == wi("edit", "kassel", "--set", "aliases=a,b,c,d", registry=file)[0]
+    options = ["--set", "aliases.2=x", "--unset", "aliases.0", "--unset", "aliases.1,aliases.1"]
+    assert (0, "", "wi: changed 'kassel' (members.toml)\n") == wi("edit", "kassel", *options, registry=file)
+    assert ["x", "d"] == tomllib.loads(file.read_text(encoding="utf-8"))["members"]["kassel"]["aliases"]
+    assert 0 == wi("edit", "kassel", "--unset", "contacts.0,contacts", registry=file)[0]
+    assert "contacts" not in tomllib.loads(file.read_text(encoding="utf-8"))["members"]["kassel"]
+
+
 @pytest.mark.parametrize(
     "command", [["edit", "Doppelt", "--set", "name=x"], ["edit", "Doppelt"], ["remove", "Doppelt", "--yes"]]
 )
@@ -541,6 +585,20 @@ def test_the_way_back_leads_to_the_same_file(wi, file, editor, drafts, tmp_path)
     (draft,) = drafts()
     assert 0 == status
     assert err.endswith(f"to take it over:\n  wi edit kassel --registry {other} --from {draft}\n")
+
+
+@pytest.mark.parametrize("name", ["circle", "circle/members.toml", "nowhere"])
+def test_the_way_back_past_a_circle(wi, file, editor, drafts, monkeypatch, name):
+    """
+    What was typed is kept, and the way back names the registry, where WI_REGISTRY leads nowhere.
+    """
+    file.with_name("circle").symlink_to("circle")
+    monkeypatch.setenv("WI_REGISTRY", name)
+    editor("text = text.replace('\"HE\"', '\"XX\"')")
+    status, _, err = wi("edit", "kassel", "--abort", "--registry", str(file), registry=None)
+    (draft,) = drafts()
+    assert 1 == status
+    assert err.endswith(f"to take it over:\n  wi edit kassel --registry {file} --from {draft}\n")
 
 
 @pytest.mark.parametrize(

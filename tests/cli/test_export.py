@@ -67,6 +67,17 @@ def test_names(wi):
     assert ["Landkreis Höxburg", "Dr. Änne Groß", "Köllnitz, Bürgerbüro"] == names(out)
 
 
+def test_members_one_by_one(wi):
+    """
+    Several --members add up; one that names nobody is an error, whatever the others name.
+    """
+    out = wi("export", "vcf", "--members", "landkreis-hoexburg,hall", "--members", "bad-hall")[1]
+    assert ["Landkreis Höxburg", "Hall (Saale), Rathaus", "Bad Hall"] == names(out)
+    assert (2, "", "wi: --members names nobody; such as --members kassel,herten\n") == wi(
+        "export", "vcf", "--members", "hall", "--members", ","
+    )
+
+
 @pytest.mark.parametrize(
     ("expected", "filters"),
     [
@@ -270,3 +281,87 @@ def test_rich_registry(wi, tmp_path):
     assert len(cards) == len(files(tmp_path / "vdir")) == len(rows) - 1
     assert zipfile.is_zipfile(tmp_path / "xlsx")
     assert "FeatureCollection" == json.loads((tmp_path / "geojson").read_text(encoding="utf-8"))["type"]
+
+
+@pytest.mark.parametrize(
+    ("made", "offers", "line"),
+    [
+        ("a page", "wi export html -o v.html makes a page to print or save", "html -o v.pdf"),
+        ("a page", "wi export html hall -o v.html|wi contact hall -o v.JSON", "html hall -o v.JSON"),
+        ("a page", "wi export html --title A -o v.html|wi export vcf -o v.vcf", "html --title A -o v.vcf"),
+        ("a page", "wi export html --without-contacts -o v.html", "html --without-contacts -o v.vcf"),
+        ("a page", "wi export html --without-contacts -o v.html", "html --without-contacts -o v.csv"),
+        (
+            "a page",
+            "wi export html --without-contacts -o v.html makes a page to print or save",
+            "html --without-contacts -o v.docx",
+        ),
+        ("a workbook", "wi export xlsx -o v.xlsx|wi list -o v.csv", "xlsx -o v.csv"),
+        ("a workbook", "wi export xlsx --state ST -o v.xlsx|wi list --state ST -o v.md", "xlsx --state ST -o v.md"),
+        ("a workbook", "wi export xlsx -o v.xlsx", "xlsx -o v.xls"),
+        ("a workbook", "wi export xlsx -o v.xlsx", "xlsx -o v.ods"),
+        ("vCards", "wi export vcf -o v.vcf|wi export html -o v.html", "vcf -o v.html"),
+        (
+            "vCards",
+            "wi export vcf hall bad-hall -o v.vcf|wi export html hall bad-hall -o v.html makes a page to print or save",
+            "vcf hall --members bad-hall -o v.odt",
+        ),
+        ("csv for Outlook", "wi export outlook -o v.csv|wi list -o v.tsv", "outlook -o v.tsv"),
+        ("csv for Outlook", "wi export outlook -o v.csv|wi export xlsx -o v.xlsx", "outlook -o v.xlsx"),
+        ("a map", "wi export geojson -o v.geojson|wi export html -o v.html", "geojson -o v.htm"),
+        ("a folder of vCards", "wi export vdir -o v|wi export vcf -o v.vcf", "vdir -o v.vcf"),
+    ],
+)
+def test_misnamed(wi, tmp_path, made, offers, line):
+    """
+    No export gets the name of something else: what to type is said, for what it is and for what its name means; a
+    page without contacts is not offered as something with them.
+    """
+    first, *others = offers.split("|")
+    hint = "\n  ".join(["type one of these:", first, *others]) if others else first
+    arguments = line.split()
+    assert (2, "", f"wi: {arguments[-1]} would hold {made}; {hint}\n") == wi("export", *arguments)
+    assert ["members.toml"] == [left.name for left in tmp_path.iterdir()]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("html -o v", "html -o v.HTM", "html -o v.pdf.html", "xlsx -o v.xlsm", "vcf -o v.txt", "vcf -o v.vcard"),
+        *("vcf -o .html", "outlook -o v.txt", "geojson -o v.json", "vdir -o cards.json"),
+    ],
+)
+def test_names_that_mean_nothing_else(wi, tmp_path, line):
+    """
+    A file may have any other ending, or none; a folder that is there has the name that it has.
+    """
+    (tmp_path / "cards.json").mkdir()
+    assert 0 == wi("export", *line.split())[0]
+
+
+BLANKS = "names are divided by blanks"
+QUOTES = "several words are one name in quotes"
+
+
+@pytest.mark.parametrize(
+    ("said", "arguments"),
+    [
+        (
+            f"'hall;koellnitz'; {BLANKS}: wi export vcf hall koellnitz -o y.vcf",
+            ["vcf", "--members", "hall;koellnitz", "-o", "y.vcf"],
+        ),
+        (
+            f'\'bad\'; {QUOTES}: wi export html "bad hall" hall -o z --force --title "A & B" --without-contacts',
+            ["html", "bad", "hall", "hall", "--title=A & B", "--force", "--without-contacts", "-o", "z"],
+        ),
+        (
+            f"'hall,koellnitz'; {BLANKS}: wi export vcf hall koellnitz --state ST --state SN --current",
+            ["vcf", "hall,koellnitz", "--state", "ST", "--state", "SN", "--current"],
+        ),
+    ],
+)
+def test_what_else_was_asked_for(wi, said, arguments):
+    """
+    Who wrote the names in another way is told the whole command, with all its options.
+    """
+    assert (1, "", f"wi: no member called {said}\n") == wi("export", *arguments)

@@ -19,6 +19,7 @@ PACKAGE = Path(wi_cli.__file__).parent
 @pytest.mark.parametrize(
     ("module", "name"),
     [
+        ("typer._click.globals", "get_current_context"),
         ("typer._click.shell_completion", "CompletionItem"),
         ("typer._click.shell_completion", "add_completion_class"),
         ("typer._click.exceptions", "NoSuchOption"),

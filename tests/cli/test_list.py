@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from samples import LISTS, document
+from samples import LISTS, SMALL, document
 
 LIST = (
     "bad-hall\tBad Hall\tkreisangehörige Stadt\tBY\t09999001\t\t2011\t\t\n"
@@ -71,6 +71,15 @@ def test_footer_of_the_packaged_registry(wi):
         ("hall koellnitz", ["--state", "ST, Sachsen,"]),
         ("koellnitz bad-hall hall landkreis-hoexburg", ["--sort", "since"]),
         ("bad-hall landkreis-hoexburg koellnitz hall", ["--sort", "state"]),
+        ("koellnitz bad-hall hall landkreis-hoexburg", ["--sort", "Mitglied"]),
+        ("bad-hall koellnitz landkreis-hoexburg hall", ["--sort", "-Mitglied"]),
+        ("bad-hall hall koellnitz landkreis-hoexburg", ["--sort", "Art"]),
+        ("landkreis-hoexburg koellnitz hall bad-hall", ["--sort", "-kind"]),
+        ("landkreis-hoexburg bad-hall koellnitz hall", ["--sort", "AGS"]),
+        ("koellnitz hall bad-hall landkreis-hoexburg", ["--sort", "Einwohner (2020)"]),
+        ("landkreis-hoexburg koellnitz bad-hall hall", ["--sort", "Website"]),
+        ("landkreis-hoexburg bad-hall hall koellnitz", ["--sort", "until"]),
+        ("hall koellnitz landkreis-hoexburg bad-hall", ["--sort", "Themen"]),
     ],
 )
 def test_filters(wi, expected, arguments):
@@ -149,3 +158,34 @@ def test_list_of_nobody(wi):
     status, out, err = wi("list", "--state", "BE", "--json")
     assert (1, EMPTY, message) == (status, json.loads(out), err)
     assert (1, "", "wi: the registry has no members\n") == wi("list", registry="format = 1\n[members]\n")
+
+
+@pytest.mark.parametrize(("sort", "turned"), [("Stelle", False), ("-office", True)])
+def test_order_of_contacts(wi, sort, turned):
+    """
+    By a column of contacts their rows are in order, whose they are; those that have none come last.
+    """
+    more = '[[members.koellnitz.contacts]]\noffice = "Zentrum"\nsources = []\n'
+    rows = ["koellnitz\tAmt für Jugend, Schule [EU]", "koellnitz\tBürgerbüro", "hall\tRathaus", "koellnitz\tZentrum"]
+    without = ["bad-hall\t", "landkreis-hoexburg\t"]
+    expected = [*reversed(rows), *reversed(without)] if turned else [*rows, *without]
+    status, out, err = wi("list", "--columns", "id,office", "--sort", sort, registry=SMALL + more)
+    assert (0, expected, "") == (status, out.splitlines(), err)
+
+
+def test_a_head_is_a_column(wi):
+    """
+    What stands above a column can be typed, with the year behind it.
+    """
+    status, out, err = wi("list", "--columns", "Name,Einwohner (2020),Mitglied", "--format", "csv")
+    assert (0, "name,population,membership", "") == (status, out.splitlines()[0], err)
+
+
+def test_columns_named_one_by_one(wi):
+    """
+    Several --columns add up, in their order.
+    """
+    several = ["list", "--columns", "Name", "--columns", "id,phone", "--columns", "AGS"]
+    status, out, err = wi(*several, "--header")
+    assert (0, "name\tid\tphone\tags", "") == (status, out.splitlines()[0], err)
+    assert (status, out, err) == wi("list", "--columns", "name,id,phone,ags", "--header")

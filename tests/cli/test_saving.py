@@ -179,6 +179,56 @@ def test_no_other_file(wi, tmp_path, name, advice):
     assert not (tmp_path / name).exists()
 
 
+@pytest.mark.parametrize(
+    ("advice", "arguments"),
+    [
+        ("wi export xlsx hall -o l.xlsx", ["contact", "hall"]),
+        ("wi export xlsx koellnitz -o l.xlsx", ["contact", "kölnitz"]),  # exports take no near name
+        ('wi export xlsx "Bad Hall" hall -o l.xlsx', ["compare", "Bad Hall", "hall", "--all"]),
+        ('wi export xlsx "bad hall" -o l.xlsx', ["show", "bad", "hall", "--only", "figures"]),
+        ("wi export xlsx nope -o l.xlsx", ["contact", "nope"]),
+        (
+            'wi export xlsx --state ST --state "NRW & Co" --kind Stadt --topic ehrenamt --current -o l.xlsx',
+            ["list", "--state", "ST", "--state", "NRW & Co", "--kind=Stadt", "--topic", "ehrenamt", "--current"],
+        ),
+        ("wi export xlsx --former --registry b.toml -o l.xlsx", ["list", "--former", "--registry", "b.toml"]),
+        (
+            "wi export xlsx koellnitz -o l.xlsx makes a workbook of all contacts of these members",
+            ["contact", "Änne Groß"],
+        ),
+        (
+            "wi export xlsx hall koellnitz -o l.xlsx makes a workbook of all contacts of these members",
+            ["contact", "hall", "koellnitz", "--person"],
+        ),
+        (
+            "wi export xlsx --state ST -o l.xlsx makes a workbook of all contacts of these members",
+            ["contact", "--state", "ST", "--with", "email"],
+        ),
+        ("wi export xlsx -o l.xlsx makes a workbook of all members", ["search", "schule"]),
+        ("wi export xlsx -o l.xlsx makes a workbook of all members", ["topics"]),
+        ("wi export xlsx -o l.xlsx makes a workbook of all members", ["contact", "--person"]),
+        ("wi export xlsx -o l.xlsx", ["contact", "--all"]),
+        ("wi export xlsx --current -o l.xlsx -- -x hall", ["contact", "--current", "--", "-x", "hall"]),
+    ],
+)
+def test_no_more_than_was_asked_for(wi, advice, arguments):
+    """
+    The command for another kind of file is about the same members, or says that it is about more.
+    """
+    command, *rest = arguments
+    assert (2, "", f"wi: l.xlsx would hold plain text; {advice}\n") == wi(command, "-o", "l.xlsx", *rest)
+
+
+def test_a_registry_named_before_the_command(wi):
+    """
+    It is named in the command to type, too.
+    """
+    advice = "wi export html koellnitz --registry b.toml -o l.html makes a page to print or save"
+    assert (2, "", f"wi: l.pdf would hold plain text; {advice}\n") == wi(
+        "--registry", "b.toml", "show", "koellnitz", "-o", "l.pdf"
+    )
+
+
 def test_card_by_name(wi, tmp_path):
     """
     A file called .vcf gets the card.

@@ -783,11 +783,12 @@ def test_no_such_file(file, tmp_path):
 
 def test_link_to_itself(tmp_path):
     """
-    A link that leads nowhere is refused.
+    A link that leads nowhere is refused, and so is a file in a folder that is one.
     """
     link = tmp_path / "members.toml"
     link.symlink_to("members.toml")
-    assert (f"{link}: is a link to itself", None) == refused(link)
+    for path in (link, link / "members.toml"):
+        assert (f"{path}: is a link to itself", None) == refused(path)
 
 
 # -- two writers -----------------------------------------------------------------------

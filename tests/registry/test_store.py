@@ -31,6 +31,22 @@ def test_short_path(tmp_path):
     assert ("x/members.toml", str(REAL)) == (store.shown(tmp_path / "x" / "members.toml"), store.shown(REAL))
 
 
+def test_what_a_link_leads_to(tmp_path, monkeypatch):
+    """
+    A link is followed as far as it leads; links in a circle, and a working directory that is gone, raise nothing.
+    """
+    for name, target in (("link", "file"), ("a", "b"), ("b", "a")):
+        (tmp_path / name).symlink_to(target)
+    here = tmp_path.resolve()
+    assert [here / "file", here / "a" / "x"] == [store.resolved(tmp_path / name) for name in ("link", "a/x")]
+    if os.name != "nt":  # which keeps the folder
+        gone = tmp_path / "gone"
+        gone.mkdir()
+        monkeypatch.chdir(gone)
+        gone.rmdir()
+        assert (Path("x"), "x") == (store.resolved(Path("x")), store.shown(Path("x")))
+
+
 def test_load(tmp_path):
     """
     A registry is read as it is built from its document.

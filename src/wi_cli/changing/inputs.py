@@ -5,7 +5,6 @@ field, a value of the type that the schema wants, a whole member.
 
 from __future__ import annotations
 
-import contextlib
 import copy
 import json
 import re
@@ -18,15 +17,17 @@ from wi_cli.checking import syntax
 from wi_cli.checking.document import check
 from wi_cli.checking.meant import slugged
 from wi_cli.checking.rule import Settings
-from wi_cli.errors import UsageError
+from wi_cli.errors import UsageError, argument
 from wi_cli.german import numbers
 from wi_cli.german.slips import did_you_mean
+from wi_cli.german.spelling import forms
 from wi_cli.german.wording import called, meant_field
 from wi_cli.registry import depth, new, paths, schema, store, toml
 from wi_cli.registry.format import DECLARING
+from wi_cli.registry.locate import Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from wi_cli.registry.paths import Document
     from wi_cli.registry.values import Path
@@ -37,6 +38,13 @@ if TYPE_CHECKING:
 
 # A number that is none, and a date, are of no type that the format has.
 _WRONG_TYPES = {"WI103", "WI114", "WI115"}
+
+# How JSON begins, and no TOML that can be meant: its headers end in the line, and have neither braces nor commas.
+_JSON = re.compile(r"""\ufeff?\s*(?:\{|\[[\s\[]*(?:[{\n\]]|(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[\w.+-]+)\s*,))""")
+# Characters beyond U+FFFF are escaped in two halves (RFC 8259, 7).
+_ESCAPE = re.compile(
+    r"\\(?:u[Dd][89ABab][0-9A-Fa-f]{2}\\u[Dd][C-Fc-f][0-9A-Fa-f]{2}|(?P<half>u[Dd][89A-Fa-f][0-9A-Fa-f]{2})|.)"
+)
 
 
 class Proposal(NamedTuple):
@@ -113,15 +121,15 @@ def _check_types(members: dict[str, dict[str, Any]], declared: dict[str, Any]) -
 
 def _toml_or_json(content: bytes, name: str) -> Document:
     text, faults = syntax.decoded(content)
-    if not faults and text.lstrip().startswith("{"):
+    is_json = bool(_JSON.match(text))
+    document, unread = ({}, []) if is_json else syntax.parsed(text)
+    is_json = is_json or bool(unread and name.lower().endswith(".json"))
+    if is_json and not faults:
         return _from_json(text, name)
-    document, unread = syntax.parsed(text)
-    if unread and text.lstrip().startswith("["):  # JSON's lists begin as TOML's headers do
-        with contextlib.suppress(UsageError):
-            return _from_json(text, name)
-    if unread:
+    if unread and not is_json:
         _refuse_other_formats(text, name)
-    if faults := [*faults, *unread]:
+        faults = [*faults, *unread]
+    if faults:
         place, hint = syntax.first(text, faults)
         raise UsageError(f"{name}:{place}", hint)
     return document
@@ -149,13 +157,19 @@ def _from_json(text: str, name: str) -> Document:
         document: Document = json.loads(text)
         if isinstance(document, list):
             document = {"members": document}
-        json.dumps(document, ensure_ascii=False).encode()  # half a character can be escaped, but not written
-    except (json.JSONDecodeError, UnicodeError) as error:
+    except json.JSONDecodeError as error:
         raise UsageError(f"{name}: is no JSON ({error})") from error
     except ValueError as error:  # Python reads no integers of more than 4,300 digits
         raise UsageError(f"{name}: is no JSON (a number is too long)") from error
     except RecursionError as error:
         raise UsageError(f"{name}: is nested too deeply") from error
+    half = next((escape for escape in _ESCAPE.finditer(text) if escape["half"]), None)
+    if half:
+        line, column = Lines(text).place(half.start())
+        raise UsageError(
+            f"{name}: is no JSON ({half[0]} is half a character: line {line} column {column})",
+            "both halves stand together, as in \\ud83d\\ude00",
+        )
     if depth.too_deep(document):
         raise UsageError(f"{name}: is nested too deeply", f"{depth.DEEPEST} levels are the most")
     if any(value is None for value in paths.every_value(document)):
@@ -173,13 +187,13 @@ def field_path(document: Document, key: str, name: str) -> Path:
     Raises `UsageError` for a field that members don't have.
     """
     path: list[str | int] = ["members", key]
-    for part in name.split("."):
+    parts = name.split(".")
+    for n, part in enumerate(parts):
         shape = schema.described(path)
         if shape.get("type") == "array":
-            if not re.fullmatch("[0-9]{1,9}", part):
-                first = f"{path[-1]}.0.{part}" if part.isidentifier() else f"{path[-1]}.0"
-                raise UsageError(f"{name}: {path[-1]} are numbered", f"write {first} for the first")
             there = paths.at(document, path)
+            if not re.fullmatch("[0-9]{1,9}", part):
+                raise UsageError(f"{name}: {path[-1]} are numbered", _numbered(path, parts[n:], document))
             length = len(there) if isinstance(there, list) else 0
             if int(part) > length:
                 end = f"end with {length - 1}" if length else "are empty"
@@ -195,6 +209,60 @@ def field_path(document: Document, key: str, name: str) -> Path:
             raise UsageError(f"{name}: no field {part!r}", hint)
         path.append(field)
     return tuple(path)
+
+
+def _numbered(path: Sequence[str | int], parts: Sequence[str], document: Document) -> str:
+    """
+    How to write what stands behind a list instead of a number: a field, or what one of its elements is called.
+    """
+    word, *below = parts
+    if meant_field(word, schema.described((*path, 0)).get("properties", {})):
+        below, word = [word, *below], ""
+    there, labels = paths.at(document, path), paths.table(document, "indicators")
+    typed = forms(word) - {""}
+    found = []
+    for number, item in enumerate(there if isinstance(there, list) else ()):
+        values = [value for value in item.values() if isinstance(value, str)] if isinstance(item, dict) else [item]
+        names = [*values, *(paths.at(labels, (value, "label")) or "" for value in values)]
+        if any(not typed.isdisjoint(forms(str(one))) for one in names):
+            found.append(number)
+    field = ".".join([str(path[-1]), str(found[0] if found else 0), *below])
+    which = [*(["the first"] if len(found) != 1 else []), *([word] if found else [])]
+    return f"write {field} for {' '.join(which)}"
+
+
+def check_once(path: Path, before: Iterable[Path]) -> None:
+    """
+    Raises `UsageError` for a place where, or within which, something was to be set before: that would be lost.
+    """
+    if any(one[: len(path)] == path for one in before):
+        raise UsageError(f"--set {paths.field_name(path)}: is set before", "set it once, a list as a,b")
+
+
+def check_apart(changed: Iterable[Path], gone: Sequence[Path]) -> None:
+    """
+    Raises `UsageError` where one and the same place is to be set and to be taken out.
+    """
+    for put in changed:
+        for out in gone:
+            if put[: len(out)] != out[: len(put)]:
+                continue
+            name, other = paths.field_name(put), paths.field_name(out)
+            if len(out) < len(put):
+                hint = f"one after the other: first wi edit {argument(str(out[1]))} --unset {other}, then --set"
+            elif out == put:
+                hint = "--set alone replaces what is there, --unset alone takes it out"
+            else:
+                hint = f"leave out of {name} what is not to stay there"
+            raise UsageError(f"--unset {other} would undo --set {name}", hint)
+
+
+def outermost(found: Iterable[Path]) -> set[Path]:
+    """
+    Those of these places that are within no other.
+    """
+    places = set(found)
+    return {path for path in places if not any(path[:n] in places for n in range(len(path)))}
 
 
 def typed(path: Path, text: str) -> Any:

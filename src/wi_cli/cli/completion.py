@@ -149,11 +149,12 @@ def reports(incomplete: str) -> Offers:
 
 def sorts(context: typer.Context, incomplete: str) -> Offers:
     """
-    Orders of a list: some of its columns, and indicators.
+    Orders of a list: what stands above the columns of its table, and indicators.
     """
     from wi_cli.finding.filters import SORTS
+    from wi_cli.showing.columns import PAGE
 
-    return _called(incomplete, SORTS, dict(_indicators(context)))
+    return _called(incomplete, dict.fromkeys((*SORTS, *(column.name for column in PAGE))), dict(_indicators(context)))
 
 
 def pers(incomplete: str) -> Offers:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from wi_cli.changing.splice import Spliced
     from wi_cli.registry.store import Source
+    from wi_cli.registry.values import Path as Place
 
 Values = list[str] | None
 
@@ -57,7 +58,10 @@ def command(
     unset: Annotated[
         Values,
         typer.Option(
-            "--unset", metavar="FIELD", autocompletion=completion.fields, help="Take a field out, such as contacts.1."
+            "--unset",
+            metavar="FIELD",
+            autocompletion=completion.fields,
+            help="Take a field out, such as contacts.1, by the number that it has before. Not one that --set puts in.",
         ),
     ] = None,
     source_text: Annotated[
@@ -119,17 +123,21 @@ def _set(
 
     def plan(old: Spliced) -> Spliced:
         fields = Fields(old)
-        changed = []
+        changed: list[Place] = []
         for assignment in values:
             field, equals, value = assignment.partition("=")
             if not equals:
                 raise UsageError(f"--set {assignment}: no value", "write FIELD=VALUE; --unset takes a field out")
             path = inputs.field_path(fields.document, key, field)
+            inputs.check_once(path, changed)
             fields.put(path, inputs.typed(path, value))
             changed.append(path)
+        gone = [inputs.field_path(fields.document, key, field) for field in unset]
+        inputs.check_apart(changed, gone)
         provenance.cite(fields, changed, read_in)
-        for field in unset:
-            fields.drop(inputs.field_path(fields.document, key, field))
+        # The last first: what is taken out is named by the numbers that it has before.
+        for path in sorted(inputs.outermost(gone), reverse=True):
+            fields.drop(path)
         return fields.made()
 
     try:
@@ -208,10 +216,10 @@ def _say(source: Source, key: str, after: str | None) -> None:
 
 
 def _kept(source: Source, key: str, draft: Path) -> str:
-    from wi_cli.registry import find
+    from wi_cli.registry import find, store
 
     kept = f"--from {quoted(str(draft))}"
-    if find.registry_file(None, os.environ).path.resolve() != source.path.resolve():
+    if store.resolved(find.registry_file(None, os.environ).path) != store.resolved(source.path):
         kept = f"--registry {quoted(str(source.path))} {kept}"  # or it would go into another file
     command = f"{kept} {argument(key)}" if key.startswith("-") else f"{argument(key)} {kept}"
     return f"what you wrote is in {draft}; to take it over:\n  wi edit {command}"

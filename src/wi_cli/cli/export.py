@@ -16,6 +16,7 @@ from wi_cli.cli.options import (
     Current,
     Former,
     Kinds,
+    Many,
     RegistryFile,
     States,
     Topics,
@@ -86,7 +87,7 @@ def command(
     ] = None,
     force: Force = False,
     wanted_members: Annotated[
-        str | None,
+        Many,
         typer.Option(
             "--members", metavar="NAMES", help="The same as NAME, in one word: kassel,herten.", show_default=False
         ),
@@ -123,8 +124,11 @@ def command(
         )
     asked = passing(state, kind, topic, current=current, former=former)
     path = Path(output) if wanted == "vdir" and output else saving.chosen(output, force=force)
+    named = [*(names or ()), *_listed(wanted_members)]
+    if path:
+        saving.check_ending(path, wanted, named, public=without_contacts)
     loaded, file = load(registry)
-    members = _members(loaded, [*(names or ()), *_listed(wanted_members)], asked, wanted)
+    members = _members(loaded, named, asked, wanted)
     if wanted == "vdir" and path:
         _bring_up_to_date(path, members, loaded, force=force)
         return
@@ -161,18 +165,18 @@ def _chosen(form: str, output: str | None) -> str:
     return wanted
 
 
-def _listed(names: str | None) -> list[str]:
+def _listed(names: Many) -> list[str]:
     """
-    The names of "kassel,herten".
+    The names of "kassel,herten", of each that was given.
 
     Raises `UsageError` if there is none.
     """
     if names is None:
         return []
-    listed = [name.strip() for name in names.split(",") if name.strip()]
-    if not listed:
+    each = [[name.strip() for name in one.split(",") if name.strip()] for one in names]
+    if not all(each):
         raise UsageError("--members names nobody", "such as --members kassel,herten")
-    return listed
+    return [name for listed in each for name in listed]
 
 
 def _members(registry: Registry, names: Sequence[str], asked: Filters, form: str) -> list[Member]:

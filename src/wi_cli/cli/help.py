@@ -89,7 +89,7 @@ def words() -> Sheet:
                 "wi list",
                 [
                     ("--columns A,B,C", f"{_named(OF_A_LIST)}; any indicator, and its date: population.as_of"),
-                    ("--sort KEY", f"{_named(SORTS)}; any indicator"),
+                    ("--sort KEY", f"{_named(SORTS)}; any other column or indicator; a minus turns it round: -name"),
                 ],
             ),
             Section("Indicators", [("--indicator of wi compare, and above", indicators)] if indicators else []),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from typer._click.exceptions import BadOptionUsage, MissingParameter, NoSuchOption
+from typer._click.globals import get_current_context
 from typer._click.shell_completion import CompletionItem, add_completion_class
 from typer._completion_classes import BashComplete, FishComplete, PowerShellComplete, ZshComplete
 
@@ -21,6 +22,7 @@ __all__ = [
     "Refused",
     "ZshComplete",
     "add_completion_class",
+    "given",
     "refused",
 ]
 
@@ -52,4 +54,22 @@ def refused(error: Any) -> Refused | None:
         return found._replace(valueless=error.option_name)
     if isinstance(error, MissingParameter):
         return found._replace(missing=error.param)
+    return found
+
+
+def given() -> dict[str, list[str]]:
+    """
+    The options of the command that is running, by the parameters that they are for, each as it can be typed again:
+    {"state": ["--state", "HE"], "current": ["--current"]}.
+    """
+    context: Any = get_current_context(silent=True)
+    found: dict[str, list[str]] = {}
+    for parameter in context.command.params if context else ():
+        value = context.params.get(parameter.name)
+        if parameter.param_type_name == "option" and value is not None and value != parameter.default:
+            option = min(parameter.opts, key=len)
+            values = value if isinstance(value, list | tuple) else [value]
+            found[parameter.name] = [
+                word for one in values for word in ([option] if parameter.is_flag else [option, str(one)])
+            ]
     return found

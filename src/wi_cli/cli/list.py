@@ -13,6 +13,7 @@ from wi_cli.cli.options import (
     Current,
     Former,
     Kinds,
+    Many,
     RegistryFile,
     States,
     Topics,
@@ -40,11 +41,11 @@ def command(
             "--sort",
             metavar="KEY",
             autocompletion=completion.sorts,
-            help="name | population | since | state, or any indicator. Default: name.",
+            help="name | population | since | state, any other column or indicator. Default: name.",
         ),
     ] = "name",
     columns: Annotated[
-        str | None,
+        Many,
         typer.Option(
             "--columns",
             metavar="A,B,C",
@@ -86,12 +87,17 @@ def command(
     if per is not None and wanted.name == "json":
         raise UsageError("--per doesn't go with --format json", "json has all contacts of each member")
     loaded, path = load(registry)
-    shown = known.chosen(columns, wanted, terminal.width(), per, lambda name: indicators.column(name, loaded))
+    named = ",".join(columns) if columns is not None else None
+    shown = known.chosen(named, wanted, terminal.width(), per, lambda name: indicators.column(name, loaded))
     per_contact = known.one_row_per(per, shown) == "contact"
     turned, by = sort.startswith("-"), sort.removeprefix("-")
-    order = "-" * turned + (meant_field(by, filters.SORTS) or by)
-    members = filters.ordered(filters.select(loaded, asked, today=today()), order, loaded)
+    column = meant_field(by, filters.SORTS) or known.meant(by) or by
+    order = "-" * turned + {"membership": "since"}.get(column, column)
+    values = {name: one.raw for name, one in known.COLUMNS.items()}
+    members = filters.ordered(filters.select(loaded, asked, today=today()), order, loaded, values)
     rows = known.per_contact(members) if per_contact else members
+    if per_contact and column in known.COLUMNS and known.COLUMNS[column].of_contact:
+        rows = filters.ordered(rows, order, loaded, values)
 
     def draw(width: int, _: object) -> Drawing:
         from wi_cli.showing import tables

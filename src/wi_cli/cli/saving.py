@@ -15,20 +15,38 @@ import typer
 
 from wi_cli.cli import terminal
 from wi_cli.cli.commands import OUTPUT
-from wi_cli.errors import UsageError, argument
+from wi_cli.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
-_ENDINGS = {".csv": "csv", ".tsv": "tsv", ".json": "json", ".md": "markdown"}
-# What only `wi export` makes, by the ending of a file's name.
-_EXPORTED = {
-    **dict.fromkeys((".xlsx", ".xls", ".ods"), "xlsx"),
+# What is expected in a file by the ending of its name: a format of ours, or one of other programs alone.
+_EXPECTED = {
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".json": "json",
+    ".md": "markdown",
+    ".xlsx": "xlsx",
     **dict.fromkeys((".html", ".htm"), "html"),
     **dict.fromkeys((".vcf", ".vcard"), "vcf"),
     ".geojson": "geojson",
+    **dict.fromkeys((".xls", ".ods"), "sheet"),
+    **dict.fromkeys((".pdf", ".docx", ".doc", ".odt", ".rtf"), "document"),
 }
-_DOCUMENTS = (".pdf", ".docx", ".doc", ".odt", ".rtf")
+_TEXTS = ("csv", "tsv", "json", "markdown")
+# What `wi export` makes, and what is expected where that is.
+_EXPORTED = {
+    "html": ("a page", ("html",)),
+    "vcf": ("vCards", ("vcf",)),
+    "vdir": ("a folder of vCards", ()),
+    "xlsx": ("a workbook", ("xlsx",)),
+    "outlook": ("csv for Outlook", ("csv",)),
+    "geojson": ("a map", ("geojson", "json")),
+}
+_INSTEAD = {"sheet": "xlsx", "document": "html"}
+_FILTERS = ("state", "kind", "topic", "current", "former", "registry")
+# What narrows contacts, which exports don't have.
+_OF_CONTACTS = ("person", "having")
 # With one of these the form is chosen already.
 _OF_A_FORM = ("form", "as_json", "excel", "header", "field", "vcard", "qr")
 
@@ -58,10 +76,13 @@ def with_file(command: Callable[..., None]) -> Callable[..., None]:
         if path is None:
             return command(**arguments)
         if "form" in arguments and not any(arguments[name] for name in _OF_A_FORM if name in arguments):
-            if "vcard" in arguments and _EXPORTED.get(path.suffix.lower()) == "vcf":
+            expected = _EXPECTED.get(path.suffix.lower())
+            if "vcard" in arguments and expected == "vcf":
                 arguments["vcard"] = True
+            elif expected is None or expected in _TEXTS:
+                arguments["form"] = expected
             else:
-                arguments["form"] = _form_of(path)
+                raise _misnamed_text(path, expected, arguments)
         with terminal.kept() as written:
             try:
                 command(**arguments)
@@ -80,20 +101,60 @@ def with_file(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def _form_of(path: Path) -> str | None:
+def _misnamed_text(path: Path, expected: str, arguments: Mapping[str, Any]) -> UsageError:
     """
-    The format that a file's name speaks of.
+    What to say where plain text would get the name of what only `wi export` makes, or of documents of word
+    processors and printers: the export of whom these `arguments` of a command are about.
+    """
+    from wi_cli.cli import whom
 
-    Raises `UsageError` for one that only `wi export` makes, and for documents of word processors and printers.
+    named = [" ".join(arguments["name"])] if "name" in arguments else arguments.get("names") or ()
+    names, narrow = whom.members_called(arguments.get("registry"), named)
+    narrow = narrow or any(arguments.get(option) for option in _OF_CONTACTS)
+    few = bool(names) or any(arguments.get(option) for option in _FILTERS[:-1])
+    has_choice = {"names", "name", "state"} & arguments.keys()
+    wide = "" if has_choice and not narrow else "all contacts of these members" if few else "all members"
+    return UsageError(f"{path} would hold plain text", _export(expected, path, names, wide))
+
+
+def check_ending(path: Path, form: str, names: Sequence[str], *, public: bool) -> None:
     """
-    ending = path.suffix.lower()
-    if form := _EXPORTED.get(ending):
-        name = path.with_suffix(f".{form}")
-        raise UsageError(f"{path} would hold plain text", f"wi export {form} -o {argument(str(name))}")
-    if ending in _DOCUMENTS:
-        page = argument(str(path.with_suffix(".html")))
-        raise UsageError(f"{path} would hold plain text", f"wi export html -o {page} makes a page to print or save")
-    return _ENDINGS.get(ending)
+    Raises `UsageError` if the name of a file is that of something else than this export; `public` if that has no
+    contacts, which others have.
+    """
+    made, expected_of = _EXPORTED[form]
+    expected = _EXPECTED.get(path.suffix.lower())
+    if expected is None or expected in expected_of or (form == "vdir" and path.is_dir()):
+        return
+    offers = [_line(form, path.with_suffix(f".{expected_of[0]}" if expected_of else ""), names)]
+    if expected in _TEXTS and not public:
+        offers.append(_line("contact" if names else "list", path, names))
+    elif not (public or _INSTEAD.get(expected) == form):
+        offers.append(_export(expected, path, names))
+    if expected == "document" and form == "html":
+        hint = f"{offers[0]} makes a page to print or save"
+    else:
+        hint = offers[0] if len(offers) == 1 else "\n".join(["type one of these:", *(f"  {line}" for line in offers)])
+    raise UsageError(f"{path} would hold {made}", hint)
+
+
+def _export(expected: str, path: Path, names: Sequence[str], wide: str = "") -> str:
+    """
+    The export that makes what is expected in a file, and if that is more than was asked for, what of.
+    """
+    form = _INSTEAD.get(expected, expected)
+    line = _line(form, path.with_suffix(f".{form}"), names)
+    use = " to print or save" * (expected == "document")
+    return f"{line} makes {_EXPORTED[form][0]}{wide and f' of {wide}'}{use}" if wide or use else line
+
+
+def _line(command: str, path: Path, names: Sequence[str]) -> str:
+    from wi_cli.cli import internals, whom
+
+    options = internals.given()
+    kept = [*_FILTERS, *(("title", "without_contacts") if command == "html" else ())]
+    command = f"export {command}" if command in _EXPORTED else command
+    return whom.again(command, names, [*(word for one in kept for word in options.get(one, ())), "-o", str(path)])
 
 
 def chosen(where: str | None, *, force: bool) -> Path | None:

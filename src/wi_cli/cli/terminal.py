@@ -177,14 +177,36 @@ def complain(message: str, hint: str | None = None) -> None:
 
 def _wrapped(line: str) -> str:
     """
-    A line that goes on below, as far in, at a word; a command to be typed stays whole.
+    A line that goes on below, as far in, at a word; a command to be typed stays whole, and so does what is in quotes
+    and fits: a terminal that has no room for it breaks it, but copies it as one.
     """
-    from textwrap import wrap
-
     start = line[: len(line) - len(line.lstrip())]
     if line.startswith(f"{start}wi ") and start:
         return line
-    return "\n".join(wrap(line, width(), subsequent_indent=start, break_long_words=False, break_on_hyphens=False))
+    rows, row = [], start
+    for word in _words(line[len(start) :], width()):
+        if row.strip() and len(row) + len(word) > width():
+            rows.append(row)
+            row = start
+        row += word if row.strip() else word.lstrip()
+    return "\n".join([*rows, row])
+
+
+def _words(text: str, most: int) -> list[str]:
+    """
+    The words of a text, each with the blanks before it: commands in one, and what is in quotes and not too long.
+    """
+    import re
+
+    from wi_cli.cli.commands import COMMANDS
+
+    names = "|".join(word for name, entry in COMMANDS.items() for word in (name, *entry.german))
+    command = rf"wi (?:(?:{names})(?!\S)|--\w)" + r"""(?:"(?:\\.|[^"\\])*"|'[^']*'|.)*?"""
+    # Where a sentence goes on: no argument looks so without quotes, but for the words that ours have behind a command.
+    verbs = "again|and|lists|looks|makes|names|prints|shows|takes|what"
+    behind = rf";(?=\s)|,\s(?:and|or|see|then|wi)\s|\s\(|\s(?:{verbs})\s|\?$|$"
+    quote = rf"""(?<!\w)(?:"[^"]{{,{most}}}"|'[^']{{,{most}}}')(?!\w)"""
+    return re.findall(rf"\s*(?:(?<![^\s(]){command}(?={behind})|{quote}|\S)+", text)
 
 
 def complain_of(error: WiError) -> None:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from wi_cli.errors import MemberNotFoundError, WiError, argument
+from wi_cli.cli import internals
+from wi_cli.errors import MemberNotFoundError, WiError, argument, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -68,11 +70,11 @@ def advice_on_several(registry: Registry, typed: Sequence[str], command: str) ->
     """
     if command.startswith(("contact", "compare", "export")):  # which take several
         if quoted := _put_together(registry, typed):
-            return f"several words are one name in quotes: {line_of([*command.split(), *quoted])}"
+            return f"several words are one name in quotes: {again(command, quoted)}"
         # A slip in one of the words is no reason to take them apart in another way.
         divided = several(registry, " ".join(typed), near=False)
         divided = divided or [name for one in typed for name in several(registry, one) or [one]]
-        told = f"names are divided by blanks: {line_of([*command.split(), *divided])}"
+        told = f"names are divided by blanks: {again(command, divided)}"
         return told if divided != [*typed] else None
     names = several(registry, " ".join(typed))
     if not names:
@@ -145,8 +147,38 @@ def registry_read(option: str | None) -> Registry | None:
         return None
 
 
+def again(command: str, names: Sequence[str], options: Iterable[str] | None = None) -> str:
+    """
+    A command line to type, with these names; without `options` with those of the command that is running, but for
+    names that stood in one.
+    """
+    if options is None:
+        options = [word for name, words in internals.given().items() if name != "wanted_members" for word in words]
+    dashed = any(name.startswith("-") for name in names)
+    return line_of([*command.split(), *([*options, "--", *names] if dashed else [*names, *options])])
+
+
+def members_called(option: str | None, names: Iterable[str]) -> tuple[list[str], bool]:
+    """
+    The names by which commands that take nothing but exact ones find these members; and whether only some of
+    the contacts of one are meant.
+    """
+    from wi_cli.finding import contacts
+
+    registry = registry_read(option)
+    found: list[str] = []
+    narrow = False
+    for name in names:
+        found.append(name)
+        if registry is not None and not _is_member(registry, name):
+            with suppress(WiError):
+                chosen = contacts.meant(registry, name, command="contact")
+                found[-1], narrow = chosen.member.id, narrow or not chosen.is_whole
+    return list(dict.fromkeys(found)), narrow
+
+
 def line_of(words: Iterable[str]) -> str:
     """
     A command line to type.
     """
-    return " ".join(["wi", *(word if word.startswith("-") else argument(word) for word in words)])
+    return " ".join(["wi", *map(quoted, words)])

@@ -4,6 +4,7 @@ Make a list: the members that pass filters, in an order.
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wi_cli.errors import UsageError
@@ -112,16 +113,21 @@ def _largest_first(member: Member, indicator: str) -> tuple[Any, ...]:
     return (figure is None, -figure.value if figure else 0)
 
 
-def ordered(members: Iterable[Member], by: str, registry: Registry = NOTHING) -> list[Member]:
+def ordered(
+    members: Iterable[Member],
+    by: str,
+    registry: Registry = NOTHING,
+    others: Mapping[str, Callable[[Member], str | float | None]] = MappingProxyType({}),
+) -> list[Member]:
     """
     Members by name, by population or another indicator of `registry` (largest first), since (longest
-    first) or name of the Land; what has no value comes last, equals by name.  A minus before it turns the order
-    round: what has no value stays last.
+    first), name of the Land or a value of `others` (smallest first); what has no value comes last, equals by name.
+    A minus before it turns the order round: what has no value stays last.
 
     Raises `UsageError` for another order.
     """
     turned, by = by.startswith("-"), by.removeprefix("-")
-    key = SORTS.get(by.lower()) or _by_indicator(by, registry)
+    key = SORTS.get(by.lower()) or (_by_value(others[by]) if by in others else _by_indicator(by, registry, others))
     found = sorted(members, key=lambda member: (*key(member), bare(member.name), member.id))
     if not turned:
         return found
@@ -130,8 +136,16 @@ def ordered(members: Iterable[Member], by: str, registry: Registry = NOTHING) ->
     return sorted(found, key=lambda member: key(member)[:1] == (True,))
 
 
-def _by_indicator(by: str, registry: Registry) -> Callable[[Member], tuple[Any, ...]]:
+def _by_value(read: Callable[[Member], str | float | None]) -> Callable[[Member], tuple[Any, ...]]:
+    def key(member: Member) -> tuple[Any, ...]:
+        value = read(member)
+        return (value in (None, ""), bare(value) if isinstance(value, str) else value)
+
+    return key
+
+
+def _by_indicator(by: str, registry: Registry, others: Iterable[str]) -> Callable[[Member], tuple[Any, ...]]:
     indicator = figures.indicator_called(by, registry)
     if indicator is None:
-        raise UsageError(f"can't sort by {by!r}", figures.advice(by, registry, SORTS))
+        raise UsageError(f"can't sort by {by!r}", figures.advice(by, registry, (*SORTS, *others)))
     return lambda member: _largest_first(member, indicator)

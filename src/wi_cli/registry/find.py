@@ -133,7 +133,7 @@ def is_of_a_wheel(file: Path) -> bool:
     """
     Whether a file is the registry that came with an installation, which is replaced with it.
     """
-    return file == packaged().resolve() and file.parent == _PACKAGE.resolve()
+    return file == store.resolved(packaged()) and file.parent == store.resolved(_PACKAGE)
 
 
 def _candidates() -> Iterator[tuple[Path, Path]]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from wi_cli.errors import RegistryUnreadableError, WiError
 from wi_cli.registry import find, lock, owners
-from wi_cli.registry.store import read_bytes
+from wi_cli.registry.store import read_bytes, resolved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -118,11 +118,8 @@ def check_writable(path: Path) -> Path:
     Raises `RegistryUnreadableError` with what to do instead.
     """
     check_regular(path)
-    try:
-        target = path.resolve()
-    except RuntimeError as error:
-        raise RegistryUnreadableError(f"{path}: is a link to itself") from error
-    if os.path.islink(target):  # as Python from 3.13 on leaves one
+    target = resolved(path)
+    if any(map(os.path.islink, (target, *target.parents))):  # what can't be followed is left
         raise RegistryUnreadableError(f"{path}: is a link to itself")
     if find.is_of_a_wheel(target):
         raise RegistryUnreadableError(

@@ -4,6 +4,7 @@ Read the registry file, and say what it is.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -147,6 +148,17 @@ def shown(path: Path) -> str:
     A path as short as it can be said: relative where it lies below the working directory.
     """
     try:
-        return str(path.resolve().relative_to(Path.cwd().resolve()))
-    except (OSError, ValueError, RuntimeError):  # RuntimeError: links in a circle
+        return str(resolved(path).relative_to(resolved(Path.cwd())))
+    except (OSError, ValueError):
         return str(path)
+
+
+def resolved(path: Path) -> Path:
+    """
+    The file behind a name that may be a link, as far as links lead: a circle of them, or a working directory that
+    is gone, is no error here as it is for `Path.resolve`, for a circle in Python before 3.13.
+    """
+    try:
+        return Path(os.path.realpath(path))
+    except OSError:
+        return path

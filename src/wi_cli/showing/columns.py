@@ -130,6 +130,13 @@ PER = ("member", "contact")
 """What a row can stand for."""
 
 
+def meant(head: str) -> str | None:
+    """
+    The column that a word means, or what stands above it on the screen, where a year may be behind that.
+    """
+    return wording.meant_field(head, COLUMNS) or wording.meant_field(head.partition(" (")[0], COLUMNS)
+
+
 def unknown(word: str) -> Column:
     """
     Raises `UsageError` for a column that doesn't exist.
@@ -156,8 +163,7 @@ def chosen(
     words = [word.strip() for word in names.split(",") if word.strip()]
     if not words:
         raise UsageError("--columns names no column", f"there are: {', '.join(COLUMNS)}")
-    meant = [(word, wording.meant_field(word, COLUMNS)) for word in words]
-    return [COLUMNS[name] if name else other(word) for word, name in meant]
+    return [COLUMNS[name] if (name := meant(word)) else other(word) for word in words]
 
 
 def one_row_per(asked: str | None, columns: Sequence[Column]) -> str:
@@ -170,14 +176,14 @@ def one_row_per(asked: str | None, columns: Sequence[Column]) -> str:
     of_contact = [column.name for column in columns if column.of_contact]
     if asked is None:
         return "contact" if of_contact else "member"
-    meant = wording.meant_field(asked, PER)
-    if meant is None:
+    row = wording.meant_field(asked, PER)
+    if row is None:
         raise UsageError(f"no --per {asked!r}", did_you_mean(asked, PER) or f"--per takes {' or '.join(PER)}")
-    if meant == "member" and of_contact:
+    if row == "member" and of_contact:
         raise UsageError(
             f"--per member doesn't go with the column {of_contact[0]}", "a member can have several contacts"
         )
-    return meant
+    return row
 
 
 def per_contact(members: Iterable[Member]) -> list[Member]:

@@ -359,9 +359,7 @@ def test_undated():
         row.split("<td>")[-2] for row in rows
     ]
     del document["members"]["hall"]["membership"]
-    assert 3 == sum(
-        bool(row.split("<td>")[-2]) for row in re.findall(r"<tr><th><a.*", made(build.registry(document)))
-    )
+    assert 3 == sum(bool(row.split("<td>")[-2]) for row in re.findall(r"<tr><th><a.*", made(build.registry(document))))
 
 
 def test_outline_file():

@@ -7,7 +7,6 @@ Imported only where a shell asks, or where completion is to be shown or installe
 from __future__ import annotations
 
 import os
-import shlex
 import subprocess
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -102,6 +101,8 @@ class Zsh(ZshComplete):
         items = self.get_completions(arguments, typed)
         if not items:
             return "_files"
+        import shlex  # bash, which asks the same way, needs none
+
         values = [f"{_option(typed)}{item.value}".replace(":", "\\:") for item in items]
         described = [(value, visible(item.help or "")) for value, item in zip(values, items, strict=True)]
         offers = [f"{value}:{description}" if description else value for value, description in described]
@@ -191,6 +192,8 @@ def install(shell: str, command: Any) -> Installed:
 
     Raises `UsageError` for another shell, `WiError` where a file can't be written.
     """
+    import shlex
+
     shell, home = _known(shell), Path.home()
     start, line = None, ""
     if shell == "bash":

@@ -16,7 +16,6 @@ from wi_cli.errors import AmbiguousNameError, MemberNotFoundError, RegistryUnrea
 from wi_cli.finding import names
 from wi_cli.finding.texts import names_of
 from wi_cli.german.gazetteer import is_real
-from wi_cli.german.phones import dialled
 from wi_cli.german.placenames import place_names, standard_forms
 from wi_cli.german.slips import did_you_mean, few_slips_away
 from wi_cli.german.spelling import fold, forms
@@ -273,6 +272,8 @@ def _single(known: Known, found: Sequence[Chosen], wanted: str, command: str) ->
 
 
 def _sought(wanted: str) -> tuple[tuple[str, str], ...]:
+    from wi_cli.german.phones import dialled  # for who is no member
+
     return ("name", wanted), ("email", wanted.strip().casefold()), ("number", dialled(wanted))
 
 
@@ -284,6 +285,8 @@ def _keys(member: Member, contact: Contact) -> Iterator[tuple[str, str]]:
         yield "name", name
     if contact.email:
         yield "email", contact.email.casefold()
+    from wi_cli.german.phones import dialled  # as above
+
     for number in {dialled(text) for way in _NUMBERS if (text := getattr(contact, way))} - {""}:
         yield "number", number
 

@@ -67,12 +67,13 @@ _BEFORE_TITLES = frozenset({"grosse", "kreisfreie", "kreisangehoerige", "kreisan
 _PART_OF_TOWN = "ot"
 # A shorter word of an addition may abbreviate a longer one: OPf. Oberpfalz, Br. Breisgau.
 _LONGEST_ABBREVIATION = 4
-_COMPOUND = re.compile(r"(?P<root>\w{3,}?)(?:land)?kreis")
+# Patterns are texts here: an id is found without them.
+_COMPOUND = r"(?P<root>\w{3,}?)(?:land)?kreis"
 _SAINT = {"st": "sankt"}
 _WRITTEN_OUT = {**_SAINT, **dict.fromkeys(DISTRICT_WORDS, "kreis")}
 # What tells places of one name apart: Freiburg im Breisgau, Halle (Saale), Lauterbach/Schwarzwald.
 _BEFORE_PLACE = "a\\.|i\\.|b\\.|am|an|auf|bei|der|im|in|ob|vor|unter|unterm|zu|zum|zur"
-_ADDITION = re.compile(rf"[(/,]|\s(?:[abiov]\.(?=\S)|(?:{_BEFORE_PLACE})(?:\s|$))", re.IGNORECASE)
+_ADDITION = rf"(?i)[(/,]|\s(?:[abiov]\.(?=\S)|(?:{_BEFORE_PLACE})(?:\s|$))"
 
 
 def standard(folded: str) -> str:
@@ -125,7 +126,7 @@ def without_addition(name: str) -> str:
     """
     The name without what only tells it from others: Freiburg of Freiburg im Breisgau.
     """
-    addition = _ADDITION.search(name)
+    addition = re.search(_ADDITION, name)
     return name[: addition.start()].rstrip() or name if addition else name
 
 
@@ -144,7 +145,7 @@ class PlaceName(NamedTuple):
         """
         Of a district that is called after something, that: Heide of Heidekreis.
         """
-        compound = _COMPOUND.fullmatch(self.words[-1])
+        compound = re.fullmatch(_COMPOUND, self.words[-1])
         return (*self.words[:-1], compound["root"]) if compound else self.words
 
     def means(self, known: PlaceName) -> bool:

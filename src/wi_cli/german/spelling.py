@@ -13,12 +13,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from array import array
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Iterable, Iterator
 
 Span = tuple[int, int]
@@ -181,6 +181,8 @@ def _origins(text: str) -> tuple[array[int], array[int]]:
     """
     Where each letter of a text's line comes from: begins and ends.
     """
+    from array import array  # where something is marked in a text
+
     starts, ends = array("L"), array("L")
     for start, end in _characters(text):
         letters = len(_letters(text[start:end]))

@@ -198,6 +198,8 @@ def test_words_without_quotes(wi):
     """
     hint = 'several words are one name in quotes: wi contact "Änne Groß"'
     assert (1, "", f"wi: no member called 'Änne'; {hint}\n") == wi("contact", "Änne", "Groß")
+    said = wi("contact", "Änne", "Groß", "--field", "email", "--exact")[2]
+    assert f"wi: no member called 'Änne'; {hint} --field email --exact\n" == said
     hint = "wi search Änne looks in all portraits"
     assert (1, "", f"wi: no member called 'Änne'; {hint}\n") == wi("contact", "Änne", "nope")
     hint = 'several words are one name in quotes: wi contact "Kim Doppelt"'

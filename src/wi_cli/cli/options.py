@@ -14,7 +14,7 @@ import typer
 
 from wi_cli import __version__
 from wi_cli.cli import completion, terminal
-from wi_cli.errors import AmbiguousNameError, MemberNotFoundError, NothingFoundError, UsageError, argument
+from wi_cli.errors import AmbiguousNameError, MemberNotFoundError, NothingFoundError, UsageError
 from wi_cli.german.wording import BLOCKS, cited, visible
 
 if TYPE_CHECKING:
@@ -152,7 +152,9 @@ def named_contacts(registry: Registry, names: Sequence[str], *, command: str, fo
     except MemberNotFoundError as error:
         name = " ".join(names)
         if len(names) > 1 and contacts.is_known(registry, name, command=command):
-            error.hint = f"several words are one name in quotes: wi {command} {argument(name)}"
+            from wi_cli.cli import whom
+
+            error.hint = f"several words are one name in quotes: {whom.again(command, [name])}"
         raise
     for name, one in zip(names, found, strict=True):
         if one.near:

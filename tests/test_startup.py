@@ -84,6 +84,29 @@ def test_search(process):
     assert {"rapidfuzz"} == loaded(process, misspelt, ("rapidfuzz",))
 
 
+@pytest.mark.parametrize(
+    ("words", "unread"),
+    [
+        ("contact koellnitz --field office", "wi_cli.german.phones"),
+        ("validate --select WI0", "wi_cli.german.dates"),
+    ],
+)
+def test_plain_ones(process, words, unread):
+    """
+    What reads other spellings of telephone numbers and dates is loaded where there are any.
+    """
+    assert set() == loaded(process, RUN.format(arguments=["wi", *words.split()]), (unread,))
+
+
+def test_tab_for_one_word(process):
+    """
+    What reads kinds of places is loaded at TAB behind a word that may say one.
+    """
+    run, unread = RUN.format(arguments=["wi"]), ("wi_cli.german.placenames",)
+    for words, read in (("wi show koe", set()), ("wi show stadt-ha", {*unread})):
+        assert read == loaded(process, run, unread, COMP_WORDS=words, COMP_CWORD="2", _WI_COMPLETE="complete_bash")
+
+
 def test_validate(process):
     """
     Nothing that judges odd addresses is loaded for plain ones.

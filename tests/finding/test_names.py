@@ -6,6 +6,7 @@ from strategies import called, towns
 from wi_cli.errors import AmbiguousNameError, MemberNotFoundError, RegistryUnreadableError
 from wi_cli.finding import names
 from wi_cli.german.spelling import forms
+from wi_cli.registry import build
 
 
 def one(wanted, text=SMALL, *, near=True):
@@ -319,6 +320,19 @@ def test_a_name_with_another_land(hint, wanted):
     with pytest.raises(MemberNotFoundError) as error:
         one(wanted, IN_LAENDER)
     assert (f"no member called {wanted!r}", hint and f"did you mean {hint}?") == (str(error.value), error.value.hint)
+
+
+def test_near_in_the_land_alone():
+    """
+    SH is no abbreviation of Sachsen: nobody is shown who is only near, and in another Land.
+    """
+    tables = {
+        "sachsen": {"name": "Neustadt in Sachsen", "kind": "Stadt", "state": "SN"},
+        "holstein": {"name": "Neustadt in Holstein", "kind": "Stadt", "state": "SH"},
+    }
+    with pytest.raises(MemberNotFoundError) as error:
+        names.one(build.registry({"members": tables}), "Neustadt (SH)", command="show")
+    assert ("holstein",) == error.value.nearest
 
 
 @pytest.mark.parametrize(

@@ -303,12 +303,14 @@ def test_a_name_is_no_slip(expected, asked, areas):
 
 def test_a_land_is_no_village():
     """
-    Sachsen is a village, too: whoever asks for it means the Land, if somebody belongs to it.
+    Sachsen is a village, too: whoever asks for it means the Land, if somebody belongs to it, whatever texts say.
     """
     of = registry(TOWNS.replace('"HE"', '"SN"').replace("Gelsenkirchen", "Sachsen"))
     for asked in ("Sachsen", "in Sachsen"):
         answer = search.search(of, asked.split())
         assert (["a", "b"], "") == ([hit.member.id for hit in answer.hits], answer.no_member)
+    elsewhere = registry(TOWNS.replace('"HE"', '"SN"', 1).replace("Bochum", "einem Ort in Sachsen"))
+    assert ["a"] == [hit.member.id for hit in search.search(elsewhere, ["in", "Sachsen"]).hits]
     assert "Brandenburg" == search.search(registry(TOWNS.replace("Mainzer", "Brandenburg")), ["Brandenburg"]).no_member
 
 
